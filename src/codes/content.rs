@@ -1,0 +1,83 @@
+//! Codes of files and of the Markdown in them.
+
+use super::codes;
+
+codes! { CONTENT:
+    NOT_UTF8 = Error "not-utf8", "a file is not UTF-8 text",
+"Texts are UTF-8, so that every language can be written and nobody has to guess. In most editors: `Save as`, then choose
+the encoding UTF-8. A byte order mark is accepted and counts as nothing.";
+
+    NUL_BYTE = Error "nul-byte", "a text holds a NUL byte",
+"A NUL byte in a text is a sign that the file is damaged or no text at all.";
+
+    NOT_A_REGULAR_FILE = Error "not-a-regular-file", "a link, a pipe or a device lies where a file should",
+"Only regular files and folders are read. Links are never followed, because a link could lead out of the knowledge base
+and publish what was never meant for it.";
+
+    FILE_TOO_LARGE = Error "file-too-large", "a file is larger than it may be",
+"A document may have 1 MiB, a picture or a file of a theme 20 MiB. The limits keep builds quick and machines safe.";
+
+    MISPLACED_FILE = Error "misplaced-file", "a file lies where nothing is known of it",
+"What a file is follows from its path:
+
+    content/definitions/<name>/definition.md    the term itself
+    content/definitions/<name>/<number>.md      one iteration of it: 1.md, 2.md and so on
+    content/practices/<name>.md                 a practice
+    content/contributions/<yyyy-mm-dd>-<name>.md
+    content/influences/<name>.md                an elder definition one learns from
+    content/people/<name>.md                    somebody who contributed
+    content/pages/<name>.md                     anything else
+
+Pictures (`.png`, `.jpg`, `.gif`, `.webp`, `.avif`) may lie in any of these folders. Files that begin with a dot are left
+alone.";
+
+    BAD_NAME = Error "bad-name", "a name is not made of small letters, digits and hyphens",
+"Names become addresses, and addresses stay for ever. They are made of the letters a to z, digits, and single hyphens
+between words: `customer-onboarding`, `prodops`. One iteration of a definition is named with its number behind an `@`:
+`prodops@4`. Names are never guessed from titles.";
+
+    NAME_COLLISION = Error "name-collision", "two files are one on many systems",
+"Some systems do not tell capital letters from small ones. Two files whose names differ only in that would overwrite each
+other there. Rename one.";
+
+    RAW_HTML = Error "raw-html", "HTML stands in a text",
+"Contributed text never becomes code: HTML of any kind is shown as it was typed, and reported. Nearly everything can be
+written in Markdown:
+
+    <b>strong</b>                     **strong**
+    <i>stressed</i>                   *stressed*
+    <a href=\"https://...\">words</a>   [words](https://...)
+    <br>                              two spaces or a backslash at the end of the line
+    <!-- a remark -->                 say it in the pull request
+
+To show the sign itself, write `\\<`, or put the words between backticks.";
+
+    UNSAFE_LINK = Error "unsafe-link", "a link leads to an address that is not allowed",
+"Links lead to `https:`, `http:` and `mailto:` addresses, or to a file of the knowledge base. Others, such as `javascript:`
+or `data:`, can run code in a reader's browser.";
+
+    OUTSIDE_IMAGE = Error "outside-image", "a picture would be loaded from elsewhere",
+"A picture from another host tells that host who reads the page, and can change behind your back. Put the picture beside
+the text and name it: `![what it shows](picture.png)`.";
+
+    NESTING_TOO_DEEP = Error "nesting-too-deep", "quotations, lists or emphasis nest too deep",
+"Nothing that a person reads nests deeper than a few levels. Past 100 the text is refused, because some such texts take
+minutes to parse.";
+
+    UNREADABLE_MARKDOWN = Error "unreadable-markdown", "the Markdown parser failed",
+"The parser failed on this text. That is a fault of variorum and not yours: please report it with the text. Changing the
+text around unusual brackets or backslashes often helps meanwhile.";
+
+    BROKEN_LINK = Error "broken-link", "a link or a picture leads to a file that is not there",
+"Links between texts are ordinary relative links to the Markdown file, so that they work on the forge as well; the site
+turns them into its own addresses.
+
+    [onboarding](customer-onboarding.md)               in the same folder
+    [onboarding](../practices/customer-onboarding.md)  in another one
+
+Definitions and iterations may also be named: `[[prodops]]`, `[[prodops@4]]`.";
+
+    BROKEN_ANCHOR = Error "broken-anchor", "a link names a heading that is not there",
+"The part behind `#` is a heading of the text that the link leads to: in small letters, with hyphens for spaces and without
+punctuation, as forges write it. `## What goes wrong?` is `#what-goes-wrong`.";
+}

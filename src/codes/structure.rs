@@ -1,0 +1,57 @@
+//! Codes of what must hold between files, and of themes.
+
+use super::codes;
+
+codes! { STRUCTURE:
+    UNKNOWN_REFERENCE = Error "unknown-reference", "something is named that is not there",
+"Authors, definitions, iterations, criteria, influences, contributions and pages are named by the name of their file (a
+criterion by its `id`). The message lists the names nearest to the one that was written, and where to add a new one.";
+
+    NO_DEFINITION = Error "no-definition", "there is no definition",
+"A knowledge base defines at least one term, in `content/definitions/<name>/definition.md`, with its iterations beside it.
+`variorum new definition \"Your Term\"` writes both.";
+
+    NO_ITERATION = Error "no-iteration", "a definition has no iteration",
+"A definition without a text cannot be read. Write its first iteration as `1.md` beside `definition.md`; if it is only
+announced, with `status = \"tba\"` and a `note`.";
+
+    ITERATION_GAP = Error "iteration-gap", "an iteration's number is missing",
+"Iterations are numbered 1, 2, 3 without a gap. A number never changes and is never used again, because people cite it. If
+an iteration was announced and never written, it stands there with `status = \"tba\"` and says so.";
+
+    DATES_BACKWARDS = Error "dates-backwards", "an iteration is older than the one before it",
+"The dates of iterations do not run backwards: a higher number was published later, or on the same day. One of the two
+dates is wrong.";
+
+    TEXT_MISSING = Error "text-missing", "there is no text where one belongs",
+"A published, proposed or withdrawn iteration has its text below the front matter; so has a proposal. An iteration that was
+announced and never written says `status = \"tba\"` instead.";
+
+    PLACEHOLDER_WITH_TEXT = Error "placeholder-with-text", "an announced iteration has a text",
+"`status = \"tba\"` says that an iteration was announced and never written. If there is a text now, take the status out; if
+the text is a remark about the announcement, it belongs into `note`.";
+
+    PHRASE_NOT_FOUND = Error "phrase-not-found", "a `meets` phrase does not occur in its text",
+"`[[meets]]` says which words of an iteration meet a criterion. The words must occur in the text of that iteration letter for
+letter, curly quotes and all; line ends count as spaces. When an iteration is edited before it is published, the phrase
+has to follow.";
+
+    REPEATED_NAME = Error "repeated-name", "a name is given twice",
+"Two criteria of one definition have the same `id`, so nobody can tell which one an iteration meets. Give one of them
+another.";
+
+    DATE_MISMATCH = Error "date-mismatch", "a contribution is dated otherwise than its file is named",
+"The name of a contribution's file begins with its date, so that folders stay in order. Both must be the same day.";
+
+    CONTRADICTION = Error "contradiction", "two things that are said do not go together",
+"For example: an endorsement that names no iteration (what is signed must not change under the signature), or
+`accepted_in` where the status is not `accepted`. The message says what to change.";
+
+    UNKNOWN_THEME = Error "unknown-theme", "there is no such theme",
+"`theme` in `variorum.toml` names a folder below `themes/`, or `broadside`, the theme inside the program. A theme of yours
+holds only the files that differ from it.";
+
+    TEMPLATE_ERROR = Error "template-error", "a template cannot be used",
+"A template of the theme does not parse, or asks for something that its page does not have. The message points into the
+template and names the page.";
+}

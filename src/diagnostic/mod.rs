@@ -1,0 +1,98 @@
+//! What is wrong with somebody's text: code, message, places, help. It knows no kind of document.
+
+mod collection;
+pub mod report;
+mod suggestion;
+
+pub use self::collection::Diagnostics;
+pub use self::suggestion::{did_you_mean, nearest};
+
+use crate::text::Span;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is not built until it is mended.
+    Error,
+    /// The site is built; somebody should look.
+    Warning,
+    /// Nothing is wrong; something could be better.
+    Hint,
+}
+
+impl Severity {
+    /// The word that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// One kind of mistake. Every code is named once, in the table of [`crate::codes`].
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Lower-case words with hyphens. It never changes once released, because people search for it.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// One line, for lists of codes.
+    pub title: &'static str,
+    /// What `variorum explain` prints: why it is a mistake, a wrong example, a right one.
+    pub explanation: &'static str,
+}
+
+/// A place with a few words of why it matters.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What to see there; may be empty.
+    pub text: String,
+}
+
+/// One mistake of an author, with its place and its mend.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The kind of mistake.
+    pub code: &'static Code,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where it is wrong.
+    pub primary: Label,
+    /// Other places that explain it.
+    pub further: Vec<Label>,
+    /// What to do instead, each in one sentence; the first is the likeliest.
+    pub helps: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A mistake at a place.
+    pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        let primary = Label { span, text: String::new() };
+        Self { code, message: message.into(), primary, further: Vec::new(), helps: Vec::new() }
+    }
+
+    /// Says what to see at the primary place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Adds a further place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.further.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds what to do instead.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.helps.push(text.into());
+        self
+    }
+}

@@ -1,0 +1,66 @@
+//! The report for other programs.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+use crate::text::Sources;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    errors: usize,
+    warnings: usize,
+    hints: usize,
+    diagnostics: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    severity: &'a str,
+    code: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    further: Vec<Place<'a>>,
+    help: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    label: &'a str,
+}
+
+/// One JSON document.
+pub(super) fn write(sorted: &[&Diagnostic], all: &Diagnostics, sources: &Sources) -> String {
+    let report = Report {
+        version: 1,
+        errors: all.count(Severity::Error),
+        warnings: all.count(Severity::Warning),
+        hints: all.count(Severity::Hint),
+        diagnostics: sorted.iter().map(|diagnostic| entry(diagnostic, sources)).collect(),
+    };
+    serde_json::to_string_pretty(&report).expect("a report has no keys that JSON cannot hold") + "\n"
+}
+
+fn entry<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Entry<'a> {
+    Entry {
+        severity: diagnostic.code.severity.name(),
+        code: diagnostic.code.name,
+        message: &diagnostic.message,
+        place: place(&diagnostic.primary, sources),
+        further: diagnostic.further.iter().map(|label| place(label, sources)).collect(),
+        help: &diagnostic.helps,
+    }
+}
+
+fn place<'a>(label: &'a Label, sources: &'a Sources) -> Place<'a> {
+    let source = sources.get(label.span.source);
+    let (line, column) = source.position(label.span.range().start);
+    let (end_line, end_column) = source.position(label.span.range().end);
+    Place { path: &source.path, line, column, end_line, end_column, label: &label.text }
+}

@@ -1,0 +1,89 @@
+//! Diagnostics as text: for people, for other programs, for a forge's log.
+
+mod github;
+mod human;
+mod json;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::Sources;
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// With the line, a caret and the mend, in colour.
+    HumanColoured,
+    /// The same without colour.
+    Human,
+    /// One line each: `path:line:column: error[code]: message`.
+    Short,
+    /// One JSON document, described in [`json`](self).
+    Json,
+    /// Workflow commands that GitHub shows beside the changed line.
+    Github,
+}
+
+/// Writes all diagnostics, sorted by path and place. It ends with a line end unless it is empty.
+///
+/// The JSON form is `{"version": 1, "errors": n, "warnings": n, "hints": n, "diagnostics": [...]}`, where a diagnostic
+/// has `severity`, `code`, `message`, `path`, `line`, `column`, `end_line`, `end_column` (counted from 1, columns in
+/// characters), `label`, `further` (the same places with their labels) and `help` (a list).
+pub fn write(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
+    let sorted = diagnostics.sorted(sources);
+    let each = |line: fn(&Diagnostic, &Sources) -> String| {
+        sorted.iter().map(|diagnostic| line(diagnostic, sources)).collect::<String>()
+    };
+    match format {
+        Format::HumanColoured => human::write(&sorted, sources, human::Paint::Coloured),
+        Format::Human => human::write(&sorted, sources, human::Paint::Plain),
+        Format::Short => each(short),
+        Format::Json => json::write(&sorted, diagnostics, sources),
+        Format::Github => each(github::line),
+    }
+}
+
+fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let source = sources.get(diagnostic.primary.span.source);
+    let (line, column) = source.position(diagnostic.primary.span.range().start);
+    let mend = diagnostic.helps.first().map_or(String::new(), |help| format!(" ({help})"));
+    let text = format!(
+        "{}:{line}:{column}: {}[{}]: {}{mend}",
+        source.path,
+        diagnostic.code.severity.name(),
+        diagnostic.code.name,
+        diagnostic.message
+    );
+    printable(&text) + "\n"
+}
+
+/// Text on one line that no terminal or log obeys: line ends become spaces, other control characters and the
+/// characters that reorder or hide text become `\u{...}`.
+pub fn printable(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\t' | '\r' => safe.push(' '),
+            hidden if hidden.is_control() || is_deceptive(hidden) => safe.extend(hidden.escape_unicode()),
+            plain => safe.push(plain),
+        }
+    }
+    safe
+}
+
+/// Characters that reorder text, or that cannot be seen: bidirectional controls, the zero-width space, line and
+/// paragraph separators, the byte order mark, tags.
+fn is_deceptive(character: char) -> bool {
+    matches!(character,
+        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_get_no_escape_sequences() {
+        assert_eq!(printable("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb c");
+        assert_eq!(printable("x\u{202e}y"), "x\\u{202e}y");
+        assert_eq!(printable("‘man behind’ 👩‍🔬"), "‘man behind’ 👩‍🔬");
+    }
+}

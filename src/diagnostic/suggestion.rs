@@ -1,0 +1,60 @@
+//! "Did you mean": the names nearest to a mistyped one.
+
+/// The names nearest to a mistyped one, nearest first, at most three. Near means within a third of the longer length
+/// in edits (Damerau-Levenshtein), or beginning with the other.
+pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let typed = typed.to_lowercase();
+    let mut near: Vec<(usize, &str)> = names
+        .into_iter()
+        .filter_map(|name| {
+            let lower = name.to_lowercase();
+            let distance = strsim::damerau_levenshtein(&typed, &lower);
+            let limit = (typed.chars().count().max(lower.chars().count()) / 3).max(1);
+            let begins =
+                typed.len() >= 3 && lower.len() >= 3 && (lower.starts_with(&typed) || typed.starts_with(&lower));
+            (distance <= limit || begins).then_some((distance, name))
+        })
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// "did you mean `a`?" with the nearest names, or else "known are `a`, `b`" with all of them.
+pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    let quoted = |names: &[&str], last: &str| {
+        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        match quoted.as_slice() {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+        }
+    };
+    match nearest(typed, names.iter().copied()).as_slice() {
+        [] if names.is_empty() => "there is none yet".to_owned(),
+        [] if names.len() <= 20 => format!("known are {}", quoted(&names, "and")),
+        [] => format!("known are {} and {} more", quoted(&names[..10], ","), names.len() - 10),
+        near => format!("did you mean {}?", quoted(near, "or")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_come_first_and_far_names_not_at_all() {
+        let names = ["date", "authors", "status", "note", "source"];
+        assert_eq!(nearest("authros", names), ["authors"]);
+        assert_eq!(nearest("dte", names), ["date"]);
+        assert!(nearest("colour", names).is_empty());
+    }
+
+    #[test]
+    fn without_a_near_name_all_are_listed() {
+        assert_eq!(did_you_mean("zzzz", ["a", "b", "c"]), "known are `a`, `b` and `c`");
+        assert_eq!(did_you_mean("prodop", ["prodops"]), "did you mean `prodops`?");
+        assert_eq!(did_you_mean("prodop", []), "there is none yet");
+    }
+}

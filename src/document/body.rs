@@ -1,0 +1,268 @@
+//! The Markdown of a file as a tree of blocks and inlines.
+
+use std::ops::Range;
+
+use crate::document::target::Target;
+use crate::text::{Span, Spanned};
+
+/// The Markdown below a front matter.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its blocks, from top to bottom. None of them nests deeper than 100.
+    pub blocks: Vec<Block>,
+    /// Its place in the file.
+    pub span: Span,
+}
+
+/// A paragraph, a list, a heading and so on.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is, with what it holds.
+    pub kind: BlockKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph(Vec<Inline>),
+    /// A heading.
+    Heading {
+        /// 1 to 6, as written.
+        level: u8,
+        /// The fragment that forges give it: letters in lower case, spaces as hyphens, numbered when repeated.
+        anchor: String,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// The first number of an ordered list.
+        start: Option<u64>,
+        /// Whether its items are single lines without paragraphs of their own.
+        tight: bool,
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Code that is shown as written.
+    Code {
+        /// The word after the opening fence; may be empty.
+        language: String,
+        /// The code.
+        text: String,
+    },
+    /// A table. All rows have as many cells as there are alignments.
+    Table {
+        /// One for each column.
+        alignments: Vec<Alignment>,
+        /// The cells of the first row.
+        head: Vec<Vec<Inline>>,
+        /// The cells of the other rows.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// The text of a footnote; it is shown at the end.
+    Footnote {
+        /// The label in the text.
+        label: String,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
+    /// A break between themes.
+    Rule,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Whether it is ticked, if it has a box.
+    pub checked: Option<bool>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the page is.
+    None,
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Code inside running text.
+    Code(String),
+    /// Stressed text.
+    Styled(Style, Vec<Inline>),
+    /// A link.
+    Link(Link),
+    /// A picture.
+    Image {
+        /// The file.
+        target: Spanned<Target>,
+        /// What it shows, for those who do not see it.
+        alternative: String,
+    },
+    /// A mark that points to a footnote.
+    FootnoteMark(String),
+    /// A line end of the file that means nothing but a space.
+    SoftBreak,
+    /// A line end that is meant.
+    HardBreak,
+}
+
+/// How a text is stressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Style {
+    /// `*so*`
+    Emphasis,
+    /// `**so**`
+    Strong,
+    /// `~~so~~`
+    Strikethrough,
+}
+
+/// A link.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Spanned<Target>,
+    /// What appears above it under a pointer.
+    pub title: Option<String>,
+    /// Its text; empty for `[[prodops@4]]`, which is named by what it leads to.
+    pub content: Vec<Inline>,
+}
+
+impl Body {
+    /// An empty body at a place.
+    pub fn empty(span: Span) -> Self {
+        Self { blocks: Vec::new(), span }
+    }
+
+    /// Calls a function for every block, outer ones first.
+    pub fn each_block<'body>(&'body self, visit: &mut impl FnMut(&'body Block)) {
+        each_block(&self.blocks, visit);
+    }
+
+    /// Every link and every picture with its target.
+    pub fn targets(&self) -> Vec<&Spanned<Target>> {
+        let mut targets = Vec::new();
+        self.each_block(&mut |block| {
+            for inlines in block.inlines() {
+                collect_targets(inlines, &mut targets);
+            }
+        });
+        targets
+    }
+
+    /// The fragments that links may name.
+    pub fn anchors(&self) -> Vec<&str> {
+        let mut anchors = Vec::new();
+        self.each_block(&mut |block| {
+            if let BlockKind::Heading { anchor, .. } = &block.kind {
+                anchors.push(anchor.as_str());
+            }
+        });
+        anchors
+    }
+
+    /// The Markdown as it was written, as a byte range of the source without the empty lines around it.
+    pub fn written<'source>(&self, source: &'source str) -> &'source str {
+        let Range { start, end } = self.span.range();
+        source[start..end].trim_matches('\n').trim_end()
+    }
+
+    /// The visible words as one line of text.
+    pub fn plain_text(&self) -> String {
+        let mut text = String::new();
+        self.each_block(&mut |block| {
+            for inlines in block.inlines() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                push_plain(inlines, &mut text);
+            }
+        });
+        text
+    }
+}
+
+impl Block {
+    /// The runs of inlines that the block itself holds, not those of blocks inside it.
+    pub fn inlines(&self) -> Vec<&[Inline]> {
+        match &self.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => vec![content],
+            BlockKind::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).map(Vec::as_slice).collect()
+            }
+            BlockKind::List { .. }
+            | BlockKind::Quote(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Footnote { .. }
+            | BlockKind::Rule => Vec::new(),
+        }
+    }
+}
+
+/// Adds the visible text of inlines; line ends become spaces.
+pub(super) fn push_plain(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(piece) | Inline::Code(piece) | Inline::Image { alternative: piece, .. } => {
+                text.push_str(piece)
+            }
+            Inline::Styled(_, content) => push_plain(content, text),
+            Inline::Link(link) => match (&link.target.value, link.content.as_slice()) {
+                (Target::Reference(reference), []) => text.push_str(&reference.to_string()),
+                (_, content) => push_plain(content, text),
+            },
+            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+            Inline::FootnoteMark(_) => {}
+        }
+    }
+}
+
+fn each_block<'body>(blocks: &'body [Block], visit: &mut impl FnMut(&'body Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => each_block(inner, visit),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    each_block(&item.blocks, visit);
+                }
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Table { .. }
+            | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn collect_targets<'body>(inlines: &'body [Inline], targets: &mut Vec<&'body Spanned<Target>>) {
+    for inline in inlines {
+        match inline {
+            Inline::Link(link) => {
+                targets.push(&link.target);
+                collect_targets(&link.content, targets);
+            }
+            Inline::Image { target, .. } => targets.push(target),
+            Inline::Styled(_, content) => collect_targets(content, targets),
+            Inline::Text(_) | Inline::Code(_) | Inline::FootnoteMark(_) | Inline::SoftBreak | Inline::HardBreak => {}
+        }
+    }
+}

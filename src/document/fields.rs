@@ -1,0 +1,463 @@
+//! What the front matter of each kind of file says, every value with its place.
+
+use jiff::civil::Date;
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::place::Place;
+use crate::names::{Reference, Slug};
+use crate::table::Table;
+use crate::text::{Span, Spanned};
+
+/// The longest title, in characters.
+pub(super) const LONGEST_TITLE: usize = 200;
+
+/// The front matter of a file, by kind.
+#[derive(Clone, Debug)]
+pub enum Fields {
+    /// Of `definition.md`.
+    Definition(DefinitionFields),
+    /// Of an iteration.
+    Iteration(IterationFields),
+    /// Of a practice.
+    Practice(PracticeFields),
+    /// Of a contribution.
+    Contribution(Box<ContributionFields>),
+    /// Of an influence.
+    Influence(InfluenceFields),
+    /// Of a person.
+    Person(PersonFields),
+    /// Of any other page.
+    Page(PageFields),
+}
+
+/// The term itself.
+#[derive(Clone, Debug)]
+pub struct DefinitionFields {
+    /// The term, as it is written in a sentence.
+    pub term: String,
+    /// Other names for the same thing.
+    pub also_known_as: Vec<String>,
+    /// One sentence for lists.
+    pub summary: String,
+    /// Terms that are taken for it and are not it.
+    pub not_to_be_confused_with: Vec<NotToBeConfused>,
+    /// Definitions that belong beside it.
+    pub related: Vec<Spanned<Slug>>,
+    /// What the community asks of the definition.
+    pub criteria: Vec<CriterionFields>,
+}
+
+/// A term that is taken for another.
+#[derive(Clone, Debug)]
+pub struct NotToBeConfused {
+    /// The other term.
+    pub term: String,
+    /// The difference.
+    pub note: String,
+}
+
+/// Something that is asked of a definition.
+#[derive(Clone, Debug)]
+pub struct CriterionFields {
+    /// Its name in `meets`.
+    pub id: Spanned<Slug>,
+    /// What is asked.
+    pub statement: String,
+    /// The influence it was learned from.
+    pub from: Option<Spanned<Slug>>,
+}
+
+/// One numbered, dated text of a definition.
+#[derive(Clone, Debug)]
+pub struct IterationFields {
+    /// When it was published, proposed or promised.
+    pub date: Spanned<Date>,
+    /// People.
+    pub authors: Vec<Spanned<Slug>>,
+    /// Whether it counts.
+    pub status: IterationStatus,
+    /// Why this iteration.
+    pub note: Option<String>,
+    /// Where it was first published.
+    pub source: Option<String>,
+    /// Whether the wording is rude.
+    pub explicit: bool,
+    /// The contributions it took up.
+    pub contributions: Vec<Spanned<Slug>>,
+    /// Which phrases meet which criteria.
+    pub meets: Vec<MeetsFields>,
+}
+
+/// The standing of an iteration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IterationStatus {
+    /// It counts.
+    Published,
+    /// It is offered to the community and does not count yet.
+    Proposed,
+    /// It was announced and has no text.
+    Placeholder,
+    /// It counted once.
+    Withdrawn,
+}
+
+/// A phrase of an iteration that meets a criterion.
+#[derive(Clone, Debug)]
+pub struct MeetsFields {
+    /// The criterion.
+    pub criterion: Spanned<Slug>,
+    /// The phrase, as it stands in the text.
+    pub phrase: Spanned<String>,
+}
+
+/// A practice.
+#[derive(Clone, Debug)]
+pub struct PracticeFields {
+    /// Its name.
+    pub title: String,
+    /// One sentence for lists.
+    pub summary: String,
+    /// When it was written or last revised.
+    pub date: Date,
+    /// People.
+    pub authors: Vec<Spanned<Slug>>,
+    /// What it was written against.
+    pub on: Option<Spanned<Reference>>,
+    /// Free keywords.
+    pub tags: Vec<Slug>,
+}
+
+/// What somebody said or did about a definition.
+#[derive(Clone, Debug)]
+pub struct ContributionFields {
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: Spanned<ContributionKind>,
+    /// When it was made.
+    pub date: Spanned<Date>,
+    /// People.
+    pub authors: Vec<Spanned<Slug>>,
+    /// What it is about.
+    pub on: Option<Spanned<Reference>>,
+    /// What became of it.
+    pub status: Spanned<ContributionStatus>,
+    /// The iteration that took it up.
+    pub accepted_in: Option<Spanned<u32>>,
+    /// Why it was accepted or declined.
+    pub reason: Option<String>,
+    /// Why it was made.
+    pub note: Option<String>,
+    /// What was said elsewhere, letter for letter.
+    pub quote: Option<String>,
+    /// Where it was said.
+    pub source: Option<String>,
+    /// When somebody saw it there.
+    pub seen: Option<Date>,
+}
+
+/// What a contribution is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ContributionKind {
+    /// A remark.
+    Comment,
+    /// A wording to put in place of the current one.
+    Proposal,
+    /// A case from practice.
+    Example,
+    /// A signature under one iteration.
+    Endorsement,
+    /// A disagreement.
+    Dissent,
+    /// A quotation that shows the term in use.
+    Evidence,
+    /// A quotation of somebody else's definition of the term.
+    Rival,
+    /// Something to meet at.
+    Event,
+    /// Something to do.
+    Action,
+}
+
+impl ContributionKind {
+    /// Every kind with the word that files use.
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("comment", Self::Comment),
+        ("proposal", Self::Proposal),
+        ("example", Self::Example),
+        ("endorsement", Self::Endorsement),
+        ("dissent", Self::Dissent),
+        ("evidence", Self::Evidence),
+        ("rival", Self::Rival),
+        ("event", Self::Event),
+        ("action", Self::Action),
+    ];
+
+    /// The word that files use.
+    pub fn name(self) -> &'static str {
+        let (name, _) = Self::ALL.iter().find(|(_, kind)| *kind == self).expect("ALL lists every kind");
+        name
+    }
+}
+
+/// What became of a contribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContributionStatus {
+    /// Nothing yet.
+    Open,
+    /// It was taken up.
+    Accepted,
+    /// It was not taken up, for a reason.
+    Declined,
+    /// It happened.
+    Done,
+}
+
+/// An elder definition that one learns from.
+#[derive(Clone, Debug)]
+pub struct InfluenceFields {
+    /// What it defines.
+    pub title: String,
+    /// Who said it: names, not people of this knowledge base.
+    pub authors: Vec<String>,
+    /// When it was said.
+    pub year: Option<u32>,
+    /// Where it was said.
+    pub source: Option<String>,
+    /// What was said, letter for letter.
+    pub quote: Option<String>,
+}
+
+/// Somebody who contributed.
+#[derive(Clone, Debug)]
+pub struct PersonFields {
+    /// The name as it is shown.
+    pub name: String,
+    /// A page of theirs.
+    pub url: Option<Spanned<String>>,
+    /// The account name on the forge.
+    pub forge: Option<String>,
+}
+
+/// Any other page.
+#[derive(Clone, Debug)]
+pub struct PageFields {
+    /// Its title.
+    pub title: String,
+    /// One sentence for lists.
+    pub summary: Option<String>,
+}
+
+impl Fields {
+    /// Reads the front matter of a file. None if what the kind cannot do without is missing; that has been reported.
+    pub fn read(
+        place: &Place,
+        (text, offset): (&str, usize),
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut table = Table::parse(text, offset, place.what(), span, diagnostics);
+        let fields = match place {
+            Place::Definition(_) => definition(&mut table, diagnostics).map(Self::Definition),
+            Place::Iteration(..) => iteration(&mut table, diagnostics).map(Self::Iteration),
+            Place::Practice(_) => practice(&mut table, diagnostics).map(Self::Practice),
+            Place::Contribution(..) => contribution(&mut table, diagnostics).map(Box::new).map(Self::Contribution),
+            Place::Influence(_) => influence(&mut table, diagnostics).map(Self::Influence),
+            Place::Person(_) => person(&mut table, diagnostics).map(Self::Person),
+            Place::Page(_) => page(&mut table, diagnostics).map(Self::Page),
+        };
+        table.finish(diagnostics);
+        fields
+    }
+}
+
+fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<DefinitionFields> {
+    let term = title(table, "term", "term = \"ProdOps\"", diagnostics);
+    let also_known_as = values(table.texts("also_known_as", diagnostics));
+    let summary = table.required_text("summary", "summary = \"What it is, in one sentence.\"", diagnostics);
+    let mut not_to_be_confused_with = Vec::new();
+    for mut entry in table.tables("not_to_be_confused_with", "an entry of `not_to_be_confused_with`", diagnostics) {
+        let term = entry.required_text("term", "term = \"DevOps\"", diagnostics);
+        let note = entry.required_text("note", "note = \"what the difference is\"", diagnostics);
+        entry.finish(diagnostics);
+        if let (Some(term), Some(note)) = (term, note) {
+            not_to_be_confused_with.push(NotToBeConfused { term: term.value, note: note.value });
+        }
+    }
+    let related = table.slugs("related", diagnostics);
+    let mut criteria = Vec::new();
+    for mut entry in table.tables("criteria", "a criterion", diagnostics) {
+        let id = entry.required_slug("id", "id = \"rapid-validation\"", diagnostics);
+        let statement = entry.required_text("statement", "statement = \"What the definition must say.\"", diagnostics);
+        let from = entry.slug("from", diagnostics);
+        entry.finish(diagnostics);
+        if let (Some(id), Some(statement)) = (id, statement) {
+            criteria.push(CriterionFields { id, statement: statement.value, from });
+        }
+    }
+    Some(DefinitionFields {
+        term: term?,
+        also_known_as,
+        summary: summary?.value,
+        not_to_be_confused_with,
+        related,
+        criteria,
+    })
+}
+
+fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<IterationFields> {
+    let choices = [
+        ("published", IterationStatus::Published),
+        ("proposed", IterationStatus::Proposed),
+        ("tba", IterationStatus::Placeholder),
+        ("withdrawn", IterationStatus::Withdrawn),
+    ];
+    let date = table.required_date("date", diagnostics);
+    let authors = table.slugs("authors", diagnostics);
+    let status =
+        table.choice("status", &choices, diagnostics).map_or(IterationStatus::Published, |status| status.value);
+    if status == IterationStatus::Placeholder {
+        table.require("note", "note = \"why it was announced\"", diagnostics);
+    }
+    let note = value(table.text("note", diagnostics));
+    let source = value(table.text("source", diagnostics));
+    let explicit = table.flag("explicit", diagnostics);
+    let contributions = table.slugs("contributions", diagnostics);
+    let mut meets = Vec::new();
+    for mut entry in table.tables("meets", "an entry of `meets`", diagnostics) {
+        let criterion = entry.required_slug("criterion", "criterion = \"rapid-validation\"", diagnostics);
+        let phrase = entry.required_text("phrase", "phrase = \"words of the text\"", diagnostics);
+        entry.finish(diagnostics);
+        if let (Some(criterion), Some(phrase)) = (criterion, phrase) {
+            meets.push(MeetsFields { criterion, phrase });
+        }
+    }
+    Some(IterationFields { date: date?, authors, status, note, source, explicit, contributions, meets })
+}
+
+fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PracticeFields> {
+    let title = title(table, "title", "title = \"Customer onboarding\"", diagnostics);
+    let summary = table.required_text("summary", "summary = \"What it is for, in one sentence.\"", diagnostics);
+    let date = table.required_date("date", diagnostics);
+    let authors = table.slugs("authors", diagnostics);
+    let on = reference(table, "on", diagnostics);
+    let tags = table.slugs("tags", diagnostics).into_iter().map(|tag| tag.value).collect();
+    Some(PracticeFields { title: title?, summary: summary?.value, date: date?.value, authors, on, tags })
+}
+
+fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<ContributionFields> {
+    let choices = [
+        ("open", ContributionStatus::Open),
+        ("accepted", ContributionStatus::Accepted),
+        ("declined", ContributionStatus::Declined),
+        ("done", ContributionStatus::Done),
+    ];
+    let heading = table.span();
+    let title = title(table, "title", "title = \"What it is about\"", diagnostics);
+    table.require("kind", "kind = \"comment\"", diagnostics);
+    let kind = table.choice("kind", &ContributionKind::ALL, diagnostics);
+    let date = table.required_date("date", diagnostics);
+    let authors = table.slugs("authors", diagnostics);
+    let status =
+        table.choice("status", &choices, diagnostics).unwrap_or(Spanned::new(ContributionStatus::Open, heading));
+    match kind.as_ref().map(|kind| kind.value) {
+        Some(ContributionKind::Evidence | ContributionKind::Rival) => {
+            table.require("quote", "quote = \"what was said, letter for letter\"", diagnostics);
+            table.require("source", "source = \"https://...\"", diagnostics);
+            table.require("seen", "seen = 2020-12-08", diagnostics);
+        }
+        Some(ContributionKind::Proposal) => table.require("on", "on = \"prodops\"", diagnostics),
+        Some(ContributionKind::Endorsement) => table.require("on", "on = \"prodops@4\"", diagnostics),
+        Some(
+            ContributionKind::Comment
+            | ContributionKind::Example
+            | ContributionKind::Dissent
+            | ContributionKind::Event
+            | ContributionKind::Action,
+        )
+        | None => {}
+    }
+    if status.value == ContributionStatus::Declined {
+        table.require("reason", "reason = \"why it was declined\"", diagnostics);
+    }
+    let on = reference(table, "on", diagnostics);
+    let accepted_in = table.number("accepted_in", diagnostics);
+    let reason = value(table.text("reason", diagnostics));
+    let note = value(table.text("note", diagnostics));
+    let quote = value(table.text("quote", diagnostics));
+    let source = value(table.text("source", diagnostics));
+    let seen = value(table.date("seen", diagnostics));
+    Some(ContributionFields {
+        title: title?,
+        kind: kind?,
+        date: date?,
+        authors,
+        on,
+        status,
+        accepted_in,
+        reason,
+        note,
+        quote,
+        source,
+        seen,
+    })
+}
+
+fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<InfluenceFields> {
+    let title = title(table, "title", "title = \"DevOps\"", diagnostics);
+    let authors = values(table.texts("authors", diagnostics));
+    let year = value(table.number("year", diagnostics));
+    let source = value(table.text("source", diagnostics));
+    let quote = value(table.text("quote", diagnostics));
+    Some(InfluenceFields { title: title?, authors, year, source, quote })
+}
+
+fn person(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PersonFields> {
+    let name = title(table, "name", "name = \"First Last\"", diagnostics);
+    let url = table.text("url", diagnostics);
+    let forge = value(table.text("forge", diagnostics));
+    Some(PersonFields { name: name?, url, forge })
+}
+
+fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFields> {
+    let title = title(table, "title", "title = \"About\"", diagnostics);
+    let summary = value(table.text("summary", diagnostics));
+    Some(PageFields { title: title?, summary })
+}
+
+fn title(table: &mut Table<'_>, key: &'static str, example: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+    let title = table.required_text(key, example, diagnostics)?;
+    let length = title.value.chars().count();
+    if length > LONGEST_TITLE {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::TITLE_TOO_LONG,
+                title.span,
+                format!("`{key}` has {length} characters; at most {LONGEST_TITLE} are allowed"),
+            )
+            .help("keep it to a line, and say the rest below the front matter"),
+        );
+    }
+    Some(title.value)
+}
+
+fn reference(table: &mut Table<'_>, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Reference>> {
+    let text = table.text(key, diagnostics)?;
+    let reference = Reference::parse(&text.value);
+    if reference.is_none() {
+        diagnostics.push(
+            Diagnostic::new(&codes::BAD_NAME, text.span, format!("`{}` names no definition or iteration", text.value))
+                .help("write the name of a definition, such as `prodops`, or of one iteration, such as `prodops@4`"),
+        );
+    }
+    reference.map(|reference| Spanned::new(reference, text.span))
+}
+
+fn value<T>(spanned: Option<Spanned<T>>) -> Option<T> {
+    spanned.map(|spanned| spanned.value)
+}
+
+fn values<T>(spanned: Vec<Spanned<T>>) -> Vec<T> {
+    spanned.into_iter().map(|spanned| spanned.value).collect()
+}

@@ -1,0 +1,170 @@
+//! Splits a file into its front matter and its Markdown.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::place::Place;
+use crate::text::{Source, SourceId, Span};
+
+/// The longest front matter, in bytes.
+pub(super) const LONGEST_FRONT_MATTER: usize = 64 << 10;
+
+/// The two parts of a file, as byte ranges into it.
+pub(super) struct Parts {
+    front_matter: Range<usize>,
+    /// The Markdown.
+    pub body: Range<usize>,
+}
+
+impl Parts {
+    /// The TOML text and where it begins.
+    pub(super) fn front_matter<'source>(&self, source: &'source Source) -> (&'source str, usize) {
+        (&source.text[self.front_matter.clone()], self.front_matter.start)
+    }
+}
+
+/// Splits a file. Front matter that is missing, unclosed, too long or written as YAML is reported.
+pub(super) fn split(id: SourceId, source: &Source, place: &Place, diagnostics: &mut Diagnostics) -> Option<Parts> {
+    let text = source.text.as_str();
+    let first = text.lines().next().unwrap_or_default();
+    let span = Span::new(id, 0..first.len());
+    match first.trim_end() {
+        "+++" => {}
+        "---" => {
+            diagnostics.push(written_as_yaml(text, span));
+            return None;
+        }
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::NO_FRONT_MATTER,
+                    span,
+                    format!("{} begins with lines between `+++`, and here are none", place.what()),
+                )
+                .help(format!("put this at the very top of the file:\n{}", skeleton(place))),
+            );
+            return None;
+        }
+    }
+    let start = (first.len() + 1).min(text.len());
+    let Some((end, body)) = closing_line(text, start) else {
+        diagnostics.push(
+            Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, span, "the front matter that begins here does not end")
+                .help("write a line `+++` below its last `key = value` line"),
+        );
+        return None;
+    };
+    if end - start > LONGEST_FRONT_MATTER {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::FRONT_MATTER_TOO_LONG,
+                span,
+                format!("this front matter has {} bytes; at most {LONGEST_FRONT_MATTER} are allowed", end - start),
+            )
+            .help("long texts belong below the second `+++`"),
+        );
+        return None;
+    }
+    Some(Parts { front_matter: start..end, body: body..text.len() })
+}
+
+/// Where the body begins in a text that may have front matter; none if it has none.
+pub(super) fn end(text: &str) -> Option<usize> {
+    let first = text.lines().next().filter(|line| line.trim_end() == "+++")?;
+    closing_line(text, (first.len() + 1).min(text.len())).map(|(_, body)| body)
+}
+
+/// Where the line `+++` begins that ends the front matter, and where the body begins after it.
+fn closing_line(text: &str, start: usize) -> Option<(usize, usize)> {
+    let mut offset = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Some((offset, offset + line.len()));
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// The least front matter of a kind, to paste.
+fn skeleton(place: &Place) -> &'static str {
+    match place {
+        Place::Definition(_) => "+++\nterm = \"...\"\nsummary = \"...\"\n+++",
+        Place::Iteration(..) => "+++\ndate = 2020-12-08\n+++",
+        Place::Practice(_) => "+++\ntitle = \"...\"\nsummary = \"...\"\ndate = 2020-12-08\n+++",
+        Place::Contribution(..) => "+++\ntitle = \"...\"\nkind = \"comment\"\ndate = 2020-12-08\n+++",
+        Place::Influence(_) | Place::Page(_) => "+++\ntitle = \"...\"\n+++",
+        Place::Person(_) => "+++\nname = \"...\"\n+++",
+    }
+}
+
+/// Front matter between `---` lines, with the same thing as TOML to paste.
+fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
+    let mut toml = String::from("+++\n");
+    let mut lines = text.lines().skip(1).take_while(|line| line.trim_end() != "---").peekable();
+    while let Some(line) = lines.next() {
+        let Some((key, value)) =
+            line.split_once(':').filter(|(key, _)| !key.trim().is_empty() && !key.starts_with([' ', '#', '-']))
+        else {
+            if !line.trim().is_empty() {
+                let _ = writeln!(toml, "# {}", line.trim());
+            }
+            continue;
+        };
+        let mut items = Vec::new();
+        while let Some(item) =
+            lines.peek().and_then(|line| line.trim_start().strip_prefix("- ")).filter(|_| value.trim().is_empty())
+        {
+            items.push(toml_value(item));
+            lines.next();
+        }
+        let value = if items.is_empty() { toml_value(value) } else { format!("[{}]", items.join(", ")) };
+        let _ = writeln!(toml, "{} = {value}", key.trim());
+    }
+    toml.push_str("+++");
+    Diagnostic::new(
+        &codes::YAML_FRONT_MATTER,
+        span,
+        "this front matter is written as YAML, between `---` lines; here it is TOML between `+++` lines",
+    )
+    .help(format!("replace it with this:\n{toml}"))
+}
+
+/// A YAML scalar or flow list as TOML; what is neither a date, a number nor a truth value becomes a text.
+fn toml_value(yaml: &str) -> String {
+    let value = yaml.trim();
+    if let Some(list) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
+        let items: Vec<String> = list.split(',').filter(|item| !item.trim().is_empty()).map(toml_value).collect();
+        return format!("[{}]", items.join(", "));
+    }
+    let bare =
+        value.parse::<jiff::civil::Date>().is_ok() || value.parse::<u32>().is_ok() || matches!(value, "true" | "false");
+    if bare {
+        return value.to_owned();
+    }
+    let unquoted =
+        ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(value);
+    toml::Value::String(unquoted.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yaml_becomes_toml_that_parses() {
+        let text = "---\ntitle: A \"word\" for it\ndate: 2020-12-08\ntags: [a, 'b c']\nauthors:\n  - one\n  - two\nexplicit: true\n---\nbody";
+        let mut sources = crate::text::Sources::default();
+        let id = sources.add("a.md", text);
+        let diagnostic = written_as_yaml(text, Span::file(id));
+        let toml = diagnostic.helps[0].trim_start_matches("replace it with this:\n").trim_matches('+');
+        let table: toml::Table = toml.parse().expect("TOML");
+        assert_eq!(table["title"].as_str(), Some("A \"word\" for it"));
+        assert!(table["date"].is_datetime());
+        assert_eq!(table["tags"].as_array().map(Vec::len), Some(2));
+        assert_eq!(table["authors"].as_array().map(Vec::len), Some(2));
+        assert_eq!(table["explicit"].as_bool(), Some(true));
+    }
+}

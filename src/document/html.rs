@@ -1,0 +1,294 @@
+//! A [`Body`] as HTML: every element written here, so that no contributed text becomes code.
+
+use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
+use crate::document::target::Target;
+use crate::markup::Html;
+
+/// Where targets live and what they are called, seen from the page that is being written.
+pub trait Links {
+    /// The address of a target, relative to the page; none if it leads nowhere. `words` is the text of the link.
+    fn address(&self, target: &Target, words: &str) -> Option<String>;
+    /// What a reference is called where the author gave it no words.
+    fn name(&self, target: &Target) -> String;
+}
+
+/// How a body is set into a page.
+pub struct Setting<'page> {
+    /// The level of its highest headings, 2 to 6.
+    pub heading_level: u8,
+    /// What the ids of its headings and footnotes begin with, so that they meet no id of the page.
+    pub id_prefix: &'page str,
+    /// Where its links lead.
+    pub links: &'page dyn Links,
+}
+
+/// Writes a body as HTML.
+pub fn write(body: &Body, setting: &Setting<'_>) -> Html {
+    let mut highest = 6;
+    body.each_block(&mut |block| {
+        if let BlockKind::Heading { level, .. } = block.kind {
+            highest = highest.min(level);
+        }
+    });
+    let mut writer = Writer { html: Html::new(), setting, highest, footnotes: Footnotes::of(body) };
+    writer.blocks(&body.blocks);
+    writer.footnotes();
+    writer.html
+}
+
+/// The attribute by which a link out of the site says that a contributor set it.
+pub const OUTWARD: &str = "nofollow ugc noopener";
+
+struct Writer<'page> {
+    html: Html,
+    setting: &'page Setting<'page>,
+    highest: u8,
+    footnotes: Footnotes<'page>,
+}
+
+/// The footnotes in the order in which the text first names them; those it never names come last.
+struct Footnotes<'body> {
+    notes: Vec<(&'body str, &'body [Block])>,
+    marked: Vec<bool>,
+}
+
+impl<'body> Footnotes<'body> {
+    fn of(body: &'body Body) -> Self {
+        let mut defined: Vec<(&str, &[Block])> = Vec::new();
+        let mut named: Vec<&str> = Vec::new();
+        body.each_block(&mut |block| {
+            if let BlockKind::Footnote { label, blocks } = &block.kind {
+                if defined.iter().all(|(known, _)| known != label) {
+                    defined.push((label, blocks));
+                }
+            }
+            for inlines in block.inlines() {
+                collect_marks(inlines, &mut named);
+            }
+        });
+        defined.sort_by_key(|(label, _)| named.iter().position(|name| name == label).unwrap_or(usize::MAX));
+        Self { marked: vec![false; defined.len()], notes: defined }
+    }
+}
+
+fn collect_marks<'body>(inlines: &'body [Inline], named: &mut Vec<&'body str>) {
+    for inline in inlines {
+        match inline {
+            Inline::FootnoteMark(label) => named.push(label),
+            Inline::Styled(_, content) | Inline::Link(Link { content, .. }) => collect_marks(content, named),
+            Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::SoftBreak | Inline::HardBreak => {}
+        }
+    }
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                self.html.tag("<p>");
+                self.inlines(content);
+                self.html.tag("</p>\n");
+            }
+            BlockKind::Heading { level, anchor, content } => self.heading(*level, anchor, content),
+            BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
+            BlockKind::Quote(blocks) => {
+                self.html.tag("<blockquote>\n");
+                self.blocks(blocks);
+                self.html.tag("</blockquote>\n");
+            }
+            BlockKind::Code { language, text } => {
+                // A long line of code scrolls, so the keyboard must be able to reach it.
+                self.html.tag("<pre tabindex=\"0\"><code");
+                if !language.is_empty() {
+                    self.html.attribute("class", &format!("language-{language}"));
+                }
+                self.html.tag(">").text(text).tag("</code></pre>\n");
+            }
+            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            BlockKind::Rule => {
+                self.html.tag("<hr>\n");
+            }
+            BlockKind::Footnote { .. } => {}
+        }
+    }
+
+    fn heading(&mut self, level: u8, anchor: &str, content: &[Inline]) {
+        let (open, close) = match (self.setting.heading_level + level - self.highest).min(6) {
+            0..=2 => ("<h2", "</h2>\n"),
+            3 => ("<h3", "</h3>\n"),
+            4 => ("<h4", "</h4>\n"),
+            5 => ("<h5", "</h5>\n"),
+            _ => ("<h6", "</h6>\n"),
+        };
+        self.html.tag(open).attribute("id", &format!("{}{anchor}", self.setting.id_prefix)).tag(">");
+        self.inlines(content);
+        self.html.tag(close);
+    }
+
+    fn list(&mut self, start: Option<u64>, tight: bool, items: &[Item]) {
+        match start {
+            None => self.html.tag("<ul>\n"),
+            Some(1) => self.html.tag("<ol>\n"),
+            Some(number) => self.html.tag("<ol").attribute("start", &number.to_string()).tag(">\n"),
+        };
+        for item in items {
+            self.html.tag("<li>");
+            match item.checked {
+                Some(true) => self.html.tag("<span role=\"img\" aria-label=\"done\">☑</span> "),
+                Some(false) => self.html.tag("<span role=\"img\" aria-label=\"open\">☐</span> "),
+                None => &mut self.html,
+            };
+            for block in &item.blocks {
+                match &block.kind {
+                    BlockKind::Paragraph(content) if tight => self.inlines(content),
+                    _ => self.block(block),
+                }
+            }
+            self.html.tag("</li>\n");
+        }
+        self.html.tag(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        self.html
+            .tag("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n<thead>\n<tr>");
+        for (cell, alignment) in head.iter().zip(alignments) {
+            self.cell("<th scope=\"col\"", "</th>", *alignment, cell);
+        }
+        self.html.tag("</tr>\n</thead>\n<tbody>\n");
+        for row in rows {
+            self.html.tag("<tr>");
+            for (cell, alignment) in row.iter().zip(alignments) {
+                self.cell("<td", "</td>", *alignment, cell);
+            }
+            self.html.tag("</tr>\n");
+        }
+        self.html.tag("</tbody>\n</table></div>\n");
+    }
+
+    fn cell(&mut self, open: &'static str, close: &'static str, alignment: Alignment, content: &[Inline]) {
+        self.html.tag(open).tag(match alignment {
+            Alignment::None => ">",
+            Alignment::Left => " class=\"left\">",
+            Alignment::Center => " class=\"center\">",
+            Alignment::Right => " class=\"right\">",
+        });
+        self.inlines(content);
+        self.html.tag(close);
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => {
+                    self.html.text(text);
+                }
+                Inline::Code(code) => {
+                    self.html.tag("<code>").text(code).tag("</code>");
+                }
+                Inline::Styled(style, content) => {
+                    let (open, close) = element(*style);
+                    self.html.tag(open);
+                    self.inlines(content);
+                    self.html.tag(close);
+                }
+                Inline::Link(link) => self.link(link),
+                Inline::Image { target, alternative } => match self.setting.links.address(&target.value, "") {
+                    Some(address) => {
+                        self.html
+                            .tag("<img")
+                            .attribute("src", &address)
+                            .attribute("alt", alternative)
+                            .tag(" loading=\"lazy\">");
+                    }
+                    None => {
+                        self.html.text(alternative);
+                    }
+                },
+                Inline::FootnoteMark(label) => self.footnote_mark(label),
+                Inline::SoftBreak => {
+                    self.html.tag("\n");
+                }
+                Inline::HardBreak => {
+                    self.html.tag("<br>\n");
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, link: &Link) {
+        let mut words = String::new();
+        crate::document::body::push_plain(&link.content, &mut words);
+        let address = self.setting.links.address(&link.target.value, &words);
+        if let Some(address) = &address {
+            self.html.tag("<a").attribute("href", address);
+            if matches!(link.target.value, Target::Web(_)) {
+                self.html.attribute("rel", OUTWARD);
+            }
+            if let Some(title) = &link.title {
+                self.html.attribute("title", title);
+            }
+            self.html.tag(">");
+        }
+        if link.content.is_empty() {
+            self.html.text(&self.setting.links.name(&link.target.value));
+        } else {
+            self.inlines(&link.content);
+        }
+        if address.is_some() {
+            self.html.tag("</a>");
+        }
+    }
+
+    fn footnote_mark(&mut self, label: &str) {
+        let Some(index) = self.footnotes.notes.iter().position(|(known, _)| *known == label) else { return };
+        let number = index + 1;
+        let prefix = self.setting.id_prefix;
+        self.html.tag("<sup class=\"note\"><a").attribute("href", &format!("#{prefix}note-{number}"));
+        if !std::mem::replace(&mut self.footnotes.marked[index], true) {
+            self.html.attribute("id", &format!("{prefix}mark-{number}"));
+        }
+        self.html
+            .attribute("aria-label", &format!("Note {number}"))
+            .tag(">")
+            .text(&number.to_string())
+            .tag("</a></sup>");
+    }
+
+    fn footnotes(&mut self) {
+        if self.footnotes.notes.is_empty() {
+            return;
+        }
+        let prefix = self.setting.id_prefix;
+        self.html.tag("<section class=\"notes\" aria-label=\"Notes\">\n<ol>\n");
+        for index in 0..self.footnotes.notes.len() {
+            let (_, blocks) = self.footnotes.notes[index];
+            let number = index + 1;
+            self.html.tag("<li").attribute("id", &format!("{prefix}note-{number}")).tag(">\n");
+            self.blocks(blocks);
+            if self.footnotes.marked[index] {
+                self.html
+                    .tag("<p><a")
+                    .attribute("href", &format!("#{prefix}mark-{number}"))
+                    .tag(">Back to the text</a></p>\n");
+            }
+            self.html.tag("</li>\n");
+        }
+        self.html.tag("</ol>\n</section>\n");
+    }
+}
+
+/// The tags of a style.
+pub fn element(style: Style) -> (&'static str, &'static str) {
+    match style {
+        Style::Emphasis => ("<em>", "</em>"),
+        Style::Strong => ("<strong>", "</strong>"),
+        Style::Strikethrough => ("<s>", "</s>"),
+    }
+}

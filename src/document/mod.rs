@@ -1,0 +1,72 @@
+//! One file on its own: its place, its front matter, its Markdown. Nothing in it is resolved yet.
+
+mod body;
+mod fields;
+mod front_matter;
+pub mod html;
+mod markdown;
+mod place;
+mod target;
+pub mod words;
+
+pub use self::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
+pub use self::fields::{
+    ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, Fields,
+    InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PersonFields,
+    PracticeFields,
+};
+pub use self::place::Place;
+pub use self::target::Target;
+
+use crate::diagnostic::Diagnostics;
+use crate::text::{Source, SourceId, Sources, Span};
+
+/// A content file, read but not resolved: every name in it is still a text with a place.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub source: SourceId,
+    /// What the file is, by its path.
+    pub place: Place,
+    /// Where its front matter begins: the place of what is missing from it.
+    pub heading: Span,
+    /// What the front matter says.
+    pub fields: Fields,
+    /// The Markdown below the front matter.
+    pub body: Body,
+}
+
+/// A content file after parsing: its place even where its text could not be read, so that references to it are not
+/// called unknown on top.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The file.
+    pub source: SourceId,
+    /// What the file is; none if its path says nothing.
+    pub place: Option<Place>,
+    /// What it says; none if that could not be read.
+    pub document: Option<Document>,
+}
+
+/// Reads a content file.
+pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Parsed {
+    let place = Place::of(id, &source.path, diagnostics);
+    let document = place.as_ref().and_then(|place| {
+        let parts = front_matter::split(id, source, place, diagnostics)?;
+        let heading = Span::new(id, 0..3);
+        let fields = Fields::read(place, parts.front_matter(source), heading, diagnostics);
+        let body = markdown::parse(id, source, parts.body, diagnostics);
+        Some(Document { source: id, place: place.clone(), heading, fields: fields?, body })
+    });
+    Parsed { source: id, place, document }
+}
+
+/// Reads any Markdown, with front matter or without, for what is only looked at and never published. Its links lead
+/// nowhere, and what is wrong with it is not said.
+pub fn loose(text: &str) -> Body {
+    let mut sources = Sources::default();
+    let id = sources.add("content/text.md", text.replace("\r\n", "\n"));
+    let source = sources.get(id);
+    let body = front_matter::end(&source.text).unwrap_or(0);
+    markdown::parse(id, source, body..source.text.len(), &mut Diagnostics::default())
+}

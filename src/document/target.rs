@@ -1,0 +1,204 @@
+//! Where links lead: read from what was written, decoded, and allowed or not.
+
+use std::borrow::Cow;
+
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::names::Reference;
+use crate::text::{Span, Spanned};
+
+/// Where a link leads, or which file a picture is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Out of the site: an address with `http`, `https` or `mailto`, without control characters.
+    Web(String),
+    /// Another file of the content.
+    File {
+        /// Its path below the root, such as `content/practices/onboarding.md`.
+        path: String,
+        /// The fragment.
+        anchor: Option<String>,
+    },
+    /// A definition or an iteration, written `[[prodops@4]]`.
+    Reference(Reference),
+    /// Nowhere; that has been reported.
+    Nowhere,
+}
+
+/// The schemes that a link may have.
+const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+
+impl Target {
+    /// Reads the target of a Markdown link in the file at `from`, a path below the root.
+    pub fn of_link(written: &str, from: &str, span: Span) -> Result<Self, Diagnostic> {
+        let address = clean(written);
+        if let Some(scheme) = scheme(&address) {
+            if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+                return Ok(Self::Web(address.into_owned()));
+            }
+            return Err(Diagnostic::new(&codes::UNSAFE_LINK, span, format!("a link may not begin with `{scheme}:`"))
+                .help("links lead to `https:`, `http:` and `mailto:` addresses or to a file of this knowledge base"));
+        }
+        if address.starts_with("//") || address.starts_with('\\') {
+            return Err(Diagnostic::new(&codes::UNSAFE_LINK, span, "this link leads away without saying how")
+                .help(format!("write `https:{}`", address.replace('\\', "/"))));
+        }
+        if address.starts_with('/') {
+            return Err(Diagnostic::new(
+                &codes::BROKEN_LINK,
+                span,
+                "this link begins at the root of a host, which no file here knows",
+            )
+            .help("write the way from this file to the other, such as `../practices/onboarding.md`"));
+        }
+        let (path, anchor) = match address.split_once('#') {
+            Some((path, anchor)) => (path, Some(percent_decode(anchor))),
+            None => (address.as_ref(), None),
+        };
+        if path.is_empty() {
+            return Ok(Self::File { path: from.to_owned(), anchor });
+        }
+        match join(from, &percent_decode(path)) {
+            Some(path) => Ok(Self::File { path, anchor }),
+            None => Err(Diagnostic::new(&codes::BROKEN_LINK, span, "this link leads out of the knowledge base")
+                .help("link to a file below `content/`, or to an `https:` address")),
+        }
+    }
+
+    /// Reads what stands between `[[` and `]]`, without a label.
+    pub fn of_reference(written: &str, span: Span) -> Result<Self, Diagnostic> {
+        Reference::parse(written.trim()).map(Self::Reference).ok_or_else(|| {
+            Diagnostic::new(&codes::BAD_NAME, span, format!("`[[{written}]]` names no definition or iteration"))
+                .help("write `[[prodops]]` for a definition, `[[prodops@4]]` for an iteration, `[[prodops@4|other words]]` to show other words")
+        })
+    }
+
+    /// Reads the file of a picture. Pictures come from the knowledge base only.
+    pub fn of_image(written: &str, from: &str, span: Span) -> Result<Self, Diagnostic> {
+        match Self::of_link(written, from, span) {
+            Ok(Self::Web(address)) => Err(Diagnostic::new(
+                &codes::OUTSIDE_IMAGE,
+                span,
+                format!("this picture would be loaded from `{address}`"),
+            )
+            .help(
+                "put the picture beside this file and name it, such as `![what it shows](picture.png)`; or link to it",
+            )),
+            other => other,
+        }
+    }
+}
+
+/// A target with its place; a fault is reported and leads nowhere.
+pub(super) fn or_nowhere(
+    target: Result<Target, Diagnostic>,
+    span: Span,
+    diagnostics: &mut crate::diagnostic::Diagnostics,
+) -> Spanned<Target> {
+    let target = target.unwrap_or_else(|diagnostic| {
+        diagnostics.push(diagnostic);
+        Target::Nowhere
+    });
+    Spanned::new(target, span)
+}
+
+/// An address without the control characters and the outer white space that browsers ignore in it.
+fn clean(written: &str) -> Cow<'_, str> {
+    let trimmed = written.trim_matches(|character: char| character.is_whitespace() || character.is_control());
+    if trimmed.contains(char::is_control) {
+        Cow::Owned(trimmed.chars().filter(|character| !character.is_control()).collect())
+    } else {
+        Cow::Borrowed(trimmed)
+    }
+}
+
+/// The scheme of an address, as RFC 3986, section 3.1 writes it.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let mut characters = scheme.chars();
+    let first = characters.next()?.is_ascii_alphabetic();
+    let rest = characters.all(|character| character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '.'));
+    if first && rest {
+        return Some(scheme);
+    }
+    // A colon in the first segment of a relative address is no relative address either (RFC 3986, section 4.2).
+    (!scheme.contains(['/', '#', '?'])).then_some(scheme)
+}
+
+/// `%41` as `A`; what is no valid escape stays.
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let hex = |offset: usize| bytes.get(index + offset).and_then(|&byte| char::from(byte).to_digit(16));
+        if let (b'%', Some(high), Some(low)) = (bytes[index], hex(1), hex(2)) {
+            decoded.push(u8::try_from(high * 16 + low).expect("two hexadecimal digits make a byte"));
+            index += 3;
+        } else {
+            decoded.push(bytes[index]);
+            index += 1;
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The path that a relative one means in the file at `from`. None if it leaves the content.
+fn join(from: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    (parts.first() == Some(&"content")).then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    fn link(written: &str) -> Result<Target, &'static str> {
+        let span = Span::file(Sources::default().add("content/practices/a.md", ""));
+        Target::of_link(written, "content/practices/a.md", span).map_err(|diagnostic| diagnostic.code.name)
+    }
+
+    fn file(path: &str, anchor: Option<&str>) -> Result<Target, &'static str> {
+        Ok(Target::File { path: path.into(), anchor: anchor.map(str::to_owned) })
+    }
+
+    #[test]
+    fn relative_links_lead_to_files() {
+        assert_eq!(link("b.md"), file("content/practices/b.md", None));
+        assert_eq!(link("../people/x.md#who"), file("content/people/x.md", Some("who")));
+        assert_eq!(link("#below"), file("content/practices/a.md", Some("below")));
+        assert_eq!(link("./b%20c.md"), file("content/practices/b c.md", None));
+        assert_eq!(link("../../Cargo.toml"), Err("broken-link"));
+        assert_eq!(link("/b.md"), Err("broken-link"));
+    }
+
+    #[test]
+    fn only_three_schemes_lead_out() {
+        assert_eq!(link(" https://example.org/\u{1}a "), Ok(Target::Web("https://example.org/a".into())));
+        assert!(matches!(link("MAILTO:a@example.org"), Ok(Target::Web(_))));
+        for unsafe_link in [
+            "javascript:alert(1)",
+            "JaVa\u{9}ScRiPt:alert(1)",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc",
+            "//evil.example",
+            "\\\\evil",
+            "java\u{200b}script:x",
+        ] {
+            assert_eq!(link(unsafe_link), Err("unsafe-link"), "{unsafe_link:?}");
+        }
+    }
+}

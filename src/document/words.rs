@@ -1,0 +1,337 @@
+//! A [`Body`] as passages of words: what a comparison compares.
+//!
+//! A passage is the running text of one block. Its words are those of UAX #29, with these kept whole: words joined by
+//! `’`, `'`, `-`, `.`, `/`, `_` or `&` without white space (care’n’feeding, data-informed, CI/CD, 1.5, R&D), names with
+//! `@` or `#` before them, and code. Every other sign is a word of its own; white space belongs to no word.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::body::{Block, BlockKind, Body, Inline, Style};
+use crate::document::target::Target;
+
+/// What kind of block a passage comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PassageKind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading of a level from 1 to 6.
+    Heading(u8),
+    /// The beginning of an item of a list.
+    Item {
+        /// Whether the list is numbered.
+        ordered: bool,
+        /// How many lists it stands in, from 1.
+        depth: u8,
+    },
+    /// A row of a table, its cells separated by `|`.
+    Row,
+    /// A block of code.
+    Code,
+    /// A footnote.
+    Note,
+}
+
+/// The running text of one block.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// What it comes from.
+    pub kind: PassageKind,
+    /// How many quotations it stands in.
+    pub quoted: u8,
+    /// The visible text; line ends that mean nothing are spaces, those that are meant are `\n`.
+    pub text: String,
+    /// The words, as byte ranges of the text in order, without gaps other than white space.
+    pub words: Vec<Range<u32>>,
+    /// How the text is set, as byte ranges of the text in order that cover it.
+    pub runs: Vec<Run>,
+}
+
+/// A stretch of text that is set in one way.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Bytes of the passage's text.
+    pub range: Range<u32>,
+    /// Outermost first.
+    pub settings: Vec<Setting>,
+}
+
+/// One way in which text is set.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Setting {
+    /// Stressed.
+    Styled(Style),
+    /// As code.
+    Code,
+    /// As a link.
+    Link(Target),
+}
+
+impl Passage {
+    /// The text of one word.
+    pub fn word(&self, index: usize) -> &str {
+        let range = &self.words[index];
+        &self.text[range.start as usize..range.end as usize]
+    }
+
+    /// The bytes of the text that some words cover, with the white space between them.
+    pub fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        if words.is_empty() {
+            return 0..0;
+        }
+        self.words[words.start].start as usize..self.words[words.end - 1].end as usize
+    }
+
+    /// Whether white space stands before a word.
+    pub fn space_before(&self, index: usize) -> bool {
+        index > 0 && self.words[index - 1].end != self.words[index].start
+    }
+}
+
+/// The passages of a body, from top to bottom. Passages without a word are left out.
+pub fn passages(body: &Body) -> Vec<Passage> {
+    let mut collector = Collector { passages: Vec::new(), quoted: 0, lists: 0 };
+    collector.blocks(&body.blocks, PassageKind::Paragraph);
+    collector.passages
+}
+
+struct Collector {
+    passages: Vec<Passage>,
+    quoted: u8,
+    lists: u8,
+}
+
+impl Collector {
+    /// Adds blocks; the first paragraph among them has the kind given.
+    fn blocks(&mut self, blocks: &[Block], first: PassageKind) {
+        let mut paragraph = first;
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) => {
+                    self.passage(paragraph, |text| text.inlines(content));
+                    paragraph = PassageKind::Paragraph;
+                }
+                BlockKind::Heading { level, content, .. } => {
+                    self.passage(PassageKind::Heading(*level), |text| text.inlines(content))
+                }
+                BlockKind::Code { text: code, .. } => self.passage(PassageKind::Code, |text| text.code(code)),
+                BlockKind::Quote(inner) => {
+                    self.quoted += 1;
+                    self.blocks(inner, PassageKind::Paragraph);
+                    self.quoted -= 1;
+                }
+                BlockKind::List { start, items, .. } => {
+                    self.lists += 1;
+                    for item in items {
+                        self.blocks(&item.blocks, PassageKind::Item { ordered: start.is_some(), depth: self.lists });
+                    }
+                    self.lists -= 1;
+                }
+                BlockKind::Table { head, rows, .. } => {
+                    for row in std::iter::once(head).chain(rows) {
+                        self.passage(PassageKind::Row, |text| {
+                            for (index, cell) in row.iter().enumerate() {
+                                if index > 0 {
+                                    text.push(" | ");
+                                }
+                                text.inlines(cell);
+                            }
+                        });
+                    }
+                }
+                BlockKind::Footnote { blocks, .. } => self.blocks(blocks, PassageKind::Note),
+                BlockKind::Rule => {}
+            }
+        }
+    }
+
+    fn passage(&mut self, kind: PassageKind, write: impl FnOnce(&mut TextBuilder)) {
+        let mut builder = TextBuilder::default();
+        write(&mut builder);
+        let words = split(&builder.text, &builder.whole);
+        if !words.is_empty() {
+            self.passages.push(Passage { kind, quoted: self.quoted, text: builder.text, words, runs: builder.runs });
+        }
+    }
+}
+
+#[derive(Default)]
+struct TextBuilder {
+    text: String,
+    runs: Vec<Run>,
+    settings: Vec<Setting>,
+    /// Stretches that are one word whatever they hold.
+    whole: Vec<Range<usize>>,
+}
+
+impl TextBuilder {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.push(text),
+                Inline::Code(code) => {
+                    let start = self.text.len();
+                    self.within(Setting::Code, |builder| builder.push(code));
+                    self.whole.push(start..self.text.len());
+                }
+                Inline::Styled(style, content) => {
+                    self.within(Setting::Styled(*style), |builder| builder.inlines(content))
+                }
+                Inline::Link(link) => self.within(Setting::Link(link.target.value.clone()), |builder| {
+                    if let (Target::Reference(reference), []) = (&link.target.value, link.content.as_slice()) {
+                        builder.push(&reference.to_string());
+                    }
+                    builder.inlines(&link.content);
+                }),
+                Inline::Image { alternative, .. } => self.push(alternative),
+                Inline::SoftBreak => self.push(" "),
+                Inline::HardBreak => self.push("\n"),
+                Inline::FootnoteMark(_) => {}
+            }
+        }
+    }
+
+    fn code(&mut self, code: &str) {
+        self.within(Setting::Code, |builder| builder.push(code.trim_end_matches('\n')));
+    }
+
+    fn within(&mut self, setting: Setting, write: impl FnOnce(&mut Self)) {
+        self.settings.push(setting);
+        write(self);
+        self.settings.pop();
+    }
+
+    fn push(&mut self, text: &str) {
+        let narrow = |offset: usize| u32::try_from(offset).expect("documents are smaller than 4 GiB");
+        let start = narrow(self.text.len());
+        self.text.push_str(text);
+        let end = narrow(self.text.len());
+        match self.runs.last_mut() {
+            Some(run) if run.settings == self.settings => run.range.end = end,
+            _ if start == end => {}
+            _ => self.runs.push(Run { range: start..end, settings: self.settings.clone() }),
+        }
+    }
+}
+
+/// The words of a text; the stretches in `whole` are one word each if they hold one.
+fn split(text: &str, whole: &[Range<usize>]) -> Vec<Range<u32>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut glue = Glue::None;
+    let mut whole = whole.iter().filter(|range| !text[(*range).clone()].trim().is_empty()).peekable();
+    for (start, piece) in text.split_word_bound_indices() {
+        let end = start + piece.len();
+        while whole.peek().is_some_and(|range| range.end <= start) {
+            whole.next();
+        }
+        if let Some(range) = whole.peek().filter(|range| range.start < end) {
+            // Words never overlap: a piece of UAX #29 may reach over the edge of a stretch.
+            let covered = words.last().is_some_and(|last| last.end > range.start);
+            match words.last_mut() {
+                Some(last) if covered => last.end = last.end.max(range.end).max(end),
+                _ => words.push(range.start.min(start)..range.end.max(end)),
+            }
+            glue = Glue::None;
+            continue;
+        }
+        if piece.chars().all(char::is_whitespace) {
+            glue = Glue::None;
+            continue;
+        }
+        let is_word = piece.chars().any(char::is_alphanumeric);
+        let joins = is_word && !is_ideographic(piece);
+        match (words.last_mut(), glue) {
+            // A joining sign between two words makes one of all three.
+            (Some(_), Glue::Joined) if joins => {
+                let sign = words.pop().expect("the sign was just pushed");
+                let before = words.last_mut().expect("a word stands before the sign");
+                debug_assert_eq!(before.end, sign.start);
+                before.end = end;
+            }
+            (Some(last), Glue::Prefixed) if joins => last.end = end,
+            _ => words.push(start..end),
+        }
+        glue = match piece {
+            "’" | "'" | "-" | "‐" | "‑" | "." | "/" | "_" | "&" if glue == Glue::Word => Glue::Joined,
+            "#" | "@" if glue != Glue::Word => Glue::Prefixed,
+            _ if joins => Glue::Word,
+            _ => Glue::None,
+        };
+    }
+    let narrow = |offset: usize| u32::try_from(offset).expect("documents are smaller than 4 GiB");
+    words.into_iter().map(|range| narrow(range.start)..narrow(range.end)).collect()
+}
+
+/// What the piece before does to the next one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Glue {
+    None,
+    /// It is a word, so a joining sign may follow.
+    Word,
+    /// It is a joining sign after a word.
+    Joined,
+    /// It is `#` or `@` at the beginning of a word.
+    Prefixed,
+}
+
+/// Scripts written without spaces, where a sign next to a word joins nothing.
+fn is_ideographic(piece: &str) -> bool {
+    piece.chars().any(|character| matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        split(text, &[]).into_iter().map(|range| &text[range.start as usize..range.end as usize]).collect()
+    }
+
+    #[test]
+    fn words_that_belong_together_stay_together() {
+        assert_eq!(
+            words("early adopter care’n’feeding, customer onboarding , & ROI"),
+            ["early", "adopter", "care’n’feeding", ",", "customer", "onboarding", ",", "&", "ROI"]
+        );
+        assert_eq!(
+            words("“#ProdOps is CI/CD, a.k.a. 1.5 data-informed."),
+            ["“", "#ProdOps", "is", "CI/CD", ",", "a.k.a", ".", "1.5", "data-informed", "."]
+        );
+        assert_eq!(
+            words("Since 18Oct2019 the ‘man behind’ it"),
+            ["Since", "18Oct2019", "the", "‘", "man", "behind", "’", "it"]
+        );
+    }
+
+    #[test]
+    fn text_without_spaces_is_split_by_character() {
+        assert_eq!(words("产品运营。"), ["产", "品", "运", "营", "。"]);
+    }
+
+    #[test]
+    fn code_is_one_word() {
+        let text = "run a b c now";
+        let whole = split(text, std::slice::from_ref(&(4..9)));
+        let texts: Vec<&str> = whole.iter().map(|range| &text[range.start as usize..range.end as usize]).collect();
+        assert_eq!(texts, ["run", "a b c", "now"]);
+    }
+
+    proptest! {
+        #[test]
+        fn words_cover_everything_but_white_space(text in "\\PC{0,80}", cut in 0_usize..80, length in 0_usize..20) {
+            let start = text.floor_char_boundary(cut);
+            let end = text.floor_char_boundary(start + length).max(start);
+            let mut covered = 0;
+            for range in split(&text, std::slice::from_ref(&(start..end))) {
+                let range = range.start as usize..range.end as usize;
+                prop_assert!(range.start >= covered && range.start < range.end);
+                prop_assert!(text[covered..range.start].chars().all(char::is_whitespace));
+                covered = range.end;
+            }
+            prop_assert!(text[covered..].chars().all(char::is_whitespace));
+        }
+    }
+}

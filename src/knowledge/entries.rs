@@ -1,0 +1,247 @@
+//! What a knowledge base holds, resolved.
+
+use jiff::civil::Date;
+
+use crate::document::{Body, ContributionKind, ContributionStatus, NotToBeConfused};
+use crate::knowledge::Id;
+use crate::names::{IterationNumber, Slug};
+use crate::text::SourceId;
+
+/// A term that the community defines.
+#[derive(Debug)]
+pub struct Definition {
+    /// Its name in addresses and references.
+    pub slug: Slug,
+    /// The term, as it is written in a sentence.
+    pub term: String,
+    /// Other names for the same thing.
+    pub also_known_as: Vec<String>,
+    /// One sentence for lists.
+    pub summary: String,
+    /// Terms that are taken for it and are not it.
+    pub not_to_be_confused_with: Vec<NotToBeConfused>,
+    /// Definitions that belong beside it.
+    pub related: Vec<Id<Definition>>,
+    /// What the community asks of it.
+    pub criteria: Vec<Criterion>,
+    /// What readers should know around the term.
+    pub body: Body,
+    /// Its file.
+    pub source: SourceId,
+    pub(super) iterations: Vec<Iteration>,
+}
+
+impl Definition {
+    /// All iterations from the first to the last; the one at index `n - 1` has the number `n`. There is at least one.
+    pub fn iterations(&self) -> &[Iteration] {
+        &self.iterations
+    }
+
+    /// The iteration with a number.
+    pub fn iteration(&self, number: IterationNumber) -> Option<&Iteration> {
+        self.iterations.get(number.get() as usize - 1)
+    }
+
+    /// The highest-numbered published iteration that is not withdrawn.
+    pub fn current(&self) -> Option<&Iteration> {
+        self.iterations.iter().rev().find(|iteration| matches!(iteration.standing, Standing::Published(_)))
+    }
+
+    /// The iterations that have a text, from the first to the last.
+    pub fn texts(&self) -> impl DoubleEndedIterator<Item = (&Iteration, &Body)> {
+        self.iterations.iter().filter_map(|iteration| Some((iteration, iteration.text()?)))
+    }
+
+    /// The nearest iteration before a number that has a text.
+    pub fn text_before(&self, number: IterationNumber) -> Option<&Iteration> {
+        self.texts().rev().map(|(iteration, _)| iteration).find(|iteration| iteration.number < number)
+    }
+}
+
+/// Something that is asked of a definition.
+#[derive(Debug)]
+pub struct Criterion {
+    /// Its name.
+    pub id: Slug,
+    /// What is asked.
+    pub statement: String,
+    /// The influence it was learned from.
+    pub from: Option<Id<Influence>>,
+}
+
+/// One numbered, dated text of a definition, or the announcement of one.
+#[derive(Debug)]
+pub struct Iteration {
+    /// Its number.
+    pub number: IterationNumber,
+    /// When it was published, proposed or promised.
+    pub date: Date,
+    /// Who wrote it.
+    pub authors: Vec<Id<Person>>,
+    /// Whether it counts, with its text.
+    pub standing: Standing,
+    /// Why this iteration.
+    pub note: Option<String>,
+    /// Where it was first published.
+    pub published_in: Option<String>,
+    /// Whether the wording is rude.
+    pub explicit: bool,
+    /// The contributions it took up.
+    pub contributions: Vec<Id<Contribution>>,
+    /// Which of its phrases meet which criteria.
+    pub meets: Vec<Meets>,
+    /// Its file.
+    pub source: SourceId,
+}
+
+impl Iteration {
+    /// The text, unless it was only announced.
+    pub fn text(&self) -> Option<&Body> {
+        match &self.standing {
+            Standing::Published(body) | Standing::Proposed(body) | Standing::Withdrawn(body) => Some(body),
+            Standing::Placeholder => None,
+        }
+    }
+}
+
+/// Whether an iteration counts.
+#[derive(Debug)]
+pub enum Standing {
+    /// It counts.
+    Published(Body),
+    /// It is offered to the community and does not count yet.
+    Proposed(Body),
+    /// It counted once.
+    Withdrawn(Body),
+    /// It was announced and has no text.
+    Placeholder,
+}
+
+/// A phrase that meets a criterion.
+#[derive(Debug)]
+pub struct Meets {
+    /// The criterion, as an index into [`Definition::criteria`].
+    pub criterion: usize,
+    /// The phrase, as it stands in the text.
+    pub phrase: String,
+}
+
+/// What something is about: a definition, or one iteration of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The definition.
+    pub definition: Id<Definition>,
+    /// The iteration, or none for whatever is current.
+    pub iteration: Option<IterationNumber>,
+}
+
+/// A practice.
+#[derive(Debug)]
+pub struct Practice {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// One sentence for lists.
+    pub summary: String,
+    /// When it was written or last revised.
+    pub date: Date,
+    /// Who wrote it.
+    pub authors: Vec<Id<Person>>,
+    /// What it was written against.
+    pub on: Option<Subject>,
+    /// Free keywords.
+    pub tags: Vec<Slug>,
+    /// Its text.
+    pub body: Body,
+    /// Its file.
+    pub source: SourceId,
+}
+
+/// What somebody said or did about a definition.
+#[derive(Debug)]
+pub struct Contribution {
+    /// Its name in addresses and references; it begins with the date.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: ContributionKind,
+    /// When it was made.
+    pub date: Date,
+    /// Who made it.
+    pub authors: Vec<Id<Person>>,
+    /// What it is about.
+    pub on: Option<Subject>,
+    /// What became of it.
+    pub status: ContributionStatus,
+    /// The iteration that took it up.
+    pub accepted_in: Option<IterationNumber>,
+    /// Why it was accepted or declined.
+    pub reason: Option<String>,
+    /// Why it was made.
+    pub note: Option<String>,
+    /// What was said elsewhere, letter for letter.
+    pub quote: Option<String>,
+    /// Where it was said.
+    pub said_in: Option<String>,
+    /// When somebody saw it there.
+    pub seen: Option<Date>,
+    /// Its text.
+    pub body: Body,
+    /// Its file.
+    pub source: SourceId,
+}
+
+/// An elder definition that one learns from.
+#[derive(Debug)]
+pub struct Influence {
+    /// Its name in addresses and references.
+    pub slug: Slug,
+    /// What it defines.
+    pub title: String,
+    /// Who said it.
+    pub authors: Vec<String>,
+    /// When it was said.
+    pub year: Option<u32>,
+    /// Where it was said.
+    pub said_in: Option<String>,
+    /// What was said, letter for letter.
+    pub quote: Option<String>,
+    /// What it teaches.
+    pub body: Body,
+    /// Its file.
+    pub source: SourceId,
+}
+
+/// Somebody who contributed.
+#[derive(Debug)]
+pub struct Person {
+    /// Their name in addresses and references.
+    pub slug: Slug,
+    /// The name as it is shown.
+    pub name: String,
+    /// A page of theirs.
+    pub url: Option<String>,
+    /// The account name on the forge.
+    pub forge: Option<String>,
+    /// A few words about them.
+    pub body: Body,
+    /// Their file.
+    pub source: SourceId,
+}
+
+/// Any other page.
+#[derive(Debug)]
+pub struct Page {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// One sentence for lists.
+    pub summary: Option<String>,
+    /// Its text.
+    pub body: Body,
+    /// Its file.
+    pub source: SourceId,
+}

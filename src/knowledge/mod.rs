@@ -1,0 +1,222 @@
+//! All files together: numbered, dated, resolved. To hold a [`KnowledgeBase`] is to know that it is sound.
+
+mod assemble;
+mod entries;
+mod index;
+mod rules;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+pub use self::assemble::assemble;
+pub use self::entries::{
+    Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing, Subject,
+};
+
+use crate::config::Config;
+use crate::document::Target;
+use crate::names::IterationNumber;
+use crate::text::Asset;
+
+/// The number of an entry among those of its kind.
+pub struct Id<T> {
+    index: u32,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    fn new(index: usize) -> Self {
+        Self { index: u32::try_from(index).expect("fewer than 2^32 files"), kind: PhantomData }
+    }
+
+    /// Its position among the entries of its kind, from 0.
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.index.cmp(&other.index)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.index.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{}", self.index)
+    }
+}
+
+/// Something that has a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Entry {
+    /// A definition.
+    Definition(Id<Definition>),
+    /// One iteration of it.
+    Iteration(Id<Definition>, IterationNumber),
+    /// A practice.
+    Practice(Id<Practice>),
+    /// A contribution.
+    Contribution(Id<Contribution>),
+    /// An influence.
+    Influence(Id<Influence>),
+    /// A person.
+    Person(Id<Person>),
+    /// Any other page.
+    Page(Id<Page>),
+    /// The list of a whole folder.
+    List(Folder),
+    /// A picture, by its number among the assets of the content.
+    Picture(usize),
+}
+
+/// A folder of the content, and the list of what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Folder {
+    /// `definitions/`
+    Definitions,
+    /// `practices/`
+    Practices,
+    /// `contributions/`
+    Contributions,
+    /// `influences/`
+    Influences,
+    /// `people/`
+    People,
+    /// `pages/`
+    Pages,
+}
+
+impl Folder {
+    /// All folders, in the order of the menu.
+    pub const ALL: [Self; 6] =
+        [Self::Definitions, Self::Practices, Self::Contributions, Self::Influences, Self::People, Self::Pages];
+
+    /// The name of the folder, in the content and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Definitions => "definitions",
+            Self::Practices => "practices",
+            Self::Contributions => "contributions",
+            Self::Influences => "influences",
+            Self::People => "people",
+            Self::Pages => "pages",
+        }
+    }
+}
+
+/// A sound knowledge base: every name in it resolves, every iteration has its number, its date and its text.
+///
+/// Invariants, kept by [`assemble`]: there is at least one definition; the iterations of a definition are numbered 1,
+/// 2, 3 without a gap and their dates do not run backwards; a placeholder has no text and everything else has one; every
+/// `meets` phrase occurs in its text; every link leads somewhere.
+#[derive(Debug)]
+pub struct KnowledgeBase {
+    config: Config,
+    definitions: Vec<Definition>,
+    practices: Vec<Practice>,
+    contributions: Vec<Contribution>,
+    influences: Vec<Influence>,
+    people: Vec<Person>,
+    pages: Vec<Page>,
+    pictures: Vec<Asset>,
+    featured: Id<Definition>,
+    menu: Vec<Id<Page>>,
+    files: HashMap<String, Entry>,
+}
+
+/// Gives the accessors of one kind of entry.
+macro_rules! entries {
+    ($($(#[$doc:meta])* $kind:ident $one:ident $many:ident;)*) => {
+        $(
+            #[doc = concat!("The ", stringify!($one), " with this number.")]
+            pub fn $one(&self, id: Id<$kind>) -> &$kind {
+                &self.$many[id.index()]
+            }
+
+            #[doc = concat!("All ", stringify!($many), " with their numbers, in the order of their slugs.")]
+            pub fn $many(&self) -> impl DoubleEndedIterator<Item = (Id<$kind>, &$kind)> + ExactSizeIterator {
+                self.$many.iter().enumerate().map(|(index, entry)| (Id::new(index), entry))
+            }
+        )*
+    };
+}
+
+impl KnowledgeBase {
+    entries! {
+        Definition definition definitions;
+        Practice practice practices;
+        Contribution contribution contributions;
+        Influence influence influences;
+        Person person people;
+        Page page pages;
+    }
+
+    /// What the knowledge base says of itself.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The definition on the home page.
+    pub fn featured(&self) -> Id<Definition> {
+        self.featured
+    }
+
+    /// The pages in the menu.
+    pub fn menu(&self) -> &[Id<Page>] {
+        &self.menu
+    }
+
+    /// The pictures in the content.
+    pub fn pictures(&self) -> &[Asset] {
+        &self.pictures
+    }
+
+    /// What a link leads to, if it stays in the site; every target that is no [`Target::Web`] does.
+    pub fn resolve(&self, target: &Target) -> Option<Entry> {
+        match target {
+            Target::File { path, .. } => self.files.get(path).copied(),
+            Target::Reference(reference) => {
+                let path = index::definition_folder(&reference.definition);
+                let definition = self.files.get(&path).copied();
+                match (definition, reference.iteration) {
+                    (Some(Entry::Definition(id)), Some(number)) => Some(Entry::Iteration(id, number)),
+                    (definition, _) => definition,
+                }
+            }
+            Target::Web(_) | Target::Nowhere => None,
+        }
+    }
+
+    /// What a practice or a contribution was written against: the iteration it names, or the one that is current.
+    pub fn iteration(&self, subject: Subject) -> Option<&Iteration> {
+        let definition = self.definition(subject.definition);
+        match subject.iteration {
+            Some(number) => definition.iteration(number),
+            None => definition.current(),
+        }
+    }
+}

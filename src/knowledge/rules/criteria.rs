@@ -1,0 +1,107 @@
+//! Criteria have different names, and a phrase that meets one occurs in its text.
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::document::{CriterionFields, Fields};
+use crate::knowledge::index::Index;
+use crate::names::Slug;
+use crate::text::Spanned;
+
+/// No two criteria of a definition have one name.
+pub(super) fn check_ids(index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    for (_, document) in &index.definitions.documents {
+        let Fields::Definition(fields) = &document.fields else { continue };
+        for (position, criterion) in fields.criteria.iter().enumerate() {
+            let Some(first) = fields.criteria[..position].iter().find(|other| other.id.value == criterion.id.value)
+            else {
+                continue;
+            };
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::REPEATED_NAME,
+                    criterion.id.span,
+                    format!("there is a criterion `{}` already", criterion.id.value),
+                )
+                .also(first.id.span, "here")
+                .help("give this one another `id`"),
+            );
+        }
+    }
+}
+
+/// The position of a criterion. An unknown one is reported.
+pub(in crate::knowledge) fn find(
+    name: &Spanned<Slug>,
+    criteria: &[CriterionFields],
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let found = criteria.iter().position(|criterion| criterion.id.value == name.value);
+    if found.is_none() {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::UNKNOWN_REFERENCE,
+                name.span,
+                format!("the definition has no criterion `{}`", name.value),
+            )
+            .help(did_you_mean(name.value.as_str(), criteria.iter().map(|criterion| criterion.id.value.as_str())))
+            .help("or add it to `definition.md` as `[[criteria]]` with `id` and `statement`"),
+        );
+    }
+    found
+}
+
+/// Reports a phrase that does not occur in its text. White space counts as one space on both sides.
+pub(in crate::knowledge) fn check_phrase(phrase: &Spanned<String>, text: &str, diagnostics: &mut Diagnostics) {
+    let wanted = one_space(&phrase.value);
+    let text = one_space(text);
+    if text.contains(&wanted) {
+        return;
+    }
+    let mut diagnostic = Diagnostic::new(
+        &codes::PHRASE_NOT_FOUND,
+        phrase.span,
+        "these words do not occur in the text of this iteration",
+    );
+    diagnostic = match alike(&wanted, &text) {
+        Some(found) => {
+            diagnostic.label("written a little differently there").help(format!("write it as the text has it: {found}"))
+        }
+        None => diagnostic.help("copy the words from the text below the front matter, letter for letter"),
+    };
+    diagnostics.push(diagnostic.help("if the text no longer meets the criterion, take this `[[meets]]` out"));
+}
+
+fn one_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The stretch of a text that is a phrase but for case, quotes and dashes.
+fn alike(phrase: &str, text: &str) -> Option<String> {
+    let fold = |text: &str| -> Vec<char> {
+        text.chars()
+            .map(|character| match character {
+                '‘' | '’' | '“' | '”' | '"' | '´' | '`' => '\'',
+                '‐' | '‑' | '–' | '—' => '-',
+                other => other.to_lowercase().next().unwrap_or(other),
+            })
+            .collect()
+    };
+    let (phrase, folded) = (fold(phrase), fold(text));
+    if phrase.is_empty() {
+        return None;
+    }
+    let start = folded.windows(phrase.len()).position(|window| window == phrase.as_slice())?;
+    Some(text.chars().skip(start).take(phrase.len()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_that_differs_in_quotes_or_case_is_shown_as_the_text_has_it() {
+        let text = "early adopter care’n’feeding, customer onboarding";
+        assert_eq!(alike("Care'n'feeding", text).as_deref(), Some("care’n’feeding"));
+        assert_eq!(alike("something else", text), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! Iterations are numbered 1, 2, 3 without a gap, their dates do not run backwards, and a text is there when it should.
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Document, Fields, IterationFields, IterationStatus};
+use crate::knowledge::index::Index;
+use crate::names::IterationNumber;
+use crate::text::{Sources, Span};
+
+/// Numbers and dates, of all definitions.
+pub(super) fn check_numbers(index: &Index<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
+    for (slug, document) in &index.definitions.documents {
+        let Some(iterations) = index.iterations.get(slug) else {
+            diagnostics.push(
+                Diagnostic::new(&codes::NO_ITERATION, document.heading, format!("`{slug}` has no iteration"))
+                    .help(format!("run `variorum new iteration {slug}`, or write `{}` beside this file", "1.md")),
+            );
+            continue;
+        };
+        let mut expected = IterationNumber::FIRST;
+        let mut earlier: Option<&IterationFields> = None;
+        for (number, (source, document)) in iterations {
+            if *number != expected {
+                let gap = if number.get() - expected.get() == 1 {
+                    format!("{expected} is missing")
+                } else {
+                    format!("{expected} to {} are missing", number.get() - 1)
+                };
+                diagnostics.push(
+                    Diagnostic::new(&codes::ITERATION_GAP, Span::file(*source), format!("iteration {number} of `{slug}` is here, but {gap}"))
+                        .help(format!("rename this file to `{expected}.md` if it is the next one"))
+                        .help("if one was announced and never written, add it with `status = \"tba\"` and a `note`; a number is never used again"),
+                );
+            }
+            expected = number.next();
+            let Some(Fields::Iteration(fields)) = document.map(|document| &document.fields) else { continue };
+            if let Some(earlier) = earlier.filter(|earlier| earlier.date.value > fields.date.value) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        &codes::DATES_BACKWARDS,
+                        fields.date.span,
+                        format!("iteration {number} is dated {}, before the one in front of it", fields.date.value),
+                    )
+                    .also(
+                        earlier.date.span,
+                        format!("`{}` is dated {}", sources.get(earlier.date.span.source).path, earlier.date.value),
+                    )
+                    .help(format!(
+                        "dates do not run backwards: write {} or later, or mend the earlier date",
+                        earlier.date.value
+                    )),
+                );
+            }
+            earlier = Some(fields);
+        }
+    }
+}
+
+/// Whether a text is there exactly when it should.
+pub(in crate::knowledge) fn check_text(fields: &IterationFields, document: &Document, diagnostics: &mut Diagnostics) {
+    let has_text = !document.body.plain_text().trim().is_empty();
+    let placeholder = fields.status == IterationStatus::Placeholder;
+    if placeholder && !document.body.blocks.is_empty() {
+        let first = document.body.blocks[0].span;
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::PLACEHOLDER_WITH_TEXT,
+                first,
+                "this iteration is `tba`, so announced and never written, and yet here is a text",
+            )
+            .help("take the text out, or take `status = \"tba\"` out to publish it")
+            .help("what the author said about the announcement belongs into `note`"),
+        );
+    }
+    if !placeholder && !has_text {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::TEXT_MISSING,
+                document.heading,
+                "this iteration has no text below its front matter",
+            )
+            .help("write the definition below the second `+++`")
+            .help("if it was only announced, say so with `status = \"tba\"` and a `note`"),
+        );
+    }
+}

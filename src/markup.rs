@@ -1,0 +1,86 @@
+//! HTML as a type of its own: text gets in only escaped, tags only from this program's own literals.
+
+/// A piece of HTML that is safe to show: every text in it was escaped when it was added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(String);
+
+impl Html {
+    /// An empty piece.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A piece that is nothing but text.
+    pub fn of_text(text: &str) -> Self {
+        let mut html = Self::new();
+        html.text(text);
+        html
+    }
+
+    /// Adds text, escaped for element content and for attribute values between double quotes.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        let mut rest = text;
+        while let Some(index) = rest.find(['&', '<', '>', '"', '\'']) {
+            self.0.push_str(&rest[..index]);
+            self.0.push_str(match rest.as_bytes()[index] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => "&#39;",
+            });
+            rest = &rest[index + 1..];
+        }
+        self.0.push_str(rest);
+        self
+    }
+
+    /// Adds a tag or another piece of markup that is written in this program.
+    pub fn tag(&mut self, markup: &'static str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Adds ` name="value"` inside a tag that was begun with [`Html::tag`].
+    pub fn attribute(&mut self, name: &'static str, value: &str) -> &mut Self {
+        self.0.push(' ');
+        self.0.push_str(name);
+        self.0.push_str("=\"");
+        self.text(value);
+        self.0.push('"');
+        self
+    }
+
+    /// Adds another piece.
+    pub fn html(&mut self, other: &Self) -> &mut Self {
+        self.0.push_str(&other.0);
+        self
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_text_ends_an_element_or_an_attribute(text in ".*") {
+            let escaped = Html::of_text(&text);
+            prop_assert!(!escaped.as_str().contains(['<', '>', '"', '\'']));
+            let back = escaped.as_str().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+            prop_assert_eq!(back, text);
+        }
+    }
+}

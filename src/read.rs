@@ -1,0 +1,174 @@
+//! The only reader: a folder on the disk to [`Sources`].
+//!
+//! It follows no link. What is no regular file, no UTF-8 or too large is reported and left out.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::Error;
+use crate::text::{Asset, Sources, Span};
+
+/// The file that makes a folder a knowledge base.
+pub const CONFIGURATION: &str = "variorum.toml";
+/// The folder with the texts.
+pub const CONTENT: &str = "content";
+/// The folder with the themes.
+pub const THEMES: &str = "themes";
+
+/// The largest document, in bytes.
+pub const LARGEST_DOCUMENT: u64 = 1 << 20;
+/// The largest file that is published as it is, in bytes.
+pub const LARGEST_ASSET: u64 = 20 << 20;
+
+/// What a content file may be, besides Markdown: pictures that no browser runs as a document.
+const PICTURES: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "png", "webp"];
+/// What a theme file is if it is text.
+const THEME_TEXTS: [&str; 7] = ["css", "html", "js", "svg", "toml", "txt", "xml"];
+
+/// The nearest folder, from `start` upward, that holds a [`CONFIGURATION`].
+///
+/// # Errors
+/// Fails if there is none, or if `start` cannot be made absolute.
+pub fn find_root(start: &Path) -> Result<PathBuf, Error> {
+    let start = std::path::absolute(start).map_err(|cause| Error::io("cannot find this folder", start, cause))?;
+    start.ancestors().find(|folder| folder.join(CONFIGURATION).is_file()).map(Path::to_owned).ok_or_else(|| {
+        Error::refusal(
+            format!("no `{CONFIGURATION}` here or in any folder above"),
+            &start,
+            "Go to the folder of your knowledge base, name it with `--root`, or start a new one with `variorum init`.",
+        )
+    })
+}
+
+/// Reads the configuration, the content and the themes below a root.
+///
+/// # Errors
+/// Fails if the disk cannot be read. What an author can mend is a diagnostic instead.
+pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
+    let mut sources = Sources::default();
+    let configuration = root.join(CONFIGURATION);
+    let text = fs::read(&configuration).map_err(|cause| Error::io("cannot read this file", &configuration, cause))?;
+    add_text(CONFIGURATION, text, &mut sources, diagnostics);
+    for folder in [CONTENT, THEMES] {
+        let below = root.join(folder);
+        match fs::symlink_metadata(&below) {
+            Ok(_) => walk(root, &below, &mut sources, diagnostics)?,
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(Error::io("cannot read this folder", &below, cause)),
+        }
+    }
+    Ok(sources)
+}
+
+fn walk(root: &Path, folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(), Error> {
+    let entries = WalkDir::new(folder).follow_links(false).follow_root_links(false).sort_by_file_name();
+    for entry in entries.into_iter().filter_entry(|entry| !is_left_alone(entry)) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_owned();
+            Error::io("cannot read this folder", &path, error.into())
+        })?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).expect("the walk stays below the root");
+        let path = relative.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/");
+        if !entry.file_type().is_file() {
+            report_file(&path, sources, diagnostics, |span| {
+                Diagnostic::new(&codes::NOT_A_REGULAR_FILE, span, format!("`{path}` is {}", kind_of(&entry)))
+                    .help("put the file itself here; links and special files are never followed")
+            });
+            continue;
+        }
+        read_file(&entry, &path, sources, diagnostics)?;
+    }
+    Ok(())
+}
+
+fn read_file(entry: &DirEntry, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(), Error> {
+    let suffix = entry.path().extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+    let in_theme = path.starts_with(THEMES);
+    let is_text =
+        if in_theme { THEME_TEXTS.contains(&suffix.as_str()) } else { matches!(suffix.as_str(), "md" | "toml") };
+    if !is_text && !in_theme && !PICTURES.contains(&suffix.as_str()) {
+        report_file(path, sources, diagnostics, |span| {
+            Diagnostic::new(&codes::MISPLACED_FILE, span, format!("`{path}` is neither Markdown nor a picture"))
+                .help(format!("a text ends in `.md`; a picture in one of `.{}`", PICTURES.join("`, `.")))
+        });
+        return Ok(());
+    }
+    let limit = if is_text { LARGEST_DOCUMENT } else { LARGEST_ASSET };
+    let failed = |cause| Error::io("cannot read this file", entry.path(), cause);
+    let size = entry.metadata().map_err(|error| failed(error.into()))?.len();
+    if size > limit {
+        report_file(path, sources, diagnostics, |span| {
+            Diagnostic::new(
+                &codes::FILE_TOO_LARGE,
+                span,
+                format!("`{path}` has {size} bytes; at most {limit} are allowed"),
+            )
+            .help("split the text, or make the picture smaller")
+        });
+        return Ok(());
+    }
+    let bytes = fs::read(entry.path()).map_err(failed)?;
+    if is_text {
+        add_text(path, bytes, sources, diagnostics);
+    } else {
+        sources.assets.push(Asset { path: path.to_owned(), bytes });
+    }
+    Ok(())
+}
+
+/// Adds a text without byte order mark and carriage returns. Invalid UTF-8 and NUL bytes are reported, and shown as
+/// U+FFFD so that the place can be pointed at.
+fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    let (text, valid) = match String::from_utf8(bytes) {
+        Ok(text) => (text, true),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
+    };
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
+    let broken = if valid { None } else { text.find('\u{FFFD}') };
+    let nul = text.find('\0');
+    let id = sources.add(path, text);
+    if let Some(place) = broken {
+        let span = Span::new(id, place..place + '\u{FFFD}'.len_utf8());
+        diagnostics.push(
+            Diagnostic::new(&codes::NOT_UTF8, span, "this file is not UTF-8 text")
+                .label("here is a byte that no UTF-8 text has")
+                .help("save it again with the encoding UTF-8"),
+        );
+    }
+    if let Some(place) = nul {
+        diagnostics.push(
+            Diagnostic::new(&codes::NUL_BYTE, Span::new(id, place..place + 1), "there is a NUL byte in this text")
+                .help("take it out"),
+        );
+    }
+}
+
+/// Reports something about a file whose text was not read.
+fn report_file(
+    path: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+    diagnostic: impl FnOnce(Span) -> Diagnostic,
+) {
+    let id = sources.add(path, "");
+    diagnostics.push(diagnostic(Span::file(id)));
+}
+
+/// Editors' and systems' own files: hidden ones, backups, thumbnails.
+fn is_left_alone(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0
+        && (name.starts_with('.') || name.ends_with('~') || matches!(name.as_ref(), "Thumbs.db" | "desktop.ini"))
+}
+
+fn kind_of(entry: &DirEntry) -> &'static str {
+    if entry.file_type().is_symlink() { "a symbolic link" } else { "no regular file (a pipe, a socket or a device)" }
+}

@@ -1,0 +1,99 @@
+// Drives Chromium over a built site: node run.mjs <site folder> [--screenshots <folder>] [--serial]
+// Exit code 0: all well. 1: failures, all of them listed. 2: could not run, with the reason in one line.
+
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/** Chromium must not call its maker's hosts, nor may a page reach any host but this machine. */
+const CHROMIUM_FLAGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+
+/** Something the machine lacks, as opposed to a fault of the site. */
+class CannotRun extends Error {}
+
+async function main() {
+  const started = performance.now();
+  const { folder, screenshots, workers } = readArguments();
+  const chromium = findChromium();
+  requireJavaAndPackages();
+  mkdirSync(screenshots, { recursive: true });
+
+  // Only now, because a missing package would otherwise end the program before it can say what is missing.
+  const { testSite } = await import("./site.mjs");
+  const { chromium: launcher } = await import("playwright-core");
+  const browser = await launcher.launch({ executablePath: chromium, args: CHROMIUM_FLAGS }).catch((error) => {
+    throw new CannotRun(`${chromium} does not start: ${error.message.split("\n")[0]}`);
+  });
+  const { report, pages, visited } = await testSite(browser, folder, screenshots, workers);
+  await browser.close();
+
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(`\nScreenshots are in ${screenshots}`);
+  return report.print(`${pages} pages checked, ${visited} opened in Chromium, in ${seconds} s`) === 0 ? 0 : 1;
+}
+
+function readArguments() {
+  const usage = "usage: node run.mjs <site folder> [--screenshots <folder>] [--serial]";
+  const options = { screenshots: { type: "string" }, serial: { type: "boolean" } };
+  let parsed;
+  try {
+    parsed = parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    throw new CannotRun(`${error.message}; ${usage}`);
+  }
+  const { values, positionals } = parsed;
+  if (positionals.length !== 1) throw new CannotRun(usage);
+  const folder = resolve(positionals[0]);
+  if (!existsSync(join(folder, "index.html"))) throw new CannotRun(`${folder} is no site folder: it has no index.html`);
+  return {
+    folder,
+    screenshots: resolve(values.screenshots ?? join(HERE, "out")),
+    // Two pages at a time keep two cores busy; one at a time is for looking into a failure.
+    workers: values.serial ? 1 : 2,
+  };
+}
+
+function findChromium() {
+  const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "chromium"));
+  const candidates = process.env.CHROMIUM ? [process.env.CHROMIUM] : ["/usr/bin/chromium", ...onPath];
+  const found = candidates.find(isExecutable);
+  if (!found) throw new CannotRun("no Chromium: apt-get install chromium, or name one in CHROMIUM");
+  return found;
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function requireJavaAndPackages() {
+  if (spawnSync("java", ["-version"]).status !== 0) {
+    throw new CannotRun("no Java runtime: apt-get install default-jre-headless");
+  }
+  if (!existsSync(join(HERE, "node_modules", "playwright-core"))) {
+    throw new CannotRun("no Node packages: npm ci in tests/browser");
+  }
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  console.error(`could not run: ${error instanceof CannotRun ? error.message : error.stack}`);
+  process.exit(2);
+}

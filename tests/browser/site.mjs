@@ -1,0 +1,72 @@
+// Runs every check over one site: the checks on paper for all pages, the visits for one page of each kind.
+
+import { checkFromDisk, checkWithoutScript } from "./checks/journeys.mjs";
+import { checkLinks } from "./checks/links.mjs";
+import { checkWithHtmlValidate, checkWithNu } from "./checks/markup.mjs";
+import { checkPages, readPages, representatives } from "./checks/pages.mjs";
+import { newReport } from "./checks/report.mjs";
+import { readSite, serve } from "./checks/server.mjs";
+import { visit } from "./checks/visit.mjs";
+
+/** No page of a static site takes this long; a hang becomes a failure of its page. */
+const TIMEOUT = 15_000;
+
+/** Returns the report, the number of pages and how many of them were opened. */
+export async function testSite(browser, folder, screenshots, workers) {
+  const report = newReport();
+  const files = readSite(folder);
+  const pages = await readPages(browser, files);
+  const chosen = representatives(pages);
+  const server = await serve(files);
+  const site = { base: server.base, files };
+
+  // The Nu checker is a program of its own and works while Chromium does.
+  const nuChecker = checkWithNu(folder, files, report);
+  await visitAll(browser, site, chosen, screenshots, workers, report);
+  await guarded(report, "index.html", async () => {
+    const context = await newContext(browser, {});
+    await checkFromDisk(context, folder, report);
+    await context.close();
+  });
+  checkPages(pages, files, report);
+  checkLinks(pages, files, report);
+  await checkWithHtmlValidate(folder, files, report);
+  await nuChecker;
+  server.stop();
+  return { report, pages: pages.length, visited: chosen.length };
+}
+
+/** Each worker has two contexts, one with script and one without, and takes the next page when it is done with one. */
+async function visitAll(browser, site, chosen, screenshots, workers, report) {
+  const queue = [...chosen];
+  const work = async () => {
+    const scripted = await newContext(browser, {});
+    const plain = await newContext(browser, { javaScriptEnabled: false });
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      await guarded(report, next.path, async () => {
+        const { row, mainText } = await visit(scripted, site, next, screenshots, report);
+        report.row(row);
+        row.radios = await checkWithoutScript(plain, site, next, mainText, report);
+      });
+    }
+    await scripted.close();
+    await plain.close();
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+}
+
+async function newContext(browser, options) {
+  const viewport = { width: 1280, height: 900 };
+  const context = await browser.newContext({ viewport, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(TIMEOUT);
+  return context;
+}
+
+/** A page that cannot be opened or hangs is one failure among others, not the end of the run. */
+async function guarded(report, path, check) {
+  try {
+    await check();
+  } catch (error) {
+    report.fail(path, "visit", `broke off: ${error.message.split("\n")[0]}`);
+  }
+}
