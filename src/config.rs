@@ -23,6 +23,8 @@ pub struct Config {
     pub theme: Spanned<Slug>,
     /// The pages in the menu, in this order.
     pub menu: Vec<Spanned<Slug>>,
+    /// The page that tells how to contribute.
+    pub contribute: Option<Spanned<Slug>>,
     /// The licence of the texts.
     pub license: Option<License>,
 }
@@ -65,6 +67,7 @@ impl Config {
         let default_theme = || Slug::parse(DEFAULT_THEME).expect("the default theme's name is a slug");
         let theme = site.slug("theme", diagnostics).unwrap_or_else(|| Spanned::new(default_theme(), span));
         let menu = site.slugs("menu", diagnostics);
+        let contribute = site.slug("contribute", diagnostics);
         let license = site.table("license", "the licence", diagnostics).and_then(|mut table| {
             let name = table.required_text("name", "name = \"CC BY 4.0\"", diagnostics);
             let url = table.required_text("url", "url = \"https://creativecommons.org/licenses/by/4.0/\"", diagnostics);
@@ -82,6 +85,7 @@ impl Config {
             featured,
             theme,
             menu,
+            contribute,
             license,
         })
     }

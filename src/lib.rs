@@ -13,3 +13,8 @@ pub mod read;
 pub mod document;
 pub mod knowledge;
 pub mod history;
+pub mod site;
+pub mod render;
+pub mod publish;
+pub mod pipeline;
+pub mod scaffold;

@@ -158,7 +158,7 @@ fn report_file(
     diagnostics: &mut Diagnostics,
     diagnostic: impl FnOnce(Span) -> Diagnostic,
 ) {
-    let id = sources.add(path, "");
+    let id = sources.add_unread(path);
     diagnostics.push(diagnostic(Span::file(id)));
 }
 

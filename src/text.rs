@@ -65,6 +65,8 @@ pub struct Source {
     pub path: String,
     /// The text without a byte order mark and with `\n` line ends, whatever the file has.
     pub text: String,
+    /// Whether the file could be read as text. Why it could not has been reported; its text is empty then.
+    pub is_read: bool,
 }
 
 impl Source {
@@ -101,8 +103,17 @@ impl Sources {
     /// # Panics
     /// Panics beyond 2^32 texts.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(Source { path: path.into(), text: text.into(), is_read: true })
+    }
+
+    /// Adds a file that is there and could not be read as text, so that its path can be pointed at.
+    pub fn add_unread(&mut self, path: impl Into<String>) -> SourceId {
+        self.push(Source { path: path.into(), text: String::new(), is_read: false })
+    }
+
+    fn push(&mut self, source: Source) -> SourceId {
         let id = SourceId(u32::try_from(self.texts.len()).expect("fewer than 2^32 files"));
-        self.texts.push(Source { path: path.into(), text: text.into() });
+        self.texts.push(source);
         id
     }
 
@@ -131,7 +142,7 @@ mod tests {
 
     #[test]
     fn positions_count_lines_and_characters_from_one() {
-        let source = Source { path: "a.md".into(), text: "één\n‘x’ y\n".into() };
+        let source = Source { path: "a.md".into(), text: "één\n‘x’ y\n".into(), is_read: true };
         assert_eq!(source.position(0), (1, 1));
         assert_eq!(source.position(source.text.find('y').expect("has a y")), (2, 5));
         assert_eq!(source.position(source.text.len()), (3, 1));

@@ -8,7 +8,8 @@ codes! { CONTENT:
 the encoding UTF-8. A byte order mark is accepted and counts as nothing.";
 
     NUL_BYTE = Error "nul-byte", "a text holds a NUL byte",
-"A NUL byte in a text is a sign that the file is damaged or no text at all.";
+"A NUL byte in a text is a sign that the file is damaged, or no text at all: perhaps a document of a word processor. Save
+it as plain text.";
 
     NOT_A_REGULAR_FILE = Error "not-a-regular-file", "a link, a pipe or a device lies where a file should",
 "Only regular files and folders are read. Links are never followed, because a link could lead out of the knowledge base

@@ -50,6 +50,10 @@ pub struct Parsed {
 
 /// Reads a content file.
 pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Parsed {
+    if !source.is_read {
+        // It has been reported already; where it lies still says what it would have been.
+        return Parsed { source: id, place: Place::of(id, &source.path, &mut Diagnostics::default()), document: None };
+    }
     let place = Place::of(id, &source.path, diagnostics);
     let document = place.as_ref().and_then(|place| {
         let parts = front_matter::split(id, source, place, diagnostics)?;

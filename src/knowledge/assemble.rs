@@ -44,6 +44,8 @@ pub fn assemble(
         None => Some(Id::new(0)),
     };
     let menu = index.pages.resolve_all(&config.menu, "page", PAGE_FILE, diagnostics);
+    let contribute =
+        config.contribute.as_ref().and_then(|name| index.pages.resolve(name, "page", PAGE_FILE, diagnostics));
     let files = index.files;
     if diagnostics.has_errors() {
         return None;
@@ -60,6 +62,7 @@ pub fn assemble(
         pictures,
         featured,
         menu,
+        contribute,
         files,
     })
 }

@@ -145,6 +145,7 @@ pub struct KnowledgeBase {
     pictures: Vec<Asset>,
     featured: Id<Definition>,
     menu: Vec<Id<Page>>,
+    contribute: Option<Id<Page>>,
     files: HashMap<String, Entry>,
 }
 
@@ -188,6 +189,11 @@ impl KnowledgeBase {
     /// The pages in the menu.
     pub fn menu(&self) -> &[Id<Page>] {
         &self.menu
+    }
+
+    /// The page that tells how to contribute.
+    pub fn contribute(&self) -> Option<Id<Page>> {
+        self.contribute
     }
 
     /// The pictures in the content.

@@ -1,2 +1,49 @@
-//! x
-fn main() {}
+//! The program: arguments in, texts and an exit status out.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod diff;
+mod explain;
+mod init;
+mod new;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::args::{Arguments, Verb};
+use crate::terminal::Terminal;
+
+/// How a verb ended. What stops it is an error, and status 2.
+pub(crate) enum Outcome {
+    /// Status 0.
+    Clean,
+    /// Status 1: something was found.
+    Findings,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.color.into());
+    let root = arguments.root.as_deref();
+    let outcome = match &arguments.verb {
+        Verb::Build(options) => build::run(root, options, &terminal),
+        Verb::Check(options) => check::run(root, options, &terminal),
+        Verb::New(options) => new::run(root, options, &terminal),
+        Verb::Init(options) => init::run(options, &terminal),
+        Verb::Diff(options) => diff::run(root, options, &terminal),
+        Verb::Explain(options) => explain::run(options, &terminal),
+        Verb::Completions(options) => completions::run(options, &terminal),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            terminal.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -24,11 +24,13 @@ pub fn write(comparison: &Comparison, before: &[Passage], after: &[Passage], lin
         let segments = segments(change, before, after);
         let Some(last) = segments.last() else { continue };
         writer.enter(&mut open, containers(last.passage));
-        if let (PassageChange::Rewritten { .. }, [old, new]) = (change, segments.as_slice()) {
-            writer.block(old.passage, std::slice::from_ref(old));
-            writer.block(new.passage, std::slice::from_ref(new));
-        } else {
-            writer.block(last.passage, &segments);
+        match change {
+            PassageChange::Kept { .. } | PassageChange::Edited { .. } => writer.block(last.passage, &segments),
+            PassageChange::Rewritten { .. } | PassageChange::Removed { .. } | PassageChange::Added { .. } => {
+                for segment in &segments {
+                    writer.whole(segment);
+                }
+            }
         }
     }
     writer.enter(&mut open, Vec::new());
@@ -76,16 +78,36 @@ impl Writer<'_> {
         *open = wanted;
     }
 
+    /// A passage whose words have marks of their own.
     fn block(&mut self, passage: &Passage, segments: &[Segment<'_>]) {
-        let (open, close) = match passage.kind {
-            PassageKind::Paragraph | PassageKind::Row | PassageKind::Note => ("<p>", "</p>\n"),
-            PassageKind::Heading(_) => ("<p class=\"heading\">", "</p>\n"),
-            PassageKind::Item { .. } => ("<li>", "</li>\n"),
-            PassageKind::Code => ("<p class=\"code\">", "</p>\n"),
-        };
-        self.html.tag(open);
+        let (open, close) = tags(passage);
+        self.html.tag(open).tag(">");
         self.atoms(&atoms(segments), 0);
         self.html.tag(close);
+    }
+
+    /// A passage that came or went whole: one mark around it. An item of a list cannot stand in a mark, so its text does.
+    fn whole(&mut self, segment: &Segment<'_>) {
+        let (mark, close_mark) = match segment.mark {
+            Mark::Kept => ("", ""),
+            Mark::Deleted => ("<del", "</del>"),
+            Mark::Inserted => ("<ins", "</ins>"),
+        };
+        let (open, close) = tags(segment.passage);
+        let mut atoms = atoms(std::slice::from_ref(segment));
+        if let PassageKind::Item { .. } = segment.passage.kind {
+            let class = if segment.mark == Mark::Deleted { "only-before" } else { "only-after" };
+            self.html.tag(open).attribute("class", class).tag(">");
+            self.atoms(&atoms, 0);
+            self.html.tag(close);
+            return;
+        }
+        for atom in &mut atoms {
+            atom.mark = Mark::Kept;
+        }
+        self.html.tag(mark).tag(">\n").tag(open).tag(">");
+        self.atoms(&atoms, 0);
+        self.html.tag(close).tag(close_mark).tag("\n");
     }
 
     /// Opens the elements that a run of atoms shares, and marks inside them.
@@ -144,6 +166,16 @@ impl Writer<'_> {
             self.html.text(atom.text);
         }
         self.html.tag(close);
+    }
+}
+
+/// The element of a passage, its opening tag still open.
+fn tags(passage: &Passage) -> (&'static str, &'static str) {
+    match passage.kind {
+        PassageKind::Paragraph | PassageKind::Row | PassageKind::Note => ("<p", "</p>\n"),
+        PassageKind::Heading(_) => ("<p class=\"heading\"", "</p>\n"),
+        PassageKind::Item { .. } => ("<li", "</li>\n"),
+        PassageKind::Code => ("<p class=\"code\"", "</p>\n"),
     }
 }
 

@@ -201,8 +201,11 @@ mod tests {
     #[test]
     fn islands_of_one_word_are_swept_up() {
         assert_eq!(
-            marked("The care and feeding of early programs.", "The cost and pricing of late invoices."),
-            "The [-care and feeding of early programs-]{+cost and pricing of late invoices+}."
+            marked(
+                "The care and feeding of early programs stays here.",
+                "The cost and pricing of late invoices stays here."
+            ),
+            "The [-care and feeding of early programs-]{+cost and pricing of late invoices+} stays here."
         );
     }
 

@@ -15,6 +15,9 @@ pub fn sentence(tally: &Tally) -> String {
     if added == 0 && removed == 0 {
         return "No change in wording; punctuation or form changed.".to_owned();
     }
+    if rewritten && kept == 0 {
+        return "Rewritten.".to_owned();
+    }
     if rewritten {
         return format!("Rewritten: {kept} of {} kept.", count(kept + removed, "word"));
     }

@@ -14,9 +14,17 @@ const DELETED: Style = AnsiColor::Yellow.on_default().effects(Effects::STRIKETHR
 /// What came: underlined.
 const INSERTED: Style = AnsiColor::Blue.on_default().effects(Effects::UNDERLINE.insert(Effects::BOLD));
 
-/// Writes all blocks, no line wider than `width` columns unless a word is. The styles are ANSI escape sequences, which
-/// the program takes out where nobody wants them; then [`plain::words`] is the better form.
-pub fn write(comparison: &Comparison, before: &[Passage], after: &[Passage], width: usize) -> String {
+/// How marks are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// By colour and lines, with ANSI escape sequences.
+    Styles,
+    /// By `[-...-]` and `{+...+}`.
+    Brackets,
+}
+
+/// Writes all blocks, no line wider than `width` columns unless a word is.
+pub fn write(comparison: &Comparison, before: &[Passage], after: &[Passage], marks: Marks, width: usize) -> String {
     let mut text = String::new();
     for change in &comparison.changes {
         let segments = segments(change, before, after);
@@ -24,14 +32,19 @@ pub fn write(comparison: &Comparison, before: &[Passage], after: &[Passage], wid
         let mut column = prefix.width();
         text.push_str(&prefix);
         for segment in &segments {
-            let style = match segment.mark {
-                Mark::Kept => Style::new(),
-                Mark::Deleted => DELETED,
-                Mark::Inserted => INSERTED,
+            let (style, open, close) = match (segment.mark, marks) {
+                (Mark::Kept, _) => (Style::new(), "", ""),
+                (Mark::Deleted, Marks::Styles) => (DELETED, "", ""),
+                (Mark::Inserted, Marks::Styles) => (INSERTED, "", ""),
+                (Mark::Deleted, Marks::Brackets) => (Style::new(), "[-", "-]"),
+                (Mark::Inserted, Marks::Brackets) => (Style::new(), "{+", "+}"),
             };
-            let mut space = segment.space;
-            for word in segment.text().split_whitespace() {
-                let word = printable(word);
+            let words: Vec<&str> = segment.text().split_whitespace().collect();
+            for (index, word) in words.iter().enumerate() {
+                let open = if index == 0 { open } else { "" };
+                let close = if index + 1 == words.len() { close } else { "" };
+                let word = format!("{open}{}{close}", printable(word));
+                let space = index > 0 || segment.space;
                 if space && column + 1 + word.width() > width {
                     text.push('\n');
                     column = 0;
@@ -41,7 +54,6 @@ pub fn write(comparison: &Comparison, before: &[Passage], after: &[Passage], wid
                 }
                 let _ = write!(text, "{style}{word}{style:#}");
                 column += word.width();
-                space = true;
             }
         }
         text.push_str("\n\n");

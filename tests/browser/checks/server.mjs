@@ -50,7 +50,7 @@ export function sitePath(pathname) {
 /** Starts serving `files` on a free port. Answers come from that map alone, so no request can leave the folder. */
 export async function serve(files) {
   const server = createServer((request, response) => {
-    const path = sitePath(new URL(request.url, "http://localhost").pathname);
+    const path = sitePath(request.url.split("?")[0]);
     const file = path?.replace(/(^|\/)$/, "$1index.html");
     const body = files.get(file);
     const type = body ? (TYPES[extname(file)] ?? "application/octet-stream") : TYPES[".txt"];

@@ -1,0 +1,210 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use variorum::document::ContributionKind;
+
+/// A static site generator for living definitions.
+///
+/// A knowledge base is a folder with a `variorum.toml` and Markdown files below `content/`: definitions with every
+/// iteration of their text, practices, contributions. variorum checks them and builds the site that shows what changed,
+/// when, why and by whom.
+#[derive(Debug, Parser)]
+#[command(
+    name = "variorum",
+    version,
+    after_help = "Begin with `variorum init my-term --term \"My Term\"`, or go to a folder with a `variorum.toml` and run `variorum build`."
+)]
+pub(crate) struct Arguments {
+    /// The folder of the knowledge base [default: the nearest folder upward with a `variorum.toml`]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) root: Option<PathBuf>,
+
+    /// When to use colour; the environment variable NO_COLOR switches it off as well
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Build the site
+    Build(BuildOptions),
+    /// Say what is wrong in the texts, and how to mend it
+    Check(CheckOptions),
+    /// Write a new file that is ready for editing
+    New(NewOptions),
+    /// Start a knowledge base for a term of your own
+    Init(InitOptions),
+    /// Show what changed between two texts
+    Diff(DiffOptions),
+    /// Explain a code such as `broken-link`, or list all codes
+    Explain(ExplainOptions),
+    /// Print completions for a shell
+    Completions(CompletionsOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildOptions {
+    /// The folder to write the site into; it must be new, empty, or written by variorum [default: public]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The address where the site will be published, such as https://example.org/prodops/
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    /// How to report
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub(crate) format: CheckFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// The line, a caret, the cause and the mend
+    Human,
+    /// One line each: path:line:column: error[code]: message
+    Short,
+    /// One JSON document
+    Json,
+    /// Workflow commands that GitHub shows beside the changed lines
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOptions {
+    #[command(subcommand)]
+    pub(crate) kind: NewKind,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewKind {
+    /// A term to define, with its first iteration
+    Definition(NewNamed),
+    /// The next iteration of a definition, beginning from its current text
+    Iteration {
+        /// The definition, such as `prodops` [default: the only one, or the one on the home page]
+        definition: Option<String>,
+    },
+    /// A practice
+    Practice {
+        #[command(flatten)]
+        named: NewNamed,
+        /// What it is written against, such as `prodops` or `prodops@5`
+        #[arg(long, value_name = "REFERENCE")]
+        on: Option<String>,
+    },
+    /// A comment, a proposal, an example, evidence, an event and so on
+    Contribution {
+        #[command(flatten)]
+        named: NewNamed,
+        /// What it is
+        #[arg(long, value_parser = parse_kind, default_value = "comment")]
+        kind: ContributionKind,
+        /// The definition that it is about, such as `prodops`
+        #[arg(long, value_name = "DEFINITION")]
+        on: Option<String>,
+    },
+    /// An elder definition that one learns from
+    Influence(NewNamed),
+    /// Somebody who contributes
+    Person(NewNamed),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewNamed {
+    /// The title, term or name, as readers will see it
+    pub(crate) title: String,
+
+    /// The name of the file, made of small letters, digits and hyphens [default: made from the title]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) slug: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitOptions {
+    /// The folder of the new knowledge base; files that are there already are left alone
+    #[arg(default_value = ".", value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+
+    /// The term to define, as it is written in a sentence [default: the name of the folder]
+    #[arg(long)]
+    pub(crate) term: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffOptions {
+    /// The text before: a file, or a reference such as `prodops@4`
+    #[arg(value_name = "BEFORE")]
+    pub(crate) before: String,
+
+    /// The text after: a file, or a reference such as `prodops@5`
+    #[arg(value_name = "AFTER")]
+    pub(crate) after: String,
+
+    /// How to show the comparison
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub(crate) format: DiffFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Coloured and wrapped to the terminal, with a summary
+    Human,
+    /// [-deleted-]{+inserted+}
+    Words,
+    /// <del> and <ins>
+    Html,
+    /// One JSON document
+    Json,
+    /// For a comment on a forge
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    /// The code, as it stands between square brackets in a report
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsOptions {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal that has colour
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+fn parse_kind(word: &str) -> Result<ContributionKind, String> {
+    let names = ContributionKind::ALL.map(|(name, _)| name);
+    ContributionKind::ALL
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, kind)| *kind)
+        .ok_or_else(|| variorum::diagnostic::did_you_mean(word, names))
+}

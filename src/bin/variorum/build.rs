@@ -1,0 +1,80 @@
+//! `variorum build`
+
+use std::path::Path;
+use std::time::Instant;
+
+use variorum::diagnostic::Diagnostics;
+use variorum::diagnostic::report::{self, Format};
+use variorum::text::Sources;
+use variorum::{config, pipeline, read};
+
+use crate::Outcome;
+use crate::args::BuildOptions;
+use crate::terminal::{Progress, Terminal};
+
+pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let base_url = match &options.base_url {
+        Some(url) => Some(
+            config::read_base_url(url)
+                .map_err(|help| anyhow::anyhow!("`--base-url {url}` is not the address of a site: {help}"))?,
+        ),
+        None => None,
+    };
+    let root = match root {
+        Some(root) => root.to_owned(),
+        None => read::find_root(Path::new("."))?,
+    };
+    let output = options.output.clone().unwrap_or_else(|| root.join("public"));
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(&root, &mut diagnostics)?;
+    let planned = pipeline::check(&sources, base_url, &mut diagnostics)
+        .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics));
+    let Some((site, theme)) = planned else {
+        return Ok(faults(&diagnostics, &sources, terminal));
+    };
+    let progress = Progress::new("rendering", site.routes().len());
+    let published = pipeline::publish(&site, &theme, &output, &root, &|done| progress.tell(done), &mut diagnostics)?;
+    drop(progress);
+    terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
+    let Some(published) = published else {
+        return Ok(faults(&Diagnostics::default(), &sources, terminal));
+    };
+    if site.knowledge().config().base_url.is_none() {
+        terminal.note(
+            "note: no `base_url` in variorum.toml, so feeds and the sitemap name their pages by relative addresses\n",
+        );
+    }
+    let index = output.join("index.html");
+    let shown = std::env::current_dir()
+        .ok()
+        .and_then(|here| index.strip_prefix(here).ok().map(Path::to_owned))
+        .unwrap_or(index);
+    terminal.result(&format!(
+        "Built {} files, {} in {:.2} s: {} written, {} as before, {} removed. Open {}\n",
+        published.files,
+        size(published.bytes),
+        started.elapsed().as_secs_f64(),
+        published.changed,
+        published.files - published.changed,
+        published.removed,
+        shown.display()
+    ))?;
+    Ok(Outcome::Clean)
+}
+
+fn faults(diagnostics: &Diagnostics, sources: &Sources, terminal: &Terminal) -> Outcome {
+    terminal.note(&report::write(diagnostics, sources, Format::HumanColoured));
+    let tally = diagnostics.tally();
+    let found = if tally.is_empty() { String::new() } else { format!("{tally}. ") };
+    terminal.note(&format!("{found}Nothing was built; the site in the output folder is as it was.\n"));
+    Outcome::Findings
+}
+
+fn size(bytes: u64) -> String {
+    if bytes < 1 << 20 {
+        format!("{} KiB", bytes.div_ceil(1 << 10))
+    } else {
+        format!("{} MiB", bytes.div_ceil(1 << 20))
+    }
+}

@@ -1,0 +1,22 @@
+//! `variorum explain`
+
+use variorum::codes;
+use variorum::diagnostic::did_you_mean;
+
+use crate::Outcome;
+use crate::args::ExplainOptions;
+use crate::terminal::Terminal;
+
+pub(crate) fn run(options: &ExplainOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let Some(name) = &options.code else {
+        let width = codes::all().map(|code| code.name.len()).max().unwrap_or_default();
+        let list: String = codes::all().map(|code| format!("{:width$}  {}\n", code.name, code.title)).collect();
+        terminal.result(&list)?;
+        return Ok(Outcome::Clean);
+    };
+    let Some(code) = codes::find(name) else {
+        anyhow::bail!("there is no code `{name}`: {}", did_you_mean(name, codes::all().map(|code| code.name)));
+    };
+    terminal.result(&format!("{} ({}): {}\n\n{}\n", code.name, code.severity.name(), code.title, code.explanation))?;
+    Ok(Outcome::Clean)
+}

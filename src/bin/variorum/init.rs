@@ -1,0 +1,64 @@
+//! `variorum init`
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use variorum::names::Slug;
+use variorum::read::CONFIGURATION;
+use variorum::scaffold;
+
+use crate::Outcome;
+use crate::args::InitOptions;
+use crate::new::{shown, write};
+use crate::terminal::Terminal;
+
+pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let folder =
+        std::path::absolute(&options.folder).with_context(|| format!("cannot find {}", options.folder.display()))?;
+    if folder.join(CONFIGURATION).exists() {
+        bail!(
+            "{} is a knowledge base already; go there and run `variorum build`, or `variorum new definition \"Another Term\"`",
+            folder.display()
+        );
+    }
+    let term = match &options.term {
+        Some(term) if term.trim().is_empty() => bail!("the term is empty"),
+        Some(term) => term.trim().to_owned(),
+        None => folder.file_name().map(|name| title(&name.to_string_lossy())).context("name the term with `--term`")?,
+    };
+    let slug = Slug::propose(&term).unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
+    let mut kept = Vec::new();
+    for file in scaffold::starter(&slug, &term, jiff::Zoned::now().date()) {
+        if folder.join(&file.path).exists() {
+            kept.push(file.path);
+        } else {
+            write(&folder, &file)?;
+            terminal.result(&format!("wrote {}\n", shown(&folder.join(&file.path)).display()))?;
+        }
+    }
+    for path in &kept {
+        terminal.note(&format!("left {path} as it was\n"));
+    }
+    let go = if Path::new(&options.folder) == Path::new(".") {
+        String::new()
+    } else {
+        format!("`cd {}`, then ", options.folder.display())
+    };
+    terminal.note(&format!(
+        "Next: {go}`variorum build`, and write the first iteration in content/definitions/{slug}/1.md.\n"
+    ));
+    Ok(Outcome::Clean)
+}
+
+/// `customer-success` as "Customer Success".
+fn title(folder: &str) -> String {
+    folder
+        .split(['-', '_', ' '])
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let mut characters = word.chars();
+            characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,140 @@
+//! `variorum new`
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use variorum::diagnostic::report::{self, Format};
+use variorum::diagnostic::{Diagnostics, did_you_mean};
+use variorum::knowledge::{Definition, KnowledgeBase};
+use variorum::names::{Reference, Slug};
+use variorum::scaffold::{self, NewFile};
+use variorum::{pipeline, read};
+
+use crate::Outcome;
+use crate::args::{NewKind, NewNamed, NewOptions};
+use crate::terminal::Terminal;
+
+pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let root = match root {
+        Some(root) => root.to_owned(),
+        None => read::find_root(Path::new("."))?,
+    };
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(&root, &mut diagnostics)?;
+    let knowledge = pipeline::check(&sources, None, &mut diagnostics);
+    let today = jiff::Zoned::now().date();
+    // A definition and a person need nothing of what is there; the others begin from it.
+    let files = match (&options.kind, &knowledge) {
+        (NewKind::Definition(named), _) => scaffold::definition(&slug(named)?, &named.title, today),
+        (NewKind::Person(named), _) => vec![scaffold::person(&slug(named)?, &named.title)],
+        (NewKind::Influence(named), _) => vec![scaffold::influence(&slug(named)?, &named.title)],
+        (_, None) => {
+            terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
+            terminal
+                .note("The new file begins from what is there, so that has to be sound first. Nothing was written.\n");
+            return Ok(Outcome::Findings);
+        }
+        (NewKind::Iteration { definition }, Some(knowledge)) => {
+            vec![scaffold::iteration(find(definition.as_deref(), knowledge)?, &sources, today)]
+        }
+        (NewKind::Practice { named, on }, Some(knowledge)) => {
+            let on = subject(on.as_deref(), knowledge)?;
+            vec![scaffold::practice(&slug(named)?, &named.title, &on.to_string(), today)]
+        }
+        (NewKind::Contribution { named, kind, on }, Some(knowledge)) => {
+            let on = subject(on.as_deref(), knowledge)?;
+            let definition = find(Some(on.definition.as_str()), knowledge)?;
+            vec![scaffold::contribution(&slug(named)?, &named.title, *kind, definition, &sources, today)]
+        }
+    };
+    let existing: Vec<&str> =
+        files.iter().map(|file| file.path.as_str()).filter(|path| root.join(path).exists()).collect();
+    if !existing.is_empty() {
+        bail!(
+            "{} is there already, and nothing is ever overwritten; choose another name with `--slug`",
+            existing.join(" and ")
+        );
+    }
+    for file in &files {
+        let path = write(&root, file)?;
+        terminal.result(&format!("wrote {}\n", shown(&path).display()))?;
+    }
+    terminal.note("Edit it, then run `variorum check`.\n");
+    Ok(Outcome::Clean)
+}
+
+/// Writes a file that is not there yet.
+pub(crate) fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
+    let path = root.join(&file.path);
+    let folder = path.parent().expect("a new file lies in a folder");
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let mut new = match File::create_new(&path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!("{} is there already, and nothing is ever overwritten", path.display())
+        }
+        other => other.with_context(|| format!("cannot write {}", path.display()))?,
+    };
+    new.write_all(file.text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(path)
+}
+
+/// A path as it is shortest from here.
+pub(crate) fn shown(path: &Path) -> PathBuf {
+    let path = path.strip_prefix(".").unwrap_or(path);
+    std::env::current_dir()
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned))
+        .unwrap_or_else(|| path.to_owned())
+}
+
+fn slug(named: &NewNamed) -> anyhow::Result<Slug> {
+    if named.title.trim().is_empty() {
+        bail!("the title is empty");
+    }
+    match &named.slug {
+        Some(slug) => Slug::parse(slug).with_context(|| format!("`--slug {slug}` is no name of a file: use small letters a to z, digits, and single hyphens between words")),
+        None => Slug::propose(&named.title).context("no name for the file can be made from this title; name it with `--slug`, in small letters a to z, digits and hyphens"),
+    }
+}
+
+fn find<'knowledge>(
+    name: Option<&str>,
+    knowledge: &'knowledge KnowledgeBase,
+) -> anyhow::Result<&'knowledge Definition> {
+    let Some(name) = name else { return Ok(knowledge.definition(knowledge.featured())) };
+    let found = knowledge.definitions().find(|(_, definition)| definition.slug.as_str() == name);
+    found.map(|(_, definition)| definition).with_context(|| {
+        format!(
+            "there is no definition `{name}`: {}",
+            did_you_mean(name, knowledge.definitions().map(|(_, definition)| definition.slug.as_str()))
+        )
+    })
+}
+
+/// What `--on` names: by default the current iteration of the definition on the home page.
+fn subject(on: Option<&str>, knowledge: &KnowledgeBase) -> anyhow::Result<Reference> {
+    let named = match on {
+        Some(on) => Reference::parse(on)
+            .with_context(|| format!("`--on {on}` names no definition or iteration; write `prodops` or `prodops@4`"))?,
+        None => Reference { definition: knowledge.definition(knowledge.featured()).slug.clone(), iteration: None },
+    };
+    let definition = find(Some(named.definition.as_str()), knowledge)?;
+    let iteration = match named.iteration {
+        Some(number) => Some(
+            definition
+                .iteration(number)
+                .with_context(|| {
+                    format!(
+                        "`{}` has no iteration {number}; its latest is {}",
+                        named.definition,
+                        definition.iterations().len()
+                    )
+                })?
+                .number,
+        ),
+        None => definition.current().map(|iteration| iteration.number),
+    };
+    Ok(Reference { definition: named.definition, iteration })
+}

@@ -1,0 +1,98 @@
+//! What is printed, and where: results on standard output, everything else on standard error.
+
+use std::io::{self, IsTerminal as _, Write};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use clap::ColorChoice;
+
+/// Work that takes longer than this shows how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How often that is told anew.
+const BEAT: Duration = Duration::from_millis(100);
+
+/// The two streams with the choice of colour.
+pub(crate) struct Terminal {
+    choice: anstream::ColorChoice,
+}
+
+impl Terminal {
+    pub(crate) fn new(choice: ColorChoice) -> Self {
+        let choice = match choice {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        Self { choice }
+    }
+
+    /// Prints a result. A reader that went away, as `head` does, is no failure.
+    pub(crate) fn result(&self, text: &str) -> anyhow::Result<()> {
+        let mut stream = AutoStream::new(io::stdout().lock(), self.choice);
+        match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says something beside the result.
+    pub(crate) fn note(&self, text: &str) {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.choice);
+        // Nobody is left to tell if standard error is gone.
+        let _ = stream.write_all(text.as_bytes());
+    }
+
+    /// Says what stopped the program.
+    pub(crate) fn error(&self, error: &anyhow::Error) {
+        let red: Style = AnsiColor::Red.on_default().bold();
+        self.note(&format!("{red}error{red:#}: {error:#}\n"));
+    }
+
+    /// Whether results are shown in colour.
+    pub(crate) fn is_coloured(&self) -> bool {
+        !matches!(AutoStream::new(io::stdout().lock(), self.choice).current_choice(), anstream::ColorChoice::Never)
+    }
+
+    /// The width of the terminal in columns; 80 where there is none.
+    pub(crate) fn width() -> usize {
+        terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).max(20))
+    }
+}
+
+/// Shows on a terminal how far a long work is, and nothing for a short one.
+pub(crate) struct Progress {
+    started: Instant,
+    what: &'static str,
+    total: usize,
+    told: Mutex<Option<Instant>>,
+}
+
+impl Progress {
+    pub(crate) fn new(what: &'static str, total: usize) -> Self {
+        Self { started: Instant::now(), what, total, told: Mutex::new(None) }
+    }
+
+    /// Tells how much is done; may be called from several threads.
+    pub(crate) fn tell(&self, done: usize) {
+        if self.started.elapsed() < PATIENCE || !io::stderr().is_terminal() {
+            return;
+        }
+        let Ok(mut told) = self.told.try_lock() else { return };
+        if told.is_some_and(|last| last.elapsed() < BEAT) {
+            return;
+        }
+        *told = Some(Instant::now());
+        let _ = write!(io::stderr(), "\r{} {done} of {} ", self.what, self.total);
+    }
+}
+
+impl Drop for Progress {
+    /// Wipes the line.
+    fn drop(&mut self) {
+        if self.told.lock().is_ok_and(|told| told.is_some()) {
+            let _ = write!(io::stderr(), "\r\u{1b}[2K");
+        }
+    }
+}

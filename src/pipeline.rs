@@ -1,0 +1,98 @@
+//! The stages, one after another.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::document::{self, Parsed};
+use crate::error::Error;
+use crate::history;
+use crate::knowledge::{self, KnowledgeBase};
+use crate::publish::{Outcome, Publication};
+use crate::read::{CONFIGURATION, CONTENT};
+use crate::render::{Theme, render};
+use crate::site::{self, Site};
+use crate::text::Sources;
+
+/// Parses and assembles what was read. None if an error was found; all that were found are in `diagnostics`.
+/// `base_url` replaces the one of the configuration.
+pub fn check(sources: &Sources, base_url: Option<String>, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
+    let configuration = sources.find(CONFIGURATION).expect("the reader reads the configuration first");
+    let mut config = Config::parse(configuration, sources.get(configuration), diagnostics);
+    if let (Some(config), Some(base_url)) = (&mut config, base_url) {
+        config.base_url = Some(base_url);
+    }
+    let parsed = parse(sources, diagnostics);
+    let in_content = |path: &str| path.strip_prefix(CONTENT).is_some_and(|rest| rest.starts_with('/'));
+    let pictures = sources.assets.iter().filter(|asset| in_content(&asset.path)).cloned().collect();
+    knowledge::assemble(config, &parsed, pictures, sources, diagnostics)
+}
+
+/// Parses every content file, in parallel; the order of the result is that of the paths.
+fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Parsed> {
+    let files: Vec<_> = sources.iter().filter(|(_, source)| source.path.starts_with(CONTENT)).collect();
+    let parsed: Vec<(Parsed, Diagnostics)> = files
+        .into_par_iter()
+        .map(|(id, source)| {
+            let mut found = Diagnostics::default();
+            (document::parse(id, source, &mut found), found)
+        })
+        .collect();
+    parsed
+        .into_iter()
+        .map(|(parsed, found)| {
+            diagnostics.append(found);
+            parsed
+        })
+        .collect()
+}
+
+/// Derives and plans the site, and loads its theme. None if the theme cannot be used; that has been reported.
+pub fn plan(knowledge: KnowledgeBase, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<(Site, Theme)> {
+    let theme = Theme::load(&knowledge.config().theme, sources, diagnostics)?;
+    let history = history::derive(&knowledge);
+    let site = site::plan(Arc::new(knowledge), Arc::new(history), &theme.file_names());
+    Some((site, theme))
+}
+
+/// Renders every route in parallel and publishes it into a folder. None if a template failed; that has been reported, and
+/// nothing was published. `progress` is called with the number of routes that are done.
+///
+/// # Errors
+/// Fails if the folder must not be written to, or if the disk fails.
+pub fn publish(
+    site: &Site,
+    theme: &Theme,
+    folder: &Path,
+    root: &Path,
+    progress: &(impl Fn(usize) + Sync),
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Outcome>, Error> {
+    let publication = Publication::open(folder, root)?;
+    let done = AtomicUsize::new(0);
+    let rendered: Vec<_> = site
+        .routes()
+        .par_iter()
+        .map(|(route, page)| {
+            let file = render(site, route, page, theme);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            file
+        })
+        .collect();
+    let mut files = Vec::with_capacity(rendered.len());
+    for file in rendered {
+        match file {
+            Ok(file) => files.push(file),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    if files.len() < site.routes().len() {
+        return Ok(None);
+    }
+    files.par_iter().try_for_each(|file| publication.write(file))?;
+    publication.finish().map(Some)
+}

@@ -1,0 +1,101 @@
+//! The door of the template engine.
+//!
+//! Everything that a template writes is escaped for HTML and XML, whatever the template is called; [`Html`] alone goes in
+//! as it is, because everything in it was escaped when it was made. The filter `safe` is taken out, so that no template
+//! can let anything else through.
+
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::markup::Html;
+
+impl Serialize for Html {
+    /// Hands the markup to the engine marked as safe; other serializers get it as a text.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(self.as_str()).serialize(serializer)
+    }
+}
+
+/// The templates of a theme, parsed.
+pub(super) struct Engine {
+    tera: Tera,
+}
+
+/// What is wrong with a template, and where.
+pub(super) struct Fault {
+    /// What is wrong.
+    pub(super) message: String,
+    /// The template and the bytes of it, if the engine told them.
+    pub(super) place: Option<(String, Range<usize>)>,
+}
+
+impl Engine {
+    /// Parses all templates together, so that they may extend each other.
+    pub(super) fn new<'text>(templates: impl IntoIterator<Item = (&'text str, &'text str)>) -> Result<Self, Fault> {
+        let mut tera = Tera::default();
+        tera.autoescape_on([""]);
+        tera.set_escape_fn(|text, out| out.write_all(Html::of_text(text).as_str().as_bytes()));
+        tera.register_filter("safe", refuse_safe);
+        tera.add_raw_templates(templates).map_err(|error| fault(&error))?;
+        Ok(Self { tera })
+    }
+
+    /// Writes a template with what its page shows and what stands around it.
+    pub(super) fn write(&self, template: &str, page: &impl Serialize, frame: &impl Serialize) -> Result<String, Fault> {
+        let mut context = Context::new();
+        context.insert("page", page);
+        context.insert("frame", frame);
+        self.tera.render(template, &context).map_err(|error| fault(&error))
+    }
+}
+
+fn refuse_safe(_: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    Err(tera::Error::message(
+        "the filter `safe` does not exist here: a page's texts are escaped, and its HTML is known to be safe",
+    ))
+}
+
+fn fault(error: &tera::Error) -> Fault {
+    match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Fault {
+            message: report.message().to_owned(),
+            place: Some((report.filename().to_owned(), report.span().range.clone())),
+        },
+        _ => Fault { message: error.to_string(), place: None },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Page {
+        text: &'static str,
+        html: Html,
+    }
+
+    fn write(name: &str, template: &str) -> Result<String, String> {
+        let mut html = Html::new();
+        html.tag("<b>").text("a<b").tag("</b>");
+        let page = Page { text: "<script>\"'&", html };
+        let engine = Engine::new([(name, template)]).map_err(|fault| fault.message)?;
+        engine.write(name, &page, &()).map_err(|fault| fault.message)
+    }
+
+    #[test]
+    fn texts_are_escaped_in_every_kind_of_template_and_html_is_not() {
+        for name in ["a.html", "a.xml", "a.txt", "a"] {
+            let written = write(name, "{{ page.text }}{{ page.html }}").expect("renders");
+            assert_eq!(written, "&lt;script&gt;&quot;&#39;&amp;<b>a&lt;b</b>", "{name}");
+        }
+    }
+
+    #[test]
+    fn no_template_lets_a_text_through() {
+        let message = write("a.html", "{{ page.text | safe }}").expect_err("is refused");
+        assert!(message.contains("`safe`"), "{message}");
+    }
+}

@@ -1,0 +1,39 @@
+//! One route to bytes: a page, its view and a theme.
+
+mod engine;
+mod theme;
+
+pub use self::theme::Theme;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Diagnostic;
+use crate::site::views::{Content, content};
+use crate::site::{Page, Route, Site};
+
+/// A file of the published site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile<'site> {
+    /// Where it lives.
+    pub route: &'site Route,
+    /// What it holds.
+    pub bytes: Cow<'site, [u8]>,
+}
+
+/// Renders one route. The same site and theme give the same bytes, whenever and in whatever order.
+///
+/// # Errors
+/// Fails if a template of the theme cannot write the page; the diagnostic points into the template and names the page.
+pub fn render<'site>(
+    site: &'site Site,
+    route: &'site Route,
+    page: &'site Page,
+    theme: &'site Theme,
+) -> Result<OutputFile<'site>, Box<Diagnostic>> {
+    let bytes = match content(site, page) {
+        Content::Leaf(leaf) => Cow::Owned(theme.write(&leaf, route)?.into_bytes()),
+        Content::Bytes(bytes) => Cow::Borrowed(bytes),
+        Content::ThemeFile(name) => Cow::Borrowed(theme.file(name)),
+    };
+    Ok(OutputFile { route, bytes })
+}

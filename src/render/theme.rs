@@ -1,0 +1,133 @@
+//! A theme: the default one inside the program, overlaid file by file by the folder of the same or another name.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::codes;
+use crate::config::DEFAULT_THEME;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::names::Slug;
+use crate::read::THEMES;
+use crate::render::engine::{Engine, Fault};
+use crate::site::Route;
+use crate::site::views::Leaf;
+use crate::text::{SourceId, Sources, Span, Spanned};
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadside");
+
+/// The folder of a theme with its templates.
+const TEMPLATES: &str = "templates/";
+/// The folder of a theme with the files that are published as they are.
+const STATIC: &str = "static/";
+
+/// A theme that is ready to write pages.
+pub struct Theme {
+    engine: Engine,
+    files: BTreeMap<String, Vec<u8>>,
+    overlay: BTreeMap<String, (SourceId, String)>,
+    named: Span,
+}
+
+impl Theme {
+    /// Loads the theme that the configuration names. None if it is unknown or one of its templates cannot be parsed; that
+    /// has been reported.
+    pub fn load(name: &Spanned<Slug>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let folder = format!("{THEMES}/{}/", name.value);
+        let is_known = name.value.as_str() == DEFAULT_THEME
+            || sources.iter().any(|(_, source)| source.path.starts_with(&folder))
+            || sources.assets.iter().any(|asset| asset.path.starts_with(&folder));
+        if !is_known {
+            let mut known: Vec<&str> = sources
+                .iter()
+                .filter_map(|(_, source)| source.path.strip_prefix(THEMES)?.strip_prefix('/')?.split('/').next())
+                .collect();
+            known.push(DEFAULT_THEME);
+            known.sort_unstable();
+            known.dedup();
+            diagnostics.push(
+                Diagnostic::new(&codes::UNKNOWN_THEME, name.span, format!("there is no theme `{}`", name.value))
+                    .help(did_you_mean(name.value.as_str(), known))
+                    .help(format!("or make the folder `{folder}` with the files that differ from `{DEFAULT_THEME}`")),
+            );
+            return None;
+        }
+        let mut templates: BTreeMap<String, Cow<'_, str>> = BTreeMap::new();
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut overlay = BTreeMap::new();
+        embedded(&EMBEDDED, &mut |path, bytes| {
+            if let Some(template) = path.strip_prefix(TEMPLATES) {
+                templates.insert(template.to_owned(), String::from_utf8_lossy(bytes));
+            } else if let Some(file) = path.strip_prefix(STATIC) {
+                files.insert(file.to_owned(), bytes.to_vec());
+            }
+        });
+        for (id, source) in sources.iter() {
+            let Some(path) = source.path.strip_prefix(&folder) else { continue };
+            if let Some(template) = path.strip_prefix(TEMPLATES) {
+                templates.insert(template.to_owned(), Cow::Borrowed(&source.text));
+                overlay.insert(template.to_owned(), (id, source.text.clone()));
+            } else if let Some(file) = path.strip_prefix(STATIC) {
+                files.insert(file.to_owned(), source.text.clone().into_bytes());
+            }
+        }
+        for asset in &sources.assets {
+            if let Some(file) = asset.path.strip_prefix(&folder).and_then(|path| path.strip_prefix(STATIC)) {
+                files.insert(file.to_owned(), asset.bytes.clone());
+            }
+        }
+        match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
+            Ok(engine) => Some(Self { engine, files, overlay, named: name.span }),
+            Err(fault) => {
+                diagnostics.push(report(&fault, &overlay, name.span).help("the template's language is Tera 2"));
+                None
+            }
+        }
+    }
+
+    /// The names of the files that are published as they are.
+    pub fn file_names(&self) -> Vec<String> {
+        self.files.keys().cloned().collect()
+    }
+
+    /// A file that is published as it is.
+    pub(super) fn file(&self, name: &str) -> &[u8] {
+        &self.files[name]
+    }
+
+    /// Writes a page.
+    pub(super) fn write(&self, leaf: &Leaf, route: &Route) -> Result<String, Box<Diagnostic>> {
+        self.engine.write(leaf.template, &leaf.view, &leaf.frame).map_err(|fault| {
+            let diagnostic = report(&fault, &self.overlay, self.named);
+            Box::new(diagnostic.help(format!(
+                "the page that could not be written is `{route}`, from the template `{}`",
+                leaf.template
+            )))
+        })
+    }
+}
+
+/// A fault as a diagnostic that points into the template, if it is one of the overlay; a fault inside the default theme
+/// was caused by the overlay, which is named by the configuration.
+fn report(fault: &Fault, overlay: &BTreeMap<String, (SourceId, String)>, named: Span) -> Diagnostic {
+    let place = fault.place.as_ref().and_then(|(template, range)| {
+        let (id, text) = overlay.get(template)?;
+        let end = text.len().min(range.end);
+        Some(Span::new(*id, range.start.min(end)..end))
+    });
+    let message = match (&fault.place, place) {
+        (Some((template, _)), None) => format!("the template `{template}` cannot be used: {}", fault.message),
+        _ => format!("this template cannot be used: {}", fault.message),
+    };
+    Diagnostic::new(&codes::TEMPLATE_ERROR, place.unwrap_or(named), message)
+}
+
+fn embedded(folder: &'static Dir<'static>, visit: &mut impl FnMut(&'static str, &'static [u8])) {
+    for file in folder.files() {
+        visit(file.path().to_str().expect("the default theme's paths are UTF-8"), file.contents());
+    }
+    for inner in folder.dirs() {
+        embedded(inner, visit);
+    }
+}

@@ -1,0 +1,175 @@
+//! New files: what `variorum new` and `variorum init` write. Everything here passes `variorum check`.
+
+mod starter;
+
+pub use self::starter::starter;
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::document::ContributionKind;
+use crate::knowledge::Definition;
+use crate::names::{IterationNumber, Slug};
+use crate::text::Sources;
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its path below the root, with `/` between folders.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// A definition with its first iteration, proposed and ready for editing.
+pub fn definition(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
+    let quoted = toml_text(term);
+    let summary = toml_text(&format!("What {term} is, in one sentence."));
+    vec![
+        NewFile {
+            path: format!("content/definitions/{slug}/definition.md"),
+            text: format!(
+                "+++\nterm = {quoted}\nsummary = {summary}\n# also_known_as = [\"another name\"]\n\n# What the community asks of the definition. An iteration says with [[meets]] which of its words meet it.\n\
+                 # [[criteria]]\n# id = \"short-name\"\n# statement = \"What the definition must say.\"\n+++\n\n\
+                 What readers should know around the term: where it comes from, and what was decided about it.\n"
+            ),
+        },
+        first_iteration(slug, term, today),
+    ]
+}
+
+fn first_iteration(slug: &Slug, term: &str, today: Date) -> NewFile {
+    NewFile {
+        path: format!("content/definitions/{slug}/1.md"),
+        text: format!(
+            "+++\ndate = {today}\n# Take the next line out to publish this iteration.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n+++\n\n{} is what we make of it together: write the first rough definition here.\n",
+            escape_markdown(term)
+        ),
+    }
+}
+
+/// The next iteration of a definition: the current text, ready for editing.
+pub fn iteration(definition: &Definition, sources: &Sources, today: Date) -> NewFile {
+    let last = definition.iterations().last().expect("a definition has at least one iteration");
+    let number = last.number.next();
+    let date = today.max(last.date);
+    let from = definition.current().or_else(|| definition.texts().next_back().map(|(iteration, _)| iteration));
+    let mut text = format!(
+        "+++\ndate = {date}\n# authors = [\"your-name\"]\n# Take the next line out to publish this iteration.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
+    );
+    for meets in from.into_iter().flat_map(|from| &from.meets) {
+        let _ = write!(
+            text,
+            "\n[[meets]]\ncriterion = \"{}\"\nphrase = {}\n",
+            definition.criteria[meets.criterion].id,
+            toml_text(&meets.phrase)
+        );
+    }
+    text.push_str("+++\n\n");
+    match from.and_then(|from| Some((from, from.text()?))) {
+        Some((from, body)) => text.push_str(body.written(&sources.get(from.source).text)),
+        None => {
+            let _ = write!(text, "{} is ...", escape_markdown(&definition.term));
+        }
+    }
+    text.push('\n');
+    NewFile { path: format!("content/definitions/{}/{number}.md", definition.slug), text }
+}
+
+/// A practice, written against an iteration.
+pub fn practice(slug: &Slug, title: &str, on: &str, today: Date) -> NewFile {
+    NewFile {
+        path: format!("content/practices/{slug}.md"),
+        text: format!(
+            "+++\ntitle = {}\nsummary = \"What it is for, in one sentence.\"\ndate = {today}\n# authors = [\"your-name\"]\non = \"{on}\"\n# tags = [\"a-keyword\"]\n+++\n\n\
+             What the practice is, and which words of the definition it serves: [[{on}]].\n\n## How to begin\n\nThe first step that somebody can take tomorrow.\n\n## What goes wrong\n\nWhat you have seen fail, and why.\n",
+            toml_text(title)
+        ),
+    }
+}
+
+/// A contribution of a kind, about a definition.
+pub fn contribution(
+    slug: &Slug,
+    title: &str,
+    kind: ContributionKind,
+    definition: &Definition,
+    sources: &Sources,
+    today: Date,
+) -> NewFile {
+    let current = definition.current().map_or(IterationNumber::FIRST, |iteration| iteration.number);
+    let mut text = format!(
+        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n# authors = [\"your-name\"]\non = \"{}@{current}\"\n",
+        toml_text(title),
+        kind.name(),
+        definition.slug
+    );
+    let body = match kind {
+        ContributionKind::Evidence | ContributionKind::Rival => {
+            let _ = writeln!(
+                text,
+                "quote = \"what was said, letter for letter\"\nsource = \"where it was said: title, author, address\"\nseen = {today}"
+            );
+            "What the quotation shows.".to_owned()
+        }
+        ContributionKind::Proposal => {
+            text.push_str("# note = \"why this wording is better\"\n");
+            let current = definition
+                .current()
+                .and_then(|current| Some(current.text()?.written(&sources.get(current.source).text).to_owned()));
+            current.unwrap_or_else(|| format!("{} is ...", escape_markdown(&definition.term)))
+        }
+        ContributionKind::Comment => "What you want to say about it.".to_owned(),
+        ContributionKind::Example => {
+            "A case from practice: what happened, and what it says about the definition.".to_owned()
+        }
+        ContributionKind::Endorsement => "Who stands behind this iteration, and why.".to_owned(),
+        ContributionKind::Dissent => "What you disagree with, and what would change your mind.".to_owned(),
+        ContributionKind::Event => "Where and when people meet, and what about.".to_owned(),
+        ContributionKind::Action => "What is to be done, and how somebody can take it on.".to_owned(),
+    };
+    let _ = write!(text, "+++\n\n{body}\n");
+    NewFile { path: format!("content/contributions/{today}-{slug}.md"), text }
+}
+
+/// An influence.
+pub fn influence(slug: &Slug, title: &str) -> NewFile {
+    NewFile {
+        path: format!("content/influences/{slug}.md"),
+        text: format!(
+            "+++\ntitle = {}\n# authors = [\"First Last\"]\n# year = 2009\n# source = \"where it was said\"\n# quote = \"what was said, letter for letter\"\n+++\n\nWhat it teaches those who write a definition.\n",
+            toml_text(title)
+        ),
+    }
+}
+
+/// A person.
+pub fn person(slug: &Slug, name: &str) -> NewFile {
+    NewFile {
+        path: format!("content/people/{slug}.md"),
+        text: format!(
+            "+++\nname = {}\n# url = \"https://...\"\n# forge = \"account name\"\n+++\n\nA sentence about you.\n",
+            toml_text(name)
+        ),
+    }
+}
+
+/// A text between quotes, as TOML writes it.
+fn toml_text(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// Text in which no sign means anything to Markdown.
+fn escape_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii_punctuation()
+            && !matches!(character, ',' | '.' | '\'' | '"' | '/' | ':' | ';' | '?' | '%')
+        {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}

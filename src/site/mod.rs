@@ -1,0 +1,100 @@
+//! The whole site as data: every route, the page that lives there, and what each page shows. Nothing is rendered.
+
+mod feed_id;
+mod linker;
+mod page;
+mod route;
+pub mod views;
+
+pub use self::page::Page;
+pub use self::route::Route;
+pub use self::views::View;
+
+use std::sync::Arc;
+
+use crate::history::History;
+use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
+use crate::names::IterationNumber;
+
+/// All pairs of texts among this many first iterations are compared on pages of their own; later ones with their
+/// neighbours. The number never shrinks, because that would take back pages.
+pub const ALL_PAIRS_AMONG: u32 = 12;
+
+/// Every route with its page, and what the pages are made from.
+#[derive(Debug)]
+pub struct Site {
+    knowledge: Arc<KnowledgeBase>,
+    history: Arc<History>,
+    routes: Vec<(Route, Page)>,
+}
+
+/// Plans the site. `theme_files` are the names of the files that the theme publishes as they are.
+pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &[String]) -> Site {
+    let mut pages = vec![Page::Home, Page::Timeline, Page::NotFound, Page::Feed(None), Page::Sitemap, Page::Robots];
+    pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));
+    for (id, definition) in knowledge.definitions() {
+        pages.push(Page::Entry(Entry::Definition(id)));
+        pages.push(Page::Feed(Some(id)));
+        pages.extend(
+            definition.iterations().iter().map(|iteration| Page::Entry(Entry::Iteration(id, iteration.number))),
+        );
+        pages.extend(pairs(definition).into_iter().map(|(before, after)| Page::Comparison(id, before, after)));
+    }
+    pages.extend(knowledge.practices().map(|(id, _)| Page::Entry(Entry::Practice(id))));
+    pages.extend(knowledge.contributions().map(|(id, _)| Page::Entry(Entry::Contribution(id))));
+    pages.extend(knowledge.influences().map(|(id, _)| Page::Entry(Entry::Influence(id))));
+    pages.extend(knowledge.people().map(|(id, _)| Page::Entry(Entry::Person(id))));
+    pages.extend(knowledge.pages().map(|(id, _)| Page::Entry(Entry::Page(id))));
+    pages.extend((0..knowledge.pictures().len()).map(|number| Page::Entry(Entry::Picture(number))));
+    pages.extend(theme_files.iter().cloned().map(Page::ThemeFile));
+    let mut routes: Vec<(Route, Page)> = pages.into_iter().map(|page| (page.route(&knowledge), page)).collect();
+    routes.sort_by(|(a, _), (b, _)| a.cmp(b));
+    debug_assert!(routes.windows(2).all(|pair| pair[0].0 != pair[1].0), "no two pages have one address");
+    Site { knowledge, history, routes }
+}
+
+impl Site {
+    /// Every route with its page, in the order of the routes.
+    pub fn routes(&self) -> &[(Route, Page)] {
+        &self.routes
+    }
+
+    /// What the site is about.
+    pub fn knowledge(&self) -> &KnowledgeBase {
+        &self.knowledge
+    }
+
+    /// What follows from it.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+}
+
+/// The pairs of iterations that are compared on pages of their own, the earlier first.
+pub fn pairs(definition: &Definition) -> Vec<(IterationNumber, IterationNumber)> {
+    let texts: Vec<IterationNumber> = definition.texts().map(|(iteration, _)| iteration.number).collect();
+    let mut pairs = Vec::new();
+    for (position, after) in texts.iter().enumerate() {
+        for (distance, before) in texts[..position].iter().rev().enumerate() {
+            if distance == 0 || after.get() <= ALL_PAIRS_AMONG {
+                pairs.push((*before, *after));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Whether a pair of iterations is compared on a page of its own.
+pub fn is_compared(definition: &Definition, before: IterationNumber, after: IterationNumber) -> bool {
+    pairs(definition).binary_search(&(before, after)).is_ok()
+}
+
+/// The iteration to show for a definition: the current one, or else the latest with a text.
+pub fn shown(knowledge: &KnowledgeBase, id: Id<Definition>) -> Option<&crate::knowledge::Iteration> {
+    let definition = knowledge.definition(id);
+    definition
+        .current()
+        .or_else(|| definition.texts().next_back().map(|(iteration, _)| iteration))
+        .filter(|iteration| !matches!(iteration.standing, Standing::Placeholder))
+}

@@ -1,0 +1,63 @@
+//! What lives at a route.
+
+use crate::knowledge::{Definition, Entry, Id, KnowledgeBase};
+use crate::names::IterationNumber;
+use crate::read::CONTENT;
+use crate::site::route::Route;
+
+/// A page as a value: it can be rendered, served, compared and tested alone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The featured definition and what is new.
+    Home,
+    /// An entry of the knowledge base.
+    Entry(Entry),
+    /// Two iterations of a definition, the earlier first.
+    Comparison(Id<Definition>, IterationNumber, IterationNumber),
+    /// Everything with a date.
+    Timeline,
+    /// What a host answers where nothing is.
+    NotFound,
+    /// What is new, for feed readers: of one definition, or of the whole site.
+    Feed(Option<Id<Definition>>),
+    /// All addresses, for search engines.
+    Sitemap,
+    /// What robots may read.
+    Robots,
+    /// A file that the theme publishes as it is, by its name below `static/`.
+    ThemeFile(String),
+}
+
+impl Page {
+    /// The address of the page, which stays for ever once published.
+    pub fn route(&self, knowledge: &KnowledgeBase) -> Route {
+        let definition = |id: Id<Definition>| &knowledge.definition(id).slug;
+        Route::new(match self {
+            Self::Home => "index.html".to_owned(),
+            Self::Timeline => "timeline.html".to_owned(),
+            Self::NotFound => "404.html".to_owned(),
+            Self::Sitemap => "sitemap.xml".to_owned(),
+            Self::Robots => "robots.txt".to_owned(),
+            Self::Feed(None) => "feed.xml".to_owned(),
+            Self::Feed(Some(id)) => format!("definitions/{}/feed.xml", definition(*id)),
+            Self::ThemeFile(name) => format!("theme/{name}"),
+            Self::Comparison(id, before, after) => {
+                format!("definitions/{}/compare-{before}-{after}.html", definition(*id))
+            }
+            Self::Entry(entry) => match *entry {
+                Entry::Definition(id) => format!("definitions/{}/index.html", definition(id)),
+                Entry::Iteration(id, number) => format!("definitions/{}/{number}.html", definition(id)),
+                Entry::Practice(id) => format!("practices/{}.html", knowledge.practice(id).slug),
+                Entry::Contribution(id) => format!("contributions/{}.html", knowledge.contribution(id).slug),
+                Entry::Influence(id) => format!("influences/{}.html", knowledge.influence(id).slug),
+                Entry::Person(id) => format!("people/{}.html", knowledge.person(id).slug),
+                Entry::Page(id) => format!("pages/{}.html", knowledge.page(id).slug),
+                Entry::List(folder) => format!("{}/index.html", folder.name()),
+                Entry::Picture(number) => {
+                    let path = &knowledge.pictures()[number].path;
+                    path.strip_prefix(CONTENT).map_or(path.as_str(), |path| path.trim_start_matches('/')).to_owned()
+                }
+            },
+        })
+    }
+}

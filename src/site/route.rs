@@ -1,0 +1,77 @@
+//! Addresses of the site.
+
+use std::fmt;
+
+/// The path of an output file below the root of the site, with `/` between folders and none in front.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// A route from a path that this program made.
+    pub(super) fn new(path: String) -> Self {
+        debug_assert!(!path.starts_with('/') && !path.is_empty(), "routes are relative");
+        Self(path)
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The way from this page to the root: nothing, or `../` once for each folder.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The way from this page to another, which names its file.
+    pub fn to(&self, other: &Self) -> String {
+        let folder = self.0.rfind('/').map_or("", |slash| &self.0[..=slash]);
+        let common = folder
+            .bytes()
+            .zip(other.0.bytes())
+            .take_while(|(a, b)| a == b)
+            .enumerate()
+            .filter(|(_, (byte, _))| *byte == b'/')
+            .last()
+            .map_or(0, |(index, _)| index + 1);
+        format!("{}{}", "../".repeat(folder[common..].matches('/').count()), &other.0[common..])
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn way(from: &str, to: &str) -> String {
+        Route::new(from.into()).to(&Route::new(to.into()))
+    }
+
+    #[test]
+    fn ways_between_pages_are_relative_and_name_their_file() {
+        assert_eq!(way("index.html", "practices/a.html"), "practices/a.html");
+        assert_eq!(way("practices/a.html", "practices/b.html"), "b.html");
+        assert_eq!(way("definitions/prodops/4.html", "index.html"), "../../index.html");
+        assert_eq!(way("definitions/prodops/4.html", "definitions/index.html"), "../index.html");
+        assert_eq!(way("definitions/pro/4.html", "definitions/prodops/5.html"), "../prodops/5.html");
+    }
+
+    proptest! {
+        #[test]
+        fn a_way_leads_where_it_should(from in "([ab]/){0,3}[xy]", to in "([ab]/){0,3}[xy]") {
+            let mut parts: Vec<String> = from.split('/').map(str::to_owned).collect();
+            parts.pop();
+            for part in way(&from, &to).split('/') {
+                if part == ".." { parts.pop().expect("stays in the site"); } else { parts.push(part.to_owned()); }
+            }
+            prop_assert_eq!(parts.join("/"), to);
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! The pages of a definition: home, the term, its iterations, their comparisons.
+
+use serde::Serialize;
+
+use crate::knowledge::{Definition, Entry, Folder, Id, Iteration, KnowledgeBase, Standing, Subject};
+use crate::markup::Html;
+use crate::names::IterationNumber;
+use crate::site::linker::Linker;
+use crate::site::views::lists::{contribution_link, practice_link};
+use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Link, Rung};
+use crate::site::views::{Shown, View};
+use crate::site::{Page, Site, pairs, shown};
+
+/// How many contributions stand on the home page.
+const LATEST: usize = 5;
+
+/// What `home.html` shows.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// The featured definition.
+    pub featured: Featured,
+    /// Its practices and those of no definition.
+    pub practices: Vec<EntryLink>,
+    /// What the community said and did last.
+    pub contributions: Vec<EntryLink>,
+    /// The other definitions.
+    pub others: Vec<EntryLink>,
+    /// The list of practices.
+    pub all_practices: String,
+    /// The list of contributions.
+    pub all_contributions: String,
+    /// The timeline.
+    pub timeline: String,
+}
+
+/// A definition's current text and its history.
+#[derive(Debug, Serialize)]
+pub struct Featured {
+    /// The term.
+    pub term: String,
+    /// The page of the term.
+    pub href: String,
+    /// The iteration that is shown; none if nothing was written yet.
+    pub iteration: Option<IterationPart>,
+    /// What changed from the text before.
+    pub change: Option<ChangeView>,
+    /// All iterations, latest first.
+    pub ladder: Vec<Rung>,
+    /// The number that the next iteration will have.
+    pub next: u32,
+    /// The page that tells how to propose it.
+    pub contribute: Option<Link>,
+}
+
+/// An iteration as it is shown.
+#[derive(Debug, Serialize)]
+pub struct IterationPart {
+    /// Its number.
+    pub number: u32,
+    /// Its permanent page.
+    pub href: String,
+    /// Its date.
+    pub date: DateView,
+    /// `current`, `published`, `proposed`, `withdrawn` or `tba`.
+    pub standing: &'static str,
+    /// Its text; empty for a placeholder.
+    pub text: Html,
+    /// Whether the wording is rude.
+    pub explicit: bool,
+    /// Who wrote it.
+    pub authors: Vec<Link>,
+}
+
+/// What `definition.html` shows.
+#[derive(Debug, Serialize)]
+pub struct DefinitionView {
+    /// The current text and its history.
+    pub featured: Featured,
+    /// One sentence.
+    pub summary: String,
+    /// Other names for it.
+    pub also_known_as: Vec<String>,
+    /// What readers should know around the term.
+    pub body: Html,
+    /// What is asked of it.
+    pub criteria: Vec<CriterionView>,
+    /// What is taken for it.
+    pub not_to_be_confused_with: Vec<Confusion>,
+    /// Definitions beside it.
+    pub related: Vec<Link>,
+    /// Practices written against it.
+    pub practices: Vec<EntryLink>,
+    /// What was said about it.
+    pub contributions: Vec<EntryLink>,
+    /// Its feed.
+    pub feed: String,
+}
+
+/// A criterion and what meets it.
+#[derive(Debug, Serialize)]
+pub struct CriterionView {
+    /// Its name.
+    pub id: String,
+    /// What is asked.
+    pub statement: String,
+    /// Where it was learned.
+    pub from: Option<Link>,
+    /// The iterations that have a text, latest first, with the phrases that meet it.
+    pub met: Vec<Met>,
+}
+
+/// How an iteration meets a criterion.
+#[derive(Debug, Serialize)]
+pub struct Met {
+    /// The number of the iteration.
+    pub number: u32,
+    /// Its page.
+    pub href: String,
+    /// The phrases; none if it does not meet the criterion.
+    pub phrases: Vec<String>,
+}
+
+/// A term that is taken for another.
+#[derive(Debug, Serialize)]
+pub struct Confusion {
+    /// The other term.
+    pub term: String,
+    /// The difference.
+    pub note: String,
+}
+
+/// What `iteration.html` shows.
+#[derive(Debug, Serialize)]
+pub struct IterationView {
+    /// The term.
+    pub term: String,
+    /// The page of the term.
+    pub definition: String,
+    /// The iteration.
+    pub iteration: IterationPart,
+    /// The current iteration, if it is another one.
+    pub latest: Option<Link>,
+    /// Whether the current iteration has a higher number.
+    pub newer: bool,
+    /// The iteration before.
+    pub previous: Option<Link>,
+    /// The iteration after.
+    pub next: Option<Link>,
+    /// Why this iteration.
+    pub note: Option<String>,
+    /// Where it was first published.
+    pub published_in: Option<String>,
+    /// Contributions that it took up.
+    pub took_up: Vec<EntryLink>,
+    /// The criteria that it meets and those it does not.
+    pub criteria: Vec<CriterionView>,
+    /// What changed from the text before.
+    pub change: Option<ChangeView>,
+    /// All iterations, latest first.
+    pub ladder: Vec<Rung>,
+    /// Practices written against it.
+    pub practices: Vec<EntryLink>,
+    /// Contributions about it.
+    pub contributions: Vec<EntryLink>,
+    /// The page that tells how to write what was never written.
+    pub contribute: Option<Link>,
+}
+
+/// What `comparison.html` shows.
+#[derive(Debug, Serialize)]
+pub struct ComparisonView {
+    /// The term.
+    pub term: String,
+    /// The page of the term.
+    pub definition: String,
+    /// The earlier iteration.
+    pub before: IterationPart,
+    /// The later iteration.
+    pub after: IterationPart,
+    /// What changed.
+    pub change: ChangeView,
+    /// For each later iteration its comparisons with earlier ones.
+    pub others: Vec<Others>,
+}
+
+/// The comparisons of one iteration with earlier ones.
+#[derive(Debug, Serialize)]
+pub struct Others {
+    /// The later iteration.
+    pub number: u32,
+    /// The earlier ones.
+    pub with: Vec<Link>,
+}
+
+pub(super) fn home(site: &Site, links: &Linker<'_>) -> Shown {
+    let knowledge = site.knowledge();
+    let id = knowledge.featured();
+    let about = |subject: Option<Subject>| subject.is_none_or(|subject| subject.definition == id);
+    let practices = knowledge
+        .practices()
+        .filter(|(_, practice)| about(practice.on))
+        .map(|(id, _)| practice_link(knowledge, links, id))
+        .collect();
+    let others = knowledge
+        .definitions()
+        .filter(|(other, _)| *other != id)
+        .map(|(id, _)| definition_link(knowledge, links, id))
+        .collect();
+    let latest = site.history().timeline().iter().filter_map(|event| match event.entry {
+        Entry::Contribution(id) => Some(contribution_link(knowledge, links, id)),
+        _ => None,
+    });
+    let config = knowledge.config();
+    let view = HomeView {
+        featured: featured(site, links, id),
+        practices,
+        contributions: latest.take(LATEST).collect(),
+        others,
+        all_practices: links.entry(Entry::List(Folder::Practices)),
+        all_contributions: links.entry(Entry::List(Folder::Contributions)),
+        timeline: links.page(&Page::Timeline),
+    };
+    ("home.html", config.title.clone(), config.description.clone(), View::Home(Box::new(view)))
+}
+
+pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Shown {
+    let knowledge = site.knowledge();
+    let definition = knowledge.definition(id);
+    let about = |subject: Option<Subject>| subject.is_some_and(|subject| subject.definition == id);
+    let mut contributions: Vec<_> =
+        knowledge.contributions().filter(|(_, contribution)| about(contribution.on)).collect();
+    contributions.sort_by_key(|(_, contribution)| std::cmp::Reverse(contribution.date));
+    let confusions = definition
+        .not_to_be_confused_with
+        .iter()
+        .map(|other| Confusion { term: other.term.clone(), note: other.note.clone() });
+    let view = DefinitionView {
+        featured: featured(site, links, id),
+        summary: definition.summary.clone(),
+        also_known_as: definition.also_known_as.clone(),
+        body: parts::body(&definition.body, links),
+        criteria: criteria(knowledge, links, id, None),
+        not_to_be_confused_with: confusions.collect(),
+        related: definition
+            .related
+            .iter()
+            .map(|id| Link::new(&knowledge.definition(*id).term, links.entry(Entry::Definition(*id))))
+            .collect(),
+        practices: knowledge
+            .practices()
+            .filter(|(_, practice)| about(practice.on))
+            .map(|(id, _)| practice_link(knowledge, links, id))
+            .collect(),
+        contributions: contributions.into_iter().map(|(id, _)| contribution_link(knowledge, links, id)).collect(),
+        feed: links.page(&Page::Feed(Some(id))),
+    };
+    (
+        "definition.html",
+        format!("What is {}?", definition.term),
+        definition.summary.clone(),
+        View::Definition(Box::new(view)),
+    )
+}
+
+pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, number: IterationNumber) -> Shown {
+    let knowledge = site.knowledge();
+    let definition = knowledge.definition(id);
+    let iteration = definition.iteration(number).expect("a planned iteration exists");
+    let neighbour = |number: Option<u32>| {
+        let neighbour = definition.iteration(IterationNumber::new(number?)?)?.number;
+        Some(Link::new(format!("Iteration {neighbour}"), links.entry(Entry::Iteration(id, neighbour))))
+    };
+    let current = definition.current().map(|current| current.number);
+    let against = |subject: Option<Subject>| {
+        subject.is_some_and(|subject| subject == Subject { definition: id, iteration: Some(number) })
+    };
+    let change =
+        definition.text_before(number).and_then(|before| parts::change(site, links, id, before.number, number));
+    let view = IterationView {
+        term: definition.term.clone(),
+        definition: links.entry(Entry::Definition(id)),
+        iteration: part(knowledge, links, id, iteration),
+        latest: current.filter(|current| *current != number).and_then(|current| neighbour(Some(current.get()))),
+        newer: current.is_some_and(|current| current > number),
+        previous: neighbour(number.get().checked_sub(1)),
+        next: neighbour(Some(number.get() + 1)),
+        note: iteration.note.clone(),
+        published_in: iteration.published_in.clone(),
+        took_up: iteration.contributions.iter().map(|id| contribution_link(knowledge, links, *id)).collect(),
+        criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(number)) } else { Vec::new() },
+        change,
+        ladder: parts::ladder(definition, id, links, Some(number)),
+        practices: knowledge
+            .practices()
+            .filter(|(_, practice)| against(practice.on))
+            .map(|(id, _)| practice_link(knowledge, links, id))
+            .collect(),
+        contributions: knowledge
+            .contributions()
+            .filter(|(_, contribution)| against(contribution.on))
+            .map(|(id, _)| contribution_link(knowledge, links, id))
+            .collect(),
+        contribute: contribute(knowledge, links),
+    };
+    let description = format!(
+        "{}, iteration {number} of {}, dated {}.",
+        definition.term,
+        definition.iterations().len(),
+        view.iteration.date.words
+    );
+    ("iteration.html", format!("{}, iteration {number}", definition.term), description, View::Iteration(Box::new(view)))
+}
+
+pub(super) fn comparison(
+    site: &Site,
+    links: &Linker<'_>,
+    id: Id<Definition>,
+    before: IterationNumber,
+    after: IterationNumber,
+) -> Shown {
+    let knowledge = site.knowledge();
+    let definition = knowledge.definition(id);
+    let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
+    let pairs = pairs(definition);
+    let others = pairs
+        .iter()
+        .map(|(_, later)| *later)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .rev()
+        .map(|later| Others {
+            number: later.get(),
+            with: pairs
+                .iter()
+                .filter(|(_, other)| *other == later)
+                .rev()
+                .map(|(earlier, _)| Link {
+                    label: format!("{earlier} and {later}"),
+                    href: links.page(&Page::Comparison(id, *earlier, later)),
+                    current: (*earlier, later) == (before, after),
+                })
+                .collect(),
+        })
+        .collect();
+    let change = parts::change(site, links, id, before, after).expect("planned comparisons have two texts");
+    let title = format!("{}: iterations {before} and {after} compared", definition.term);
+    let description = format!(
+        "What changed in the definition of {} from iteration {before} to iteration {after}. {}",
+        definition.term, change.summary
+    );
+    let view = ComparisonView {
+        term: definition.term.clone(),
+        definition: links.entry(Entry::Definition(id)),
+        before: shown(before),
+        after: shown(after),
+        change,
+        others,
+    };
+    ("comparison.html", title, description, View::Comparison(Box::new(view)))
+}
+
+fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Featured {
+    let knowledge = site.knowledge();
+    let definition = knowledge.definition(id);
+    let iteration = shown(knowledge, id);
+    let change = iteration.and_then(|iteration| {
+        let before = definition.text_before(iteration.number)?;
+        parts::change(site, links, id, before.number, iteration.number)
+    });
+    Featured {
+        term: definition.term.clone(),
+        href: links.entry(Entry::Definition(id)),
+        iteration: iteration.map(|iteration| part(knowledge, links, id, iteration)),
+        change,
+        ladder: parts::ladder(definition, id, links, iteration.map(|iteration| iteration.number)),
+        next: u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations") + 1,
+        contribute: contribute(knowledge, links),
+    }
+}
+
+fn part(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>, iteration: &Iteration) -> IterationPart {
+    let is_current = knowledge.definition(id).current().is_some_and(|current| current.number == iteration.number);
+    IterationPart {
+        number: iteration.number.get(),
+        href: links.entry(Entry::Iteration(id, iteration.number)),
+        date: DateView::new(iteration.date),
+        standing: match iteration.standing {
+            Standing::Published(_) if is_current => "current",
+            Standing::Published(_) => "published",
+            Standing::Proposed(_) => "proposed",
+            Standing::Withdrawn(_) => "withdrawn",
+            Standing::Placeholder => "tba",
+        },
+        text: iteration.text().map_or_else(Html::new, |body| parts::iteration_text(body, links)),
+        explicit: iteration.explicit,
+        authors: parts::people(knowledge, links, &iteration.authors),
+    }
+}
+
+/// The criteria of a definition with what meets them: in one iteration, or in all that have a text.
+fn criteria(
+    knowledge: &KnowledgeBase,
+    links: &Linker<'_>,
+    id: Id<Definition>,
+    only: Option<IterationNumber>,
+) -> Vec<CriterionView> {
+    let definition = knowledge.definition(id);
+    let met = |criterion: usize| {
+        definition
+            .texts()
+            .rev()
+            .map(|(iteration, _)| iteration)
+            .filter(|iteration| only.is_none_or(|only| only == iteration.number))
+            .map(|iteration| Met {
+                number: iteration.number.get(),
+                href: links.entry(Entry::Iteration(id, iteration.number)),
+                phrases: iteration
+                    .meets
+                    .iter()
+                    .filter(|meets| meets.criterion == criterion)
+                    .map(|meets| meets.phrase.clone())
+                    .collect(),
+            })
+            .collect()
+    };
+    let view = |(index, criterion): (usize, &crate::knowledge::Criterion)| CriterionView {
+        id: criterion.id.to_string(),
+        statement: criterion.statement.clone(),
+        from: criterion.from.map(|id| Link::new(&knowledge.influence(id).title, links.entry(Entry::Influence(id)))),
+        met: met(index),
+    };
+    definition.criteria.iter().enumerate().map(view).collect()
+}
+
+pub(super) fn definition_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> EntryLink {
+    let definition = knowledge.definition(id);
+    EntryLink {
+        label: definition.term.clone(),
+        href: links.entry(Entry::Definition(id)),
+        kind: "definition".to_owned(),
+        line: Some(definition.summary.clone()),
+        date: definition.current().map(|iteration| DateView::new(iteration.date)),
+    }
+}
+
+fn contribute(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Link> {
+    knowledge.contribute().map(|id| Link::new(&knowledge.page(id).title, links.entry(Entry::Page(id))))
+}

@@ -1,0 +1,327 @@
+//! The pages of single documents: a practice, a contribution, an influence, a person, any other page.
+
+use serde::Serialize;
+
+use crate::document::ContributionStatus;
+use crate::knowledge::{Contribution, Entry, Folder, Id, Influence, Iteration, Page, Person, Practice, Standing};
+use crate::markup::Html;
+use crate::site::Site;
+use crate::site::linker::Linker;
+use crate::site::views::lists::{contribution_link, practice_link};
+use crate::site::views::parts::{self, DateView, EntryLink, Link};
+use crate::site::views::{Shown, View};
+
+/// What `practice.html` shows.
+#[derive(Debug, Serialize)]
+pub struct PracticeView {
+    /// Its title.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// When it was written.
+    pub date: DateView,
+    /// Who wrote it.
+    pub authors: Vec<Link>,
+    /// What it was written against.
+    pub on: Option<Link>,
+    /// The current iteration, if it was written against an earlier one.
+    pub newer: Option<Link>,
+    /// Free keywords.
+    pub tags: Vec<String>,
+    /// Its text.
+    pub body: Html,
+    /// The list it is in.
+    pub list: Link,
+    /// The other practices.
+    pub others: Vec<EntryLink>,
+}
+
+/// What `contribution.html` shows.
+#[derive(Debug, Serialize)]
+pub struct ContributionView {
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: &'static str,
+    /// When it was made.
+    pub date: DateView,
+    /// Who made it.
+    pub authors: Vec<Link>,
+    /// What it is about.
+    pub on: Option<Link>,
+    /// What became of it: `open`, `accepted`, `declined` or `done`.
+    pub status: &'static str,
+    /// The iteration that took it up.
+    pub accepted_in: Option<Link>,
+    /// Why it was accepted or declined.
+    pub reason: Option<String>,
+    /// Why it was made.
+    pub note: Option<String>,
+    /// What was said elsewhere.
+    pub quote: Option<Quote>,
+    /// Its text.
+    pub body: Html,
+    /// The list it is in.
+    pub list: Link,
+}
+
+/// A quotation with where it was said.
+#[derive(Debug, Serialize)]
+pub struct Quote {
+    /// The words.
+    pub words: String,
+    /// Where they were said.
+    pub said_in: Option<SaidIn>,
+    /// When somebody saw them there.
+    pub seen: Option<DateView>,
+}
+
+/// Where something was said: words, and a link if they are an address.
+#[derive(Debug, Serialize)]
+pub struct SaidIn {
+    /// The words.
+    pub words: String,
+    /// The address, if the words are one.
+    pub href: Option<String>,
+}
+
+/// What `influence.html` shows.
+#[derive(Debug, Serialize)]
+pub struct InfluenceView {
+    /// What it defines.
+    pub title: String,
+    /// Who said it.
+    pub authors: Vec<String>,
+    /// When it was said.
+    pub year: Option<u32>,
+    /// What was said, and where.
+    pub quote: Option<Quote>,
+    /// Where the influence is known from, if nothing is quoted.
+    pub said_in: Option<SaidIn>,
+    /// What it teaches.
+    pub body: Html,
+    /// What definitions learned from it.
+    pub lessons: Vec<Lesson>,
+    /// The list it is in.
+    pub list: Link,
+}
+
+/// A criterion that was learned from an influence.
+#[derive(Debug, Serialize)]
+pub struct Lesson {
+    /// The definition.
+    pub definition: Link,
+    /// What is asked of it.
+    pub statement: String,
+}
+
+/// What `person.html` shows.
+#[derive(Debug, Serialize)]
+pub struct PersonView {
+    /// The name.
+    pub name: String,
+    /// A page of theirs.
+    pub url: Option<String>,
+    /// The account name on the forge.
+    pub forge: Option<String>,
+    /// A few words about them.
+    pub body: Html,
+    /// Iterations that they wrote, latest first.
+    pub iterations: Vec<EntryLink>,
+    /// Practices that they wrote.
+    pub practices: Vec<EntryLink>,
+    /// What else they contributed, latest first.
+    pub contributions: Vec<EntryLink>,
+    /// The list they are in.
+    pub list: Link,
+}
+
+/// What `page.html` shows.
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    /// Its title.
+    pub title: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Its text.
+    pub body: Html,
+}
+
+pub(super) fn practice(site: &Site, links: &Linker<'_>, id: Id<Practice>) -> Shown {
+    let knowledge = site.knowledge();
+    let practice = knowledge.practice(id);
+    let newer = practice.on.and_then(|on| {
+        let current = knowledge.definition(on.definition).current()?.number;
+        let newer = on.iteration.is_some_and(|number| number < current);
+        newer.then(|| Link::new(format!("iteration {current}"), links.entry(Entry::Iteration(on.definition, current))))
+    });
+    let view = PracticeView {
+        title: practice.title.clone(),
+        summary: practice.summary.clone(),
+        date: DateView::new(practice.date),
+        authors: parts::people(knowledge, links, &practice.authors),
+        on: practice.on.map(|on| parts::subject(knowledge, links, on)),
+        newer,
+        tags: practice.tags.iter().map(ToString::to_string).collect(),
+        body: parts::body(&practice.body, links),
+        list: list(links, "Practices", Folder::Practices),
+        others: knowledge
+            .practices()
+            .filter(|(other, _)| *other != id)
+            .map(|(id, _)| practice_link(knowledge, links, id))
+            .collect(),
+    };
+    (
+        "practice.html",
+        format!("{}, a practice", practice.title),
+        practice.summary.clone(),
+        View::Practice(Box::new(view)),
+    )
+}
+
+pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>) -> Shown {
+    let knowledge = site.knowledge();
+    let contribution = knowledge.contribution(id);
+    let accepted_in = contribution.accepted_in.zip(contribution.on).map(|(number, on)| {
+        Link::new(format!("iteration {number}"), links.entry(Entry::Iteration(on.definition, number)))
+    });
+    let quote = contribution.quote.as_ref().map(|words| Quote {
+        words: words.clone(),
+        said_in: contribution.said_in.as_deref().map(said_in),
+        seen: contribution.seen.map(DateView::new),
+    });
+    let date = DateView::new(contribution.date);
+    let kind = contribution.kind.name();
+    let description = format!("{} of {}: {}", capital(kind), date.words, contribution.title);
+    let view = ContributionView {
+        title: contribution.title.clone(),
+        kind,
+        authors: parts::people(knowledge, links, &contribution.authors),
+        on: contribution.on.map(|on| parts::subject(knowledge, links, on)),
+        status: status(contribution.status),
+        accepted_in,
+        reason: contribution.reason.clone(),
+        note: contribution.note.clone(),
+        quote,
+        body: parts::body(&contribution.body, links),
+        list: list(links, "Contributions", Folder::Contributions),
+        date,
+    };
+    let title = format!("{}, {kind} of {}", contribution.title, view.date.words);
+    ("contribution.html", title, description, View::Contribution(Box::new(view)))
+}
+
+pub(super) fn influence(site: &Site, links: &Linker<'_>, id: Id<Influence>) -> Shown {
+    let knowledge = site.knowledge();
+    let influence = knowledge.influence(id);
+    let lessons = knowledge
+        .definitions()
+        .flat_map(|(definition_id, definition)| {
+            definition.criteria.iter().map(move |criterion| (definition_id, definition, criterion))
+        })
+        .filter(|(_, _, criterion)| criterion.from == Some(id))
+        .map(|(definition_id, definition, criterion)| Lesson {
+            definition: Link::new(&definition.term, links.entry(Entry::Definition(definition_id))),
+            statement: criterion.statement.clone(),
+        })
+        .collect();
+    let source = influence.said_in.as_deref().map(said_in);
+    let (quote, said_in) = match &influence.quote {
+        Some(words) => (Some(Quote { words: words.clone(), said_in: source, seen: None }), None),
+        None => (None, source),
+    };
+    let view = InfluenceView {
+        title: influence.title.clone(),
+        authors: influence.authors.clone(),
+        year: influence.year,
+        quote,
+        said_in,
+        body: parts::body(&influence.body, links),
+        lessons,
+        list: list(links, "Influences", Folder::Influences),
+    };
+    let description = format!("What the definition of {} teaches those who write another.", influence.title);
+    ("influence.html", format!("{}, an influence", influence.title), description, View::Influence(Box::new(view)))
+}
+
+pub(super) fn person(site: &Site, links: &Linker<'_>, id: Id<Person>) -> Shown {
+    let knowledge = site.knowledge();
+    let person = knowledge.person(id);
+    let iterations = knowledge
+        .definitions()
+        .flat_map(|(definition, entry)| {
+            entry.iterations().iter().rev().map(move |iteration| (definition, entry, iteration))
+        })
+        .filter(|(_, _, iteration)| iteration.authors.contains(&id))
+        .map(|(definition, entry, iteration)| EntryLink {
+            label: format!("{}, iteration {}", entry.term, iteration.number),
+            href: links.entry(Entry::Iteration(definition, iteration.number)),
+            kind: iteration_kind(iteration).to_owned(),
+            line: None,
+            date: Some(DateView::new(iteration.date)),
+        })
+        .collect();
+    let mut contributions: Vec<_> =
+        knowledge.contributions().filter(|(_, contribution)| contribution.authors.contains(&id)).collect();
+    contributions.reverse();
+    let view = PersonView {
+        name: person.name.clone(),
+        url: person.url.clone(),
+        forge: person.forge.clone(),
+        body: parts::body(&person.body, links),
+        iterations,
+        practices: knowledge
+            .practices()
+            .filter(|(_, practice)| practice.authors.contains(&id))
+            .map(|(id, _)| practice_link(knowledge, links, id))
+            .collect(),
+        contributions: contributions.into_iter().map(|(id, _)| contribution_link(knowledge, links, id)).collect(),
+        list: list(links, "People", Folder::People),
+    };
+    let description = format!("What {} contributed.", person.name);
+    ("person.html", format!("{} ({})", person.name, person.slug), description, View::Person(Box::new(view)))
+}
+
+pub(super) fn page(site: &Site, links: &Linker<'_>, id: Id<Page>) -> Shown {
+    let page = site.knowledge().page(id);
+    let description = page.summary.clone().unwrap_or_else(|| page.title.clone());
+    let view =
+        PageView { title: page.title.clone(), summary: page.summary.clone(), body: parts::body(&page.body, links) };
+    ("page.html", page.title.clone(), description, View::Page(Box::new(view)))
+}
+
+/// What an iteration is, in a word or two.
+pub(super) fn iteration_kind(iteration: &Iteration) -> &'static str {
+    match iteration.standing {
+        Standing::Published(_) => "iteration",
+        Standing::Proposed(_) => "proposed iteration",
+        Standing::Withdrawn(_) => "withdrawn iteration",
+        Standing::Placeholder => "announcement",
+    }
+}
+
+/// The word for what became of a contribution.
+pub(super) fn status(status: ContributionStatus) -> &'static str {
+    match status {
+        ContributionStatus::Open => "open",
+        ContributionStatus::Accepted => "accepted",
+        ContributionStatus::Declined => "declined",
+        ContributionStatus::Done => "done",
+    }
+}
+
+/// The same word with a capital.
+pub(super) fn capital(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+fn said_in(words: &str) -> SaidIn {
+    let is_address =
+        (words.starts_with("https://") || words.starts_with("http://")) && !words.contains(char::is_whitespace);
+    SaidIn { words: words.to_owned(), href: is_address.then(|| words.to_owned()) }
+}
+
+fn list(links: &Linker<'_>, label: &str, folder: Folder) -> Link {
+    Link::new(label, links.entry(Entry::List(folder)))
+}

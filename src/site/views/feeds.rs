@@ -1,0 +1,171 @@
+//! What programs read: feeds and the sitemap.
+
+use serde::Serialize;
+
+use crate::history::Event;
+use crate::history::comparison::summary;
+use crate::knowledge::{Definition, Entry, Id};
+use crate::site::feed_id::feed_id;
+use crate::site::linker::Linker;
+use crate::site::views::lists::event_link;
+use crate::site::views::{Shown, View, parts};
+use crate::site::{Page, Site};
+
+/// How many entries the feed of the whole site holds.
+const LONGEST_FEED: usize = 30;
+
+/// What `feed.xml` shows: an Atom feed (RFC 4287).
+#[derive(Debug, Serialize)]
+pub struct FeedView {
+    /// Its permanent id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The day of its newest entry, as an RFC 3339 time.
+    pub updated: String,
+    /// Its own address.
+    pub own: String,
+    /// The page it belongs to.
+    pub page: String,
+    /// Newest first.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// An entry of a feed.
+#[derive(Debug, Serialize)]
+pub struct FeedEntry {
+    /// Its permanent id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Its day, as an RFC 3339 time.
+    pub updated: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// What it says, as HTML that the template escapes once more.
+    pub html: String,
+}
+
+/// What `sitemap.xml` and `robots.txt` show.
+#[derive(Debug, Serialize)]
+pub struct SitemapView {
+    /// The address of the sitemap.
+    pub own: String,
+    /// The addresses of all pages.
+    pub pages: Vec<String>,
+}
+
+pub(super) fn feed(site: &Site, page: &Page, only: Option<Id<Definition>>) -> Shown {
+    let knowledge = site.knowledge();
+    let links = Linker::absolute(knowledge, page);
+    let wanted = |event: &&Event| match (only, event.entry) {
+        (None, _) => true,
+        (Some(definition), Entry::Iteration(id, _)) => id == definition,
+        (Some(_), _) => false,
+    };
+    let limit = if only.is_some() { usize::MAX } else { LONGEST_FEED };
+    let entries: Vec<FeedEntry> =
+        site.history().timeline().iter().filter(wanted).take(limit).map(|event| entry(site, &links, event)).collect();
+    let (title, name, target) = match only {
+        Some(id) => {
+            let definition = knowledge.definition(id);
+            (
+                format!("{}: its iterations", definition.term),
+                format!("feed of {}", definition.slug),
+                Page::Entry(Entry::Definition(id)),
+            )
+        }
+        None => (knowledge.config().title.clone(), format!("feed of {}", knowledge.config().title), Page::Home),
+    };
+    let view = FeedView {
+        id: feed_id(&name),
+        title: title.clone(),
+        updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
+        own: links.page(page),
+        page: links.page(&target),
+        entries,
+    };
+    ("feed.xml", title, String::new(), View::Feed(view))
+}
+
+fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
+    let knowledge = site.knowledge();
+    let link = event_link(knowledge, links, event);
+    let (name, authors, html) = match event.entry {
+        Entry::Iteration(id, number) => {
+            let definition = knowledge.definition(id);
+            let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
+            let mut html =
+                iteration.text().map_or_else(crate::markup::Html::new, |body| parts::iteration_text(body, links));
+            if let Some(change) = site.history().change(id, number) {
+                html.tag("<p>")
+                    .text(&format!("From iteration {}: {}", change.from, summary::sentence(&change.tally)))
+                    .tag("</p>\n");
+            }
+            if let Some(note) = &iteration.note {
+                html.tag("<p>").text(note).tag("</p>\n");
+            }
+            (format!("{}@{number} of {}", definition.slug, iteration.date), &iteration.authors, html)
+        }
+        Entry::Practice(id) => {
+            let practice = knowledge.practice(id);
+            (
+                format!("practice {} of {}", practice.slug, practice.date),
+                &practice.authors,
+                parts::body(&practice.body, links),
+            )
+        }
+        Entry::Contribution(id) => {
+            let contribution = knowledge.contribution(id);
+            (
+                format!("contribution {}", contribution.slug),
+                &contribution.authors,
+                parts::body(&contribution.body, links),
+            )
+        }
+        Entry::Definition(_)
+        | Entry::Influence(_)
+        | Entry::Person(_)
+        | Entry::Page(_)
+        | Entry::List(_)
+        | Entry::Picture(_) => {
+            unreachable!("the timeline holds iterations, practices and contributions")
+        }
+    };
+    FeedEntry {
+        id: feed_id(&name),
+        title: link.label,
+        href: link.href,
+        updated: format!("{}T00:00:00Z", event.date),
+        authors: authors.iter().map(|id| knowledge.person(*id).name.clone()).collect(),
+        html: html.as_str().to_owned(),
+    }
+}
+
+pub(super) fn sitemap(site: &Site) -> SitemapView {
+    let knowledge = site.knowledge();
+    let links = Linker::absolute(knowledge, &Page::Sitemap);
+    let is_page = |page: &Page| {
+        !matches!(
+            page,
+            Page::NotFound
+                | Page::Feed(_)
+                | Page::Sitemap
+                | Page::Robots
+                | Page::ThemeFile(_)
+                | Page::Entry(Entry::Picture(_))
+        )
+    };
+    SitemapView {
+        own: links.page(&Page::Sitemap),
+        pages: site
+            .routes()
+            .iter()
+            .map(|(_, page)| page)
+            .filter(|page| is_page(page))
+            .map(|page| links.page(page))
+            .collect(),
+    }
+}

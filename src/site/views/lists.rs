@@ -1,0 +1,295 @@
+//! The lists: one for each folder, and the timeline.
+
+use serde::Serialize;
+
+use crate::history::Event;
+use crate::history::comparison::summary;
+use crate::knowledge::{Contribution, Entry, Id, KnowledgeBase, Practice};
+use crate::site::Site;
+use crate::site::linker::Linker;
+use crate::site::views::definition::definition_link;
+use crate::site::views::documents::{capital, iteration_kind, status};
+use crate::site::views::parts::{self, DateView, EntryLink, Link};
+use crate::site::views::{Shown, View};
+
+/// What `definitions.html` shows.
+#[derive(Debug, Serialize)]
+pub struct DefinitionsView {
+    /// In the order of the terms.
+    pub definitions: Vec<EntryLink>,
+}
+
+/// What `practices.html` shows.
+#[derive(Debug, Serialize)]
+pub struct PracticesView {
+    /// In the order of the titles.
+    pub practices: Vec<PracticeEntry>,
+}
+
+/// A practice in the list.
+#[derive(Debug, Serialize)]
+pub struct PracticeEntry {
+    /// The practice.
+    pub link: EntryLink,
+    /// What it was written against.
+    pub on: Option<Link>,
+    /// Free keywords.
+    pub tags: Vec<String>,
+}
+
+/// What `contributions.html` shows.
+#[derive(Debug, Serialize)]
+pub struct ContributionsView {
+    /// One group for each kind that there is.
+    pub groups: Vec<Group>,
+}
+
+/// Contributions of one kind.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// The kind, as a heading.
+    pub heading: String,
+    /// Newest first.
+    pub contributions: Vec<EntryLink>,
+}
+
+/// What `influences.html` shows.
+#[derive(Debug, Serialize)]
+pub struct InfluencesView {
+    /// In the order of the titles.
+    pub influences: Vec<EntryLink>,
+}
+
+/// What `people.html` shows.
+#[derive(Debug, Serialize)]
+pub struct PeopleView {
+    /// In the order of the names.
+    pub people: Vec<EntryLink>,
+}
+
+/// What `pages.html` shows.
+#[derive(Debug, Serialize)]
+pub struct PagesView {
+    /// In the order of the titles.
+    pub pages: Vec<EntryLink>,
+}
+
+/// What `timeline.html` shows.
+#[derive(Debug, Serialize)]
+pub struct TimelineView {
+    /// Newest first.
+    pub years: Vec<Year>,
+}
+
+/// What happened in a year.
+#[derive(Debug, Serialize)]
+pub struct Year {
+    /// The year.
+    pub year: i16,
+    /// Newest first.
+    pub events: Vec<EntryLink>,
+}
+
+pub(super) fn definitions(site: &Site, links: &Linker<'_>) -> Shown {
+    let knowledge = site.knowledge();
+    let mut definitions: Vec<EntryLink> =
+        knowledge.definitions().map(|(id, _)| definition_link(knowledge, links, id)).collect();
+    sort(&mut definitions);
+    list(
+        "definitions.html",
+        "Definitions",
+        "Every term that is defined here.",
+        View::Definitions(DefinitionsView { definitions }),
+    )
+}
+
+pub(super) fn practices(site: &Site, links: &Linker<'_>) -> Shown {
+    let knowledge = site.knowledge();
+    let mut practices: Vec<PracticeEntry> = knowledge
+        .practices()
+        .map(|(id, practice)| PracticeEntry {
+            link: practice_link(knowledge, links, id),
+            on: practice.on.map(|on| parts::subject(knowledge, links, on)),
+            tags: practice.tags.iter().map(ToString::to_string).collect(),
+        })
+        .collect();
+    practices.sort_by_key(|practice| practice.link.label.to_lowercase());
+    list("practices.html", "Practices", "How the definitions are lived.", View::Practices(PracticesView { practices }))
+}
+
+pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Shown {
+    let knowledge = site.knowledge();
+    let mut all: Vec<(Id<Contribution>, &Contribution)> = knowledge.contributions().collect();
+    all.sort_by_key(|(_, contribution)| (contribution.kind, std::cmp::Reverse(contribution.date)));
+    let groups = all
+        .chunk_by(|(_, a), (_, b)| a.kind == b.kind)
+        .map(|group| Group {
+            heading: heading(group[0].1),
+            contributions: group.iter().map(|(id, _)| contribution_link(knowledge, links, *id)).collect(),
+        })
+        .collect();
+    list(
+        "contributions.html",
+        "Contributions",
+        "What the community said and did.",
+        View::Contributions(ContributionsView { groups }),
+    )
+}
+
+pub(super) fn influences(site: &Site, links: &Linker<'_>) -> Shown {
+    let mut influences: Vec<EntryLink> = site
+        .knowledge()
+        .influences()
+        .map(|(id, influence)| EntryLink {
+            label: influence.title.clone(),
+            href: links.entry(Entry::Influence(id)),
+            kind: "influence".to_owned(),
+            line: influence.quote.clone(),
+            date: None,
+        })
+        .collect();
+    sort(&mut influences);
+    list(
+        "influences.html",
+        "Influences",
+        "The elder definitions that are learned from.",
+        View::Influences(InfluencesView { influences }),
+    )
+}
+
+pub(super) fn people(site: &Site, links: &Linker<'_>) -> Shown {
+    let mut people: Vec<EntryLink> = site
+        .knowledge()
+        .people()
+        .map(|(id, person)| EntryLink {
+            label: person.name.clone(),
+            href: links.entry(Entry::Person(id)),
+            kind: "person".to_owned(),
+            line: None,
+            date: None,
+        })
+        .collect();
+    sort(&mut people);
+    list("people.html", "People", "Those who wrote and contributed.", View::People(PeopleView { people }))
+}
+
+pub(super) fn pages(site: &Site, links: &Linker<'_>) -> Shown {
+    let mut pages: Vec<EntryLink> = site
+        .knowledge()
+        .pages()
+        .map(|(id, page)| EntryLink {
+            label: page.title.clone(),
+            href: links.entry(Entry::Page(id)),
+            kind: "page".to_owned(),
+            line: page.summary.clone(),
+            date: None,
+        })
+        .collect();
+    sort(&mut pages);
+    list("pages.html", "Pages", "Everything else.", View::Pages(PagesView { pages }))
+}
+
+pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
+    let knowledge = site.knowledge();
+    let years = site
+        .history()
+        .timeline()
+        .chunk_by(|a, b| a.date.year() == b.date.year())
+        .map(|events| Year {
+            year: events[0].date.year(),
+            events: events
+                .iter()
+                .map(|event| {
+                    let mut link = event_link(knowledge, links, event);
+                    if let Entry::Iteration(id, number) = event.entry {
+                        if let Some(change) = site.history().change(id, number) {
+                            link.line =
+                                Some(format!("From iteration {}: {}", change.from, summary::sentence(&change.tally)));
+                        }
+                    }
+                    link
+                })
+                .collect(),
+        })
+        .collect();
+    list("timeline.html", "Timeline", "Everything that happened, newest first.", View::Timeline(TimelineView { years }))
+}
+
+pub(super) fn practice_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Practice>) -> EntryLink {
+    let practice = knowledge.practice(id);
+    EntryLink {
+        label: practice.title.clone(),
+        href: links.entry(Entry::Practice(id)),
+        kind: "practice".to_owned(),
+        line: Some(practice.summary.clone()),
+        date: Some(DateView::new(practice.date)),
+    }
+}
+
+pub(super) fn contribution_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Contribution>) -> EntryLink {
+    let contribution = knowledge.contribution(id);
+    EntryLink {
+        label: contribution.title.clone(),
+        href: links.entry(Entry::Contribution(id)),
+        kind: contribution.kind.name().to_owned(),
+        line: Some(match contribution.on {
+            Some(on) => {
+                format!("{}, on {}.", capital(status(contribution.status)), parts::subject(knowledge, links, on).label)
+            }
+            None => format!("{}.", capital(status(contribution.status))),
+        }),
+        date: Some(DateView::new(contribution.date)),
+    }
+}
+
+/// Something that happened, as a line.
+pub(super) fn event_link(knowledge: &KnowledgeBase, links: &Linker<'_>, event: &Event) -> EntryLink {
+    match event.entry {
+        Entry::Practice(id) => practice_link(knowledge, links, id),
+        Entry::Contribution(id) => contribution_link(knowledge, links, id),
+        Entry::Iteration(id, number) => {
+            let definition = knowledge.definition(id);
+            let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
+            EntryLink {
+                label: format!("{}, iteration {number}", definition.term),
+                href: links.entry(event.entry),
+                kind: iteration_kind(iteration).to_owned(),
+                line: iteration.text().is_none().then(|| "Announced, never written.".to_owned()),
+                date: Some(DateView::new(event.date)),
+            }
+        }
+        Entry::Definition(_)
+        | Entry::Influence(_)
+        | Entry::Person(_)
+        | Entry::Page(_)
+        | Entry::List(_)
+        | Entry::Picture(_) => {
+            unreachable!("the timeline holds iterations, practices and contributions")
+        }
+    }
+}
+
+fn list(template: &'static str, title: &str, description: &str, view: View) -> Shown {
+    (template, title.to_owned(), description.to_owned(), view)
+}
+
+fn heading(contribution: &Contribution) -> String {
+    use crate::document::ContributionKind as Kind;
+    match contribution.kind {
+        Kind::Dissent => "Dissent".to_owned(),
+        Kind::Evidence => "Evidence".to_owned(),
+        kind @ (Kind::Comment
+        | Kind::Proposal
+        | Kind::Example
+        | Kind::Endorsement
+        | Kind::Rival
+        | Kind::Event
+        | Kind::Action) => {
+            format!("{}s", capital(kind.name()))
+        }
+    }
+}
+
+fn sort(entries: &mut [EntryLink]) {
+    entries.sort_by_key(|entry| entry.label.to_lowercase());
+}

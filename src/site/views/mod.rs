@@ -1,0 +1,138 @@
+//! What each page shows, as data for its template. A template gets its view as `page` and the [`Frame`] as `frame`, and
+//! fetches nothing.
+
+mod definition;
+mod documents;
+mod feeds;
+mod frame;
+mod lists;
+mod parts;
+
+pub use self::definition::{ComparisonView, DefinitionView, HomeView, IterationView};
+pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView};
+pub use self::feeds::{FeedView, SitemapView};
+pub use self::frame::Frame;
+pub use self::lists::{
+    ContributionsView, DefinitionsView, InfluencesView, PagesView, PeopleView, PracticesView, TimelineView,
+};
+pub use self::parts::{ChangeView, DateView, EntryLink, Link, Rung};
+
+use serde::Serialize;
+
+use crate::knowledge::{Entry, Folder};
+use crate::site::linker::Linker;
+use crate::site::{Page, Site};
+
+/// What one page shows.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    /// `home.html`
+    Home(Box<HomeView>),
+    /// `definition.html`
+    Definition(Box<DefinitionView>),
+    /// `iteration.html`
+    Iteration(Box<IterationView>),
+    /// `comparison.html`
+    Comparison(Box<ComparisonView>),
+    /// `practice.html`
+    Practice(Box<PracticeView>),
+    /// `contribution.html`
+    Contribution(Box<ContributionView>),
+    /// `influence.html`
+    Influence(Box<InfluenceView>),
+    /// `person.html`
+    Person(Box<PersonView>),
+    /// `page.html`
+    Page(Box<PageView>),
+    /// `definitions.html`
+    Definitions(DefinitionsView),
+    /// `practices.html`
+    Practices(PracticesView),
+    /// `contributions.html`
+    Contributions(ContributionsView),
+    /// `influences.html`
+    Influences(InfluencesView),
+    /// `people.html`
+    People(PeopleView),
+    /// `pages.html`
+    Pages(PagesView),
+    /// `timeline.html`
+    Timeline(TimelineView),
+    /// `not-found.html`
+    NotFound,
+    /// `feed.xml`
+    Feed(FeedView),
+    /// `sitemap.xml`
+    Sitemap(SitemapView),
+    /// `robots.txt`
+    Robots(SitemapView),
+}
+
+/// A page of text: the template that writes it, what it shows, and the frame around it.
+pub struct Leaf {
+    /// The name of the template.
+    pub template: &'static str,
+    /// What the page shows.
+    pub view: View,
+    /// What stands around it.
+    pub frame: Frame,
+}
+
+/// What a page is made of.
+pub enum Content<'site> {
+    /// Text from a template.
+    Leaf(Box<Leaf>),
+    /// A file as it is.
+    Bytes(&'site [u8]),
+    /// A file of the theme, by its name.
+    ThemeFile(&'site str),
+}
+
+/// What lives at a page.
+pub fn content<'site>(site: &'site Site, page: &'site Page) -> Content<'site> {
+    match page {
+        Page::ThemeFile(name) => Content::ThemeFile(name),
+        Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
+        _ => Content::Leaf(Box::new(leaf(site, page))),
+    }
+}
+
+fn leaf(site: &Site, page: &Page) -> Leaf {
+    let links = match page {
+        Page::NotFound => Linker::absolute(site.knowledge(), page),
+        _ => Linker::relative(site.knowledge(), page),
+    };
+    let (template, title, description, view) = match page {
+        Page::Home => definition::home(site, &links),
+        Page::Comparison(id, before, after) => definition::comparison(site, &links, *id, *before, *after),
+        Page::Timeline => lists::timeline(site, &links),
+        Page::NotFound => {
+            ("not-found.html", "Nothing is here".to_owned(), "This address leads nowhere.".to_owned(), View::NotFound)
+        }
+        Page::Feed(only) => feeds::feed(site, page, *only),
+        Page::Sitemap => ("sitemap.xml", String::new(), String::new(), View::Sitemap(feeds::sitemap(site))),
+        Page::Robots => ("robots.txt", String::new(), String::new(), View::Robots(feeds::sitemap(site))),
+        Page::Entry(entry) => match *entry {
+            Entry::Definition(id) => definition::definition(site, &links, id),
+            Entry::Iteration(id, number) => definition::iteration(site, &links, id, number),
+            Entry::Practice(id) => documents::practice(site, &links, id),
+            Entry::Contribution(id) => documents::contribution(site, &links, id),
+            Entry::Influence(id) => documents::influence(site, &links, id),
+            Entry::Person(id) => documents::person(site, &links, id),
+            Entry::Page(id) => documents::page(site, &links, id),
+            Entry::List(Folder::Definitions) => lists::definitions(site, &links),
+            Entry::List(Folder::Practices) => lists::practices(site, &links),
+            Entry::List(Folder::Contributions) => lists::contributions(site, &links),
+            Entry::List(Folder::Influences) => lists::influences(site, &links),
+            Entry::List(Folder::People) => lists::people(site, &links),
+            Entry::List(Folder::Pages) => lists::pages(site, &links),
+            Entry::Picture(_) => unreachable!("a picture is no leaf"),
+        },
+        Page::ThemeFile(_) => unreachable!("a file of the theme is no leaf"),
+    };
+    Leaf { template, view, frame: Frame::around(site, &links, page, title, description) }
+}
+
+/// A template, the title and the description of a page, and what it shows.
+type Shown = (&'static str, String, String, View);

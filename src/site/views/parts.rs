@@ -1,0 +1,202 @@
+//! Parts that several pages show.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::document::Body;
+use crate::document::html::{self, Setting};
+use crate::history::Compared;
+use crate::history::comparison::{self, Comparison, summary};
+use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Person, Standing, Subject};
+use crate::markup::Html;
+use crate::names::IterationNumber;
+use crate::site::linker::{BODY_IDS, ITERATION_IDS, Linker};
+use crate::site::{Page, Site, is_compared};
+
+/// A link with its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// Its words.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether the page is that place, or belongs under it.
+    pub current: bool,
+}
+
+impl Link {
+    pub(super) fn new(label: impl Into<String>, href: String) -> Self {
+        Self { label: label.into(), href, current: false }
+    }
+}
+
+/// A date for people and for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// `2020-12-08`
+    pub iso: String,
+    /// `8 December 2020`
+    pub words: String,
+    /// `2020`
+    pub year: i16,
+    /// `8 Dec`
+    pub day: String,
+}
+
+impl DateView {
+    pub(super) fn new(date: Date) -> Self {
+        Self {
+            iso: date.to_string(),
+            words: date.strftime("%-d %B %Y").to_string(),
+            year: date.year(),
+            day: date.strftime("%-d %b").to_string(),
+        }
+    }
+}
+
+/// An entry in a list: a link, a line about it, a date.
+#[derive(Debug, Serialize)]
+pub struct EntryLink {
+    /// Its name.
+    pub label: String,
+    /// Where it is.
+    pub href: String,
+    /// What kind of thing it is, in a word or two.
+    pub kind: String,
+    /// One line about it.
+    pub line: Option<String>,
+    /// Its date.
+    pub date: Option<DateView>,
+}
+
+/// An iteration on the ladder.
+#[derive(Debug, Serialize)]
+pub struct Rung {
+    /// Its number.
+    pub number: u32,
+    /// Its page.
+    pub href: String,
+    /// Its date.
+    pub date: DateView,
+    /// `current`, `earlier`, `tba`, `proposed` or `withdrawn`.
+    pub state: &'static str,
+    /// The same in words; empty for an earlier text.
+    pub words: &'static str,
+    /// Whether the page shows this iteration.
+    pub this: bool,
+}
+
+/// What changed between two iterations.
+#[derive(Debug, Serialize)]
+pub struct ChangeView {
+    /// The number of the earlier one.
+    pub from: u32,
+    /// The number of the later one.
+    pub to: u32,
+    /// The page that compares them, if there is one.
+    pub href: Option<String>,
+    /// How much changed, in a sentence.
+    pub summary: String,
+    /// Announced iterations between them that were never written, in a sentence.
+    pub skipped: Option<String>,
+    /// The later text with the changes marked in it.
+    pub marked: Html,
+    /// Every change as a sentence.
+    pub sentences: Vec<String>,
+}
+
+/// The rungs of a definition's ladder, latest first.
+pub(super) fn ladder(
+    definition: &Definition,
+    id: Id<Definition>,
+    links: &Linker<'_>,
+    this: Option<IterationNumber>,
+) -> Vec<Rung> {
+    let current = definition.current().map(|iteration| iteration.number);
+    let rung = |iteration: &Iteration| {
+        let (state, words) = match iteration.standing {
+            Standing::Published(_) if current == Some(iteration.number) => ("current", "current"),
+            Standing::Published(_) => ("earlier", ""),
+            Standing::Proposed(_) => ("proposed", "proposed, does not count yet"),
+            Standing::Withdrawn(_) => ("withdrawn", "withdrawn"),
+            Standing::Placeholder => ("tba", "announced, never written"),
+        };
+        Rung {
+            number: iteration.number.get(),
+            href: links.entry(Entry::Iteration(id, iteration.number)),
+            date: DateView::new(iteration.date),
+            state,
+            words,
+            this: this == Some(iteration.number),
+        }
+    };
+    definition.iterations().iter().rev().map(rung).collect()
+}
+
+/// What changed between two iterations; none if one has no text.
+pub(super) fn change(
+    site: &Site,
+    links: &Linker<'_>,
+    id: Id<Definition>,
+    before: IterationNumber,
+    after: IterationNumber,
+) -> Option<ChangeView> {
+    let Compared { before: old, after: new, comparison } = site.history().compare(id, before, after)?;
+    let definition = site.knowledge().definition(id);
+    Some(ChangeView {
+        from: before.get(),
+        to: after.get(),
+        href: is_compared(definition, before, after).then(|| links.page(&Page::Comparison(id, before, after))),
+        summary: summary_of(&comparison),
+        skipped: skipped(definition, before, after),
+        marked: comparison::html::write(&comparison, &old, &new, links),
+        sentences: summary::sentences(&comparison, &old, &new),
+    })
+}
+
+fn summary_of(comparison: &Comparison) -> String {
+    summary::sentence(&comparison.tally)
+}
+
+/// "Iterations 2 and 3 were announced and never written."
+fn skipped(definition: &Definition, before: IterationNumber, after: IterationNumber) -> Option<String> {
+    let numbers: Vec<String> = definition
+        .iterations()
+        .iter()
+        .filter(|iteration| before < iteration.number && iteration.number < after && iteration.text().is_none())
+        .map(|iteration| iteration.number.to_string())
+        .collect();
+    match numbers.as_slice() {
+        [] => None,
+        [only] => Some(format!("Iteration {only} was announced and never written.")),
+        [first @ .., last] => {
+            Some(format!("Iterations {} and {last} were announced and never written.", first.join(", ")))
+        }
+    }
+}
+
+/// The names of people with their pages.
+pub(super) fn people(knowledge: &KnowledgeBase, links: &Linker<'_>, people: &[Id<Person>]) -> Vec<Link> {
+    people.iter().map(|id| Link::new(&knowledge.person(*id).name, links.entry(Entry::Person(*id)))).collect()
+}
+
+/// "ProdOps, iteration 4" with its page.
+pub(super) fn subject(knowledge: &KnowledgeBase, links: &Linker<'_>, subject: Subject) -> Link {
+    let term = &knowledge.definition(subject.definition).term;
+    match subject.iteration {
+        Some(number) => {
+            Link::new(format!("{term}, iteration {number}"), links.entry(Entry::Iteration(subject.definition, number)))
+        }
+        None => Link::new(term, links.entry(Entry::Definition(subject.definition))),
+    }
+}
+
+/// The text of an iteration.
+pub(super) fn iteration_text(body: &Body, links: &Linker<'_>) -> Html {
+    html::write(body, &Setting { heading_level: 3, id_prefix: ITERATION_IDS, links })
+}
+
+/// The text of any other document, below the title of its page.
+pub(super) fn body(body: &Body, links: &Linker<'_>) -> Html {
+    html::write(body, &Setting { heading_level: 2, id_prefix: BODY_IDS, links })
+}

@@ -1,0 +1,73 @@
+//! The repository's own site, built by the real binary and read in a real Chromium; the checks are in `tests/browser/`.
+
+use std::env;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+#[test]
+fn the_site_holds_in_a_real_browser() {
+    let chromium = match find_tools() {
+        Ok(chromium) => chromium,
+        Err(missing) => return skip(&missing),
+    };
+    let temporary = tempfile::tempdir().expect("a temporary folder can be made");
+    let site = temporary.path().join("site");
+
+    let built = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["build", "--root", ROOT, "--output"])
+        .arg(&site)
+        .status()
+        .expect("the program starts");
+    assert!(built.success(), "the site could not be built");
+
+    // Inherited output goes past the capture of `cargo test`, so the table of weights is always seen.
+    let checked = Command::new("node")
+        .arg(browser_folder().join("run.mjs"))
+        .arg(&site)
+        .env("CHROMIUM", chromium)
+        .status()
+        .expect("node starts");
+    assert!(checked.success(), "the site fails in the browser; every failure is listed above");
+}
+
+/// Finds everything the browser tests need and returns the path of Chromium, or says what is missing.
+fn find_tools() -> Result<PathBuf, String> {
+    for (program, option, remedy) in [
+        ("node", "--version", "install Node 20.19 or newer, with npm"),
+        ("java", "-version", "apt-get install default-jre-headless"),
+    ] {
+        if Command::new(program).arg(option).output().is_err() {
+            return Err(format!("no {program} found ({remedy})"));
+        }
+    }
+    if !browser_folder().join("node_modules").is_dir() {
+        return Err("no Node packages found (npm ci in tests/browser)".into());
+    }
+    find_chromium().ok_or_else(|| "no Chromium found (apt-get install chromium, or set CHROMIUM to its path)".into())
+}
+
+/// An explicit `CHROMIUM` is the only candidate: a typing error there must not start another browser.
+fn find_chromium() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("CHROMIUM") {
+        return Some(PathBuf::from(named)).filter(|path| path.is_file());
+    }
+    let search_path = env::var_os("PATH").unwrap_or_default();
+    std::iter::once(PathBuf::from("/usr/bin/chromium"))
+        .chain(env::split_paths(&search_path).map(|folder| folder.join("chromium")))
+        .find(|path| path.is_file())
+}
+
+fn browser_folder() -> PathBuf {
+    Path::new(ROOT).join("tests/browser")
+}
+
+/// Says loudly that nothing was tested; where the tests are required, as in `.ci/run`, that is a failure.
+fn skip(missing: &str) {
+    let required = env::var_os("VARIORUM_REQUIRE_BROWSER").is_some_and(|value| value == "1");
+    assert!(!required, "browser tests are required: {missing}");
+    // `eprintln!` would be captured and a passing test's output thrown away; a write to the handle itself is seen.
+    writeln!(std::io::stderr().lock(), "SKIPPED: browser tests: {missing}").expect("stderr takes a line");
+}
