@@ -154,7 +154,7 @@ impl<'text> Table<'text> {
     /// A slug, such as a reference to another document.
     pub fn slug(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
         let text = self.text(key, diagnostics)?;
-        read_slug(text, diagnostics)
+        read_slug(&text, diagnostics)
     }
 
     /// A slug that must be there.
@@ -171,7 +171,7 @@ impl<'text> Table<'text> {
     /// A list of slugs.
     pub fn slugs(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<Slug>> {
         let texts = self.texts(key, diagnostics);
-        texts.into_iter().filter_map(|text| read_slug(text, diagnostics)).collect()
+        texts.into_iter().filter_map(|text| read_slug(&text, diagnostics)).collect()
     }
 
     /// One of a closed list of words.
@@ -279,7 +279,7 @@ impl<'text> Table<'text> {
 }
 
 /// Reads a slug and reports what is none.
-pub fn read_slug(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
+fn read_slug(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
     let slug = Slug::parse(&text.value);
     if slug.is_none() {
         let help = match Slug::propose(&text.value) {

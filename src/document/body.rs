@@ -221,7 +221,7 @@ pub(super) fn push_plain(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(piece) | Inline::Code(piece) | Inline::Image { alternative: piece, .. } => {
-                text.push_str(piece)
+                text.push_str(piece);
             }
             Inline::Styled(_, content) => push_plain(content, text),
             Inline::Link(link) => match (&link.target.value, link.content.as_slice()) {

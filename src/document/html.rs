@@ -57,10 +57,10 @@ impl<'body> Footnotes<'body> {
         let mut defined: Vec<(&str, &[Block])> = Vec::new();
         let mut named: Vec<&str> = Vec::new();
         body.each_block(&mut |block| {
-            if let BlockKind::Footnote { label, blocks } = &block.kind {
-                if defined.iter().all(|(known, _)| known != label) {
-                    defined.push((label, blocks));
-                }
+            if let BlockKind::Footnote { label, blocks } = &block.kind
+                && defined.iter().all(|(known, _)| known != label)
+            {
+                defined.push((label, blocks));
             }
             for inlines in block.inlines() {
                 collect_marks(inlines, &mut named);

@@ -113,7 +113,7 @@ impl Collector {
                     paragraph = PassageKind::Paragraph;
                 }
                 BlockKind::Heading { level, content, .. } => {
-                    self.passage(PassageKind::Heading(*level), |text| text.inlines(content))
+                    self.passage(PassageKind::Heading(*level), |text| text.inlines(content));
                 }
                 BlockKind::Code { text: code, .. } => self.passage(PassageKind::Code, |text| text.code(code)),
                 BlockKind::Quote(inner) => {
@@ -176,7 +176,7 @@ impl TextBuilder {
                     self.whole.push(start..self.text.len());
                 }
                 Inline::Styled(style, content) => {
-                    self.within(Setting::Styled(*style), |builder| builder.inlines(content))
+                    self.within(Setting::Styled(*style), |builder| builder.inlines(content));
                 }
                 Inline::Link(link) => self.within(Setting::Link(link.target.value.clone()), |builder| {
                     if let (Target::Reference(reference), []) = (&link.target.value, link.content.as_slice()) {

@@ -21,14 +21,14 @@ pub fn starter(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
             )
             .replace("{term}", &escape_markdown(term))
     };
-    let file = |path: &str, template: &str| NewFile { path: path.to_owned(), text: fill(template) };
+    let new_file = |path: &str, template: &str| NewFile { path: path.to_owned(), text: fill(template) };
     let mut files = vec![
-        file("variorum.toml", include_str!("starter/variorum.toml")),
-        file("README.md", include_str!("starter/README.md")),
-        file(".gitignore", "/public\n"),
-        file("content/pages/about.md", include_str!("starter/about.md")),
-        file("content/pages/contribute.md", include_str!("starter/contribute.md")),
-        file("content/practices/first-practice.md", include_str!("starter/first-practice.md")),
+        new_file("variorum.toml", include_str!("starter/variorum.toml")),
+        new_file("README.md", include_str!("starter/README.md")),
+        new_file(".gitignore", "/public\n"),
+        new_file("content/pages/about.md", include_str!("starter/about.md")),
+        new_file("content/pages/contribute.md", include_str!("starter/contribute.md")),
+        new_file("content/practices/first-practice.md", include_str!("starter/first-practice.md")),
     ];
     files.extend(definition(slug, term, today).into_iter().map(|mut file| {
         // The first iteration of a new base is rough and published, so that the home page has a text to show.

@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "FOLDER")]
     pub(crate) root: Option<PathBuf>,
 
-    /// When to use colour; the environment variable NO_COLOR switches it off as well
+    /// When to use colour; the environment variable `NO_COLOR` switches it off as well
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
 
@@ -54,7 +54,7 @@ pub(crate) struct BuildOptions {
     #[arg(short, long, value_name = "FOLDER")]
     pub(crate) output: Option<PathBuf>,
 
-    /// The address where the site will be published, such as https://example.org/prodops/
+    /// The address where the site will be published, such as <https://example.org/prodops>/
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
 }

@@ -10,8 +10,9 @@ use crate::terminal::Terminal;
 pub(crate) fn run(options: &ExplainOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let Some(name) = &options.code else {
         let width = codes::all().map(|code| code.name.len()).max().unwrap_or_default();
-        let list: String = codes::all().map(|code| format!("{:width$}  {}\n", code.name, code.title)).collect();
-        terminal.result(&list)?;
+        for code in codes::all() {
+            terminal.result(&format!("{:width$}  {}\n", code.name, code.title))?;
+        }
         return Ok(Outcome::Clean);
     };
     let Some(code) = codes::find(name) else {

@@ -44,10 +44,10 @@ pub fn sentences(comparison: &Comparison, before: &[Passage], after: &[Passage])
         match change {
             PassageChange::Kept { .. } => {}
             PassageChange::Rewritten { .. } => {
-                sentences.push(format!("Rewritten: {} became {}.", quote(&segments[0]), quote(&segments[1])))
+                sentences.push(format!("Rewritten: {} became {}.", quote(&segments[0]), quote(&segments[1])));
             }
             PassageChange::Removed { .. } => {
-                sentences.push(format!("The passage {} was removed.", quote(&segments[0])))
+                sentences.push(format!("The passage {} was removed.", quote(&segments[0])));
             }
             PassageChange::Added { .. } => sentences.push(format!("The passage {} was added.", quote(&segments[0]))),
             PassageChange::Edited { .. } => edited(&segments, &mut sentences),

@@ -13,21 +13,21 @@ pub(in crate::knowledge) fn check(
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    if let Place::Contribution(slug, named) = &document.place {
-        if *named != fields.date.value {
-            diagnostics.push(
-                Diagnostic::new(
-                    &codes::DATE_MISMATCH,
-                    fields.date.span,
-                    format!("the file is named after {named}, but this date is {}", fields.date.value),
-                )
-                .help(format!(
-                    "write `date = {named}`, or rename the file to `{}{}.md`",
-                    fields.date.value,
-                    slug.as_str().get(10..).unwrap_or_default()
-                )),
-            );
-        }
+    if let Place::Contribution(slug, named) = &document.place
+        && *named != fields.date.value
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::DATE_MISMATCH,
+                fields.date.span,
+                format!("the file is named after {named}, but this date is {}", fields.date.value),
+            )
+            .help(format!(
+                "write `date = {named}`, or rename the file to `{}{}.md`",
+                fields.date.value,
+                slug.as_str().get(10..).unwrap_or_default()
+            )),
+        );
     }
     match fields.kind.value {
         ContributionKind::Endorsement => check_endorsement(fields, diagnostics),

@@ -13,7 +13,7 @@ pub(super) fn check(index: &Index<'_>, sources: &Sources, diagnostics: &mut Diag
         for target in document.body.targets() {
             match &target.value {
                 Target::File { path, anchor } => {
-                    check_file(path, anchor.as_deref(), target.span, from, index, diagnostics)
+                    check_file(path, anchor.as_deref(), target.span, from, index, diagnostics);
                 }
                 Target::Reference(reference) => {
                     index.subject(&Spanned::new(reference.clone(), target.span), diagnostics);
@@ -39,7 +39,7 @@ fn check_file(
         None => match (index.files.get(path), anchor) {
             (Some(Entry::Definition(_) | Entry::List(_) | Entry::Picture(_)), None) => {}
             (Some(_), Some(anchor)) => {
-                diagnostics.push(no_such_anchor(anchor, span, "there is no text with headings at that link"))
+                diagnostics.push(no_such_anchor(anchor, span, "there is no text with headings at that link"));
             }
             (_, _) => diagnostics.push(broken(path, span, from, index)),
         },

@@ -201,11 +201,11 @@ pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
                 .iter()
                 .map(|event| {
                     let mut link = event_link(knowledge, links, event);
-                    if let Entry::Iteration(id, number) = event.entry {
-                        if let Some(change) = site.history().change(id, number) {
-                            link.line =
-                                Some(format!("From iteration {}: {}", change.from, summary::sentence(&change.tally)));
-                        }
+                    if let Entry::Iteration(id, number) = event.entry
+                        && let Some(change) = site.history().change(id, number)
+                    {
+                        link.line =
+                            Some(format!("From iteration {}: {}", change.from, summary::sentence(&change.tally)));
                     }
                     link
                 })

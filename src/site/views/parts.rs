@@ -180,7 +180,7 @@ pub(super) fn people(knowledge: &KnowledgeBase, links: &Linker<'_>, people: &[Id
     people.iter().map(|id| Link::new(&knowledge.person(*id).name, links.entry(Entry::Person(*id)))).collect()
 }
 
-/// "ProdOps, iteration 4" with its page.
+/// "`ProdOps`, iteration 4" with its page.
 pub(super) fn subject(knowledge: &KnowledgeBase, links: &Linker<'_>, subject: Subject) -> Link {
     let term = &knowledge.definition(subject.definition).term;
     match subject.iteration {

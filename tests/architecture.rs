@@ -1,0 +1,166 @@
+//! The walls of the house: which module may use which, who may read and write, how long a file may be.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every Rust file below a folder with its text.
+fn rust_files(folder: &str) -> BTreeMap<PathBuf, String> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is there") {
+            let path = entry.expect("the entry is readable").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("sources are text");
+                files.insert(path, text);
+            }
+        }
+    }
+    assert!(!files.is_empty(), "nothing was found below {folder}");
+    files
+}
+
+/// The part of a file before its tests, without comments.
+fn code(text: &str) -> String {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    code.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("//")).collect()
+}
+
+/// The top module of the library that a file belongs to.
+fn module(path: &Path) -> String {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let relative = path.strip_prefix(source).expect("a file of the library");
+    let first = relative.iter().next().expect("a file has a name").to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn library() -> BTreeMap<PathBuf, String> {
+    let mut files = rust_files("src");
+    files.retain(|path, _| !path.components().any(|part| part.as_os_str() == "bin"));
+    files
+}
+
+/// The modules as `lib.rs` lists them.
+fn order() -> Vec<String> {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lib.rs")).expect("lib.rs");
+    text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+}
+
+/// The modules that a piece of code names after `crate::`, one by one or in braces.
+fn used(code: &str) -> Vec<&str> {
+    code.match_indices("crate::")
+        .flat_map(|(index, found)| {
+            let rest = &code[index + found.len()..];
+            if let Some(group) = rest.strip_prefix('{') {
+                let end = group.find('}').unwrap_or(group.len());
+                group[..end].split(',').filter_map(|item| item.trim().split("::").next()).collect::<Vec<_>>()
+            } else {
+                let end =
+                    rest.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(rest.len());
+                vec![&rest[..end]]
+            }
+        })
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn a_module_uses_only_those_above_it() {
+    let order = order();
+    let place = |name: &str| order.iter().position(|module| module == name);
+    assert!(order.len() > 10, "lib.rs lists the modules");
+    let mut wrong = Vec::new();
+    for (path, text) in library() {
+        let module = module(&path);
+        let Some(own) = place(&module) else {
+            assert_eq!(module, "lib", "{} is not listed in lib.rs", path.display());
+            continue;
+        };
+        for name in used(&code(&text)) {
+            if place(name).is_some_and(|other| other > own) {
+                wrong.push(format!("{} uses `{name}`, which lib.rs lists below `{module}`", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_check_of_directions_can_fail() {
+    assert_eq!(used("use crate::text::Span;\nlet x = crate::site::plan();"), ["text", "site"]);
+    assert_eq!(used("use crate::{config, publish::Outcome};"), ["config", "publish"]);
+}
+
+/// Fails for every file that names something which only some modules may name.
+fn only_in(what: &[&str], rooms: &[&str]) {
+    let mut wrong = Vec::new();
+    for (path, text) in library() {
+        let code = code(&text);
+        let shown = path
+            .strip_prefix(env!("CARGO_MANIFEST_DIR"))
+            .expect("inside the project")
+            .to_string_lossy()
+            .replace('\\', "/");
+        for name in what {
+            if code.contains(name) && !rooms.iter().any(|room| shown.starts_with(room)) {
+                wrong.push(format!("{shown} names `{name}`, which belongs to {}", rooms.join(" and ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let somewhere = library().into_iter().any(|(_, text)| what.iter().any(|name| code(&text).contains(name)));
+    assert!(somewhere, "{what:?} is named nowhere: the wall guards nothing");
+}
+
+#[test]
+fn only_the_reader_and_the_publisher_touch_the_disk() {
+    only_in(&["std::fs", "fs::"], &["src/read.rs", "src/publish.rs"]);
+    only_in(&["walkdir"], &["src/read.rs"]);
+    only_in(&["tempfile"], &["src/publish.rs"]);
+}
+
+#[test]
+fn every_library_has_one_door() {
+    only_in(&["pulldown_cmark"], &["src/document/markdown.rs"]);
+    only_in(&["tera::"], &["src/render/"]);
+    only_in(&["imara_diff"], &["src/history/comparison/align.rs"]);
+    only_in(&["annotate_snippets"], &["src/diagnostic/report/human.rs"]);
+    only_in(&["unicode_segmentation"], &["src/document/words.rs"]);
+    only_in(&["toml::"], &["src/table.rs", "src/document/front_matter.rs", "src/scaffold/"]);
+}
+
+#[test]
+fn no_clock_and_no_printing_in_the_library() {
+    for (path, text) in library() {
+        let code = code(&text);
+        for name in ["SystemTime", "Instant::now", "Zoned::now", "println!", "eprintln!", "process::exit", "env::args"]
+        {
+            assert!(!code.contains(name), "{} names `{name}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_ground_names_no_tenant() {
+    for (path, text) in library() {
+        if !module(&path).starts_with("diagnostic") {
+            continue;
+        }
+        let code = code(&text).to_lowercase();
+        for tenant in ["iteration", "definition", "practice", "contribution", "front matter"] {
+            assert!(!code.contains(tenant), "{} names a {tenant}", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_are_short_and_say_what_lives_there() {
+    for (path, text) in rust_files("src").into_iter().chain(rust_files("tests")) {
+        let lines = text.lines().count();
+        assert!(lines <= 500, "{} has {lines} lines; more than 500 are too many", path.display());
+        assert!(text.starts_with("//! "), "{} does not say what lives there", path.display());
+    }
+}
