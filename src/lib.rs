@@ -1,4 +1,66 @@
 //! A static site generator for living definitions.
+//!
+//! A *variorum edition* shows every version of a text, with the notes of many hands. This library reads a folder of
+//! Markdown that holds such a text, checks it, derives its history and publishes a site.
+//!
+//! # The pipeline
+//!
+//! One type per stage, and no type that lives through two. Each arrow is a function; all but the first and the last are
+//! pure.
+//!
+//! ```text
+//! content/**  themes/**  variorum.toml
+//!     |  read::read                 the only reader
+//!     v
+//! Sources         every text, numbered; a Span is a byte range into one of them
+//!     |  document::parse            one file at a time, in parallel             -> Diagnostics
+//!     v
+//! Document        front matter and body, every value with its span, nothing resolved
+//!     |  knowledge::assemble        all files together                          -> Diagnostics
+//!     v
+//! KnowledgeBase   numbered, dated, resolved: to hold one is to know that it is sound
+//!     |  history::derive            in parallel
+//!     v
+//! History         the words of every iteration, what changed, what happened when
+//!     |  site::plan
+//!     v
+//! Site            every route and the page that lives there, as data; nothing rendered
+//!     |  render::render             one route: its page, its view, a theme      -> Diagnostics
+//!     v
+//! OutputFile      path and bytes
+//!     |  publish::Publication       the only writer of output
+//!     v
+//! public/**
+//! ```
+//!
+//! [`pipeline`] holds the stages one after another. `check` stops at [`knowledge::KnowledgeBase`], `diff` at a
+//! [`history::comparison::Comparison`], `build` goes to the end. A comparison is made when its page is rendered, so ten
+//! thousand of them never stand in memory at once.
+//!
+//! # The walls
+//!
+//! `tests/architecture.rs` keeps those that a compiler cannot.
+//!
+//! 1. The modules below stand in reading order, and a module uses only those above it.
+//! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
+//! 3. Only [`read`] reads content and only [`publish`] writes output.
+//! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
+//!    [`scaffold`]), imara-diff in `history/comparison/align.rs`, Tera in `render/`.
+//! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
+//!    are known. A broken world is an [`error::Error`] and carries its path. A bug panics.
+//! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
+//! 7. Contributed text never becomes code. [`markup::Html`] takes text only escaped, and no template can let any other
+//!    text through.
+//! 8. The same input gives the same bytes: no clock, no hash order, no thread order, no path of the machine.
+//! 9. A template gets its page's view and the frame around it, and fetches nothing.
+//!
+//! # Where a new line belongs
+//!
+//! A new key of a front matter: `document/fields.rs`, then `knowledge/entries.rs` and `knowledge/assemble.rs`. A new rule
+//! between files: `knowledge/rules/`, with its code in `codes/` and a case below `tests/diagnostics/`. A new page: a
+//! variant of [`site::Page`] with its route, a view in `site/views/`, a template in `themes/broadside/templates/`. A new
+//! way to show a comparison: a file in `history/comparison/`, written from its segments.
+
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod text;
