@@ -60,7 +60,7 @@ pub fn plan(knowledge: KnowledgeBase, sources: &Sources, diagnostics: &mut Diagn
 }
 
 /// Renders every route in parallel and publishes it into a folder. None if a template failed; that has been reported, and
-/// nothing was published. `progress` is called with the number of routes that are done.
+/// nothing was published. `progress` is called with the number of steps that are done, of which each route has two.
 ///
 /// # Errors
 /// Fails if the folder must not be written to, or if the disk fails.
@@ -74,12 +74,13 @@ pub fn publish(
 ) -> Result<Option<Outcome>, Error> {
     let publication = Publication::open(folder, root)?;
     let done = AtomicUsize::new(0);
+    let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1);
     let rendered: Vec<_> = site
         .routes()
         .par_iter()
         .map(|(route, page)| {
             let file = render(site, route, page, theme);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            step();
             file
         })
         .collect();
@@ -93,6 +94,9 @@ pub fn publish(
     if files.len() < site.routes().len() {
         return Ok(None);
     }
-    files.par_iter().try_for_each(|file| publication.write(file))?;
+    files.par_iter().try_for_each(|file| {
+        step();
+        publication.write(file)
+    })?;
     publication.finish().map(Some)
 }

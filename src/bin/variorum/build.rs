@@ -33,7 +33,7 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     let Some((site, theme)) = planned else {
         return Ok(faults(&diagnostics, &sources, terminal));
     };
-    let progress = Progress::new("rendering", site.routes().len());
+    let progress = Progress::new("building: step", 2 * site.routes().len());
     let published = pipeline::publish(&site, &theme, &output, &root, &|done| progress.tell(done), &mut diagnostics)?;
     drop(progress);
     terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
