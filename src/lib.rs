@@ -45,7 +45,7 @@
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only [`read`] reads content and only [`publish`] writes output.
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
-//!    [`scaffold`]), imara-diff in `history/comparison/align.rs`, Tera in `render/`.
+//!    [`scaffold`]), imara-diff in `history/comparison/matches.rs`, Tera in `render/`.
 //! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
 //!    are known. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
@@ -59,7 +59,8 @@
 //! A new key of a front matter: `document/fields.rs`, then `knowledge/entries.rs` and `knowledge/assemble.rs`. A new rule
 //! between files: `knowledge/rules/`, with its code in `codes/` and a case below `tests/diagnostics/`. A new page: a
 //! variant of [`site::Page`] with its route, a view in `site/views/`, a template in `themes/broadside/templates/`. A new
-//! way to show a comparison: a file in `history/comparison/`, written from its segments.
+//! way to show a comparison: a file in `history/comparison/show/`, written from its lines. A rule
+//! of comparing: `history/comparison/`, whose documentation follows one example through it.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 

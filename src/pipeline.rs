@@ -54,7 +54,7 @@ fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Parsed> {
 /// Derives and plans the site, and loads its theme. None if the theme cannot be used; that has been reported.
 pub fn plan(knowledge: KnowledgeBase, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<(Site, Theme)> {
     let theme = Theme::load(&knowledge.config().theme, sources, diagnostics)?;
-    let history = history::derive(&knowledge);
+    let history = history::derive(&knowledge, sources);
     let site = site::plan(Arc::new(knowledge), Arc::new(history), &theme.file_names());
     Some((site, theme))
 }

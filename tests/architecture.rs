@@ -126,7 +126,7 @@ fn only_the_reader_and_the_publisher_touch_the_disk() {
 fn every_library_has_one_door() {
     only_in(&["pulldown_cmark"], &["src/document/markdown.rs"]);
     only_in(&["tera::"], &["src/render/"]);
-    only_in(&["imara_diff"], &["src/history/comparison/align.rs"]);
+    only_in(&["imara_diff"], &["src/history/comparison/matches.rs"]);
     only_in(&["annotate_snippets"], &["src/diagnostic/report/human.rs"]);
     only_in(&["unicode_segmentation"], &["src/document/words.rs"]);
     only_in(&["toml::"], &["src/table.rs", "src/document/front_matter.rs", "src/scaffold/"]);

@@ -53,7 +53,7 @@ pub enum BlockKind {
         /// The word after the opening fence; may be empty.
         language: String,
         /// The code.
-        text: String,
+        text: Written,
     },
     /// A table. All rows have as many cells as there are alignments.
     Table {
@@ -101,9 +101,9 @@ pub enum Alignment {
 #[derive(Clone, Debug)]
 pub enum Inline {
     /// Plain text.
-    Text(String),
+    Text(Written),
     /// Code inside running text.
-    Code(String),
+    Code(Written),
     /// Stressed text.
     Styled(Style, Vec<Inline>),
     /// A link.
@@ -121,6 +121,33 @@ pub enum Inline {
     SoftBreak,
     /// A line end that is meant.
     HardBreak,
+}
+
+/// Visible text with where each part of it was written: an entity or an escape is written longer than it reads.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// The visible text.
+    pub text: String,
+    /// The parts in order; they cover the text.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a visible text and the bytes of the source it was read from. If both are equally long, each byte of one is
+/// a byte of the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// How many bytes of the visible text it is.
+    pub length: usize,
+    /// Where it was written.
+    pub source: Range<usize>,
+}
+
+impl Written {
+    /// Adds text that was read from a range of the source.
+    pub fn push(&mut self, text: &str, source: Range<usize>) {
+        self.text.push_str(text);
+        self.parts.push(Part { length: text.len(), source });
+    }
 }
 
 /// How a text is stressed.
@@ -220,9 +247,8 @@ impl Block {
 pub(super) fn push_plain(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(piece) | Inline::Code(piece) | Inline::Image { alternative: piece, .. } => {
-                text.push_str(piece);
-            }
+            Inline::Text(written) | Inline::Code(written) => text.push_str(&written.text),
+            Inline::Image { alternative, .. } => text.push_str(alternative),
             Inline::Styled(_, content) => push_plain(content, text),
             Inline::Link(link) => match (&link.target.value, link.content.as_slice()) {
                 (Target::Reference(reference), []) => text.push_str(&reference.to_string()),

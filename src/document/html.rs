@@ -108,7 +108,7 @@ impl Writer<'_> {
                 if !language.is_empty() {
                     self.html.attribute("class", &format!("language-{language}"));
                 }
-                self.html.tag(">").text(text).tag("</code></pre>\n");
+                self.html.tag(">").text(&text.text).tag("</code></pre>\n");
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
             BlockKind::Rule => {
@@ -187,10 +187,10 @@ impl Writer<'_> {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => {
-                    self.html.text(text);
+                    self.html.text(&text.text);
                 }
                 Inline::Code(code) => {
-                    self.html.tag("<code>").text(code).tag("</code>");
+                    self.html.tag("<code>").text(&code.text).tag("</code>");
                 }
                 Inline::Styled(style, content) => {
                     let (open, close) = element(*style);

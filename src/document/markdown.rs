@@ -12,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style, push_plain};
+use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style, Written, push_plain};
 use crate::document::target::{Target, or_nowhere};
 use crate::text::{Source, SourceId, Span};
 
@@ -149,7 +149,7 @@ impl<'source> Builder<'source, '_> {
             Tag::HtmlBlock => {
                 let text = self.raw_text();
                 self.raw_html(span);
-                BlockKind::Paragraph(vec![Inline::Text(text.trim_end().to_owned())])
+                BlockKind::Paragraph(vec![Inline::Text(text)])
             }
             Tag::List(start) => self.list(start),
             Tag::FootnoteDefinition(label) => BlockKind::Footnote { label: label.into_string(), blocks: self.blocks() },
@@ -245,14 +245,18 @@ impl<'source> Builder<'source, '_> {
     fn inline(&mut self, event: Event<'source>, range: &Range<usize>, inlines: &mut Vec<Inline>) {
         let span = self.span(range);
         match event {
-            Event::Text(text) => push_text(inlines, &text),
-            Event::Code(code) => inlines.push(Inline::Code(code.into_string())),
+            Event::Text(text) => push_text(inlines, &text, span.range()),
+            Event::Code(code) => {
+                let mut written = Written::default();
+                written.push(&code, span.range());
+                inlines.push(Inline::Code(written));
+            }
             Event::SoftBreak => inlines.push(Inline::SoftBreak),
             Event::HardBreak => inlines.push(Inline::HardBreak),
             Event::FootnoteReference(label) => inlines.push(Inline::FootnoteMark(label.into_string())),
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.raw_html(span);
-                push_text(inlines, &html);
+                push_text(inlines, &html, span.range());
             }
             Event::Start(tag) => {
                 let inline = self.nested(span, |builder| builder.element(tag, span));
@@ -305,16 +309,16 @@ impl<'source> Builder<'source, '_> {
     }
 
     /// The text events up to the end of a block of code or of HTML.
-    fn raw_text(&mut self) -> String {
-        let mut text = String::new();
-        for (event, _) in self.events.by_ref() {
+    fn raw_text(&mut self) -> Written {
+        let mut written = Written::default();
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Text(piece) | Event::Html(piece) => text.push_str(&piece),
+                Event::Text(piece) | Event::Html(piece) => written.push(&piece, self.span(&range).range()),
                 Event::End(_) => break,
                 _ => {}
             }
         }
-        text
+        written
     }
 
     fn raw_html(&mut self, span: Span) {
@@ -380,11 +384,13 @@ impl<'source> Builder<'source, '_> {
 }
 
 /// Adds text, joined to text before it: the parser cuts at escapes and entities, a reader does not.
-fn push_text(inlines: &mut Vec<Inline>, text: &str) {
+fn push_text(inlines: &mut Vec<Inline>, text: &str, source: Range<usize>) {
     if let Some(Inline::Text(before)) = inlines.last_mut() {
-        before.push_str(text);
+        before.push(text, source);
     } else {
-        inlines.push(Inline::Text(text.to_owned()));
+        let mut written = Written::default();
+        written.push(text, source);
+        inlines.push(Inline::Text(written));
     }
 }
 
@@ -422,7 +428,7 @@ mod tests {
         let (body, codes) = body("it\\'s R&amp;D");
         assert!(codes.is_empty());
         assert!(
-            matches!(&body.blocks[0].kind, BlockKind::Paragraph(inlines) if matches!(inlines.as_slice(), [Inline::Text(text)] if text == "it's R&D"))
+            matches!(&body.blocks[0].kind, BlockKind::Paragraph(inlines) if matches!(inlines.as_slice(), [Inline::Text(written)] if written.text == "it's R&D"))
         );
     }
 

@@ -9,7 +9,7 @@ mod place;
 mod target;
 pub mod words;
 
-pub use self::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
+pub use self::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
 pub use self::fields::{
     ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, Fields,
     InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PersonFields,
@@ -65,12 +65,12 @@ pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Pa
     Parsed { source: id, place, document }
 }
 
-/// Reads any Markdown, with front matter or without, for what is only looked at and never published. Its links lead
-/// nowhere, and what is wrong with it is not said.
-pub fn loose(text: &str) -> Body {
+/// Reads any Markdown, with front matter or without, for what is only looked at and never published; gives it back as it
+/// was read. Its links lead nowhere, and what is wrong with it is not said.
+pub fn loose(text: &str) -> (Body, String) {
     let mut sources = Sources::default();
-    let id = sources.add("content/text.md", text.replace("\r\n", "\n"));
-    let source = sources.get(id);
-    let body = front_matter::end(&source.text).unwrap_or(0);
-    markdown::parse(id, source, body..source.text.len(), &mut Diagnostics::default())
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n");
+    let id = sources.add("content/text.md", text.clone());
+    let body = front_matter::end(&text).unwrap_or(0);
+    (markdown::parse(id, sources.get(id), body..text.len(), &mut Diagnostics::default()), text)
 }

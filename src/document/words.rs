@@ -2,13 +2,13 @@
 //!
 //! A passage is the running text of one block. Its words are those of UAX #29, with these kept whole: words joined by
 //! `’`, `'`, `-`, `.`, `/`, `_` or `&` without white space (care’n’feeding, data-informed, CI/CD, 1.5, R&D), names with
-//! `@` or `#` before them, and code. Every other sign is a word of its own; white space belongs to no word.
+//! `@` or `#` before them, addresses, and code. Every other sign is a word of its own; white space belongs to no word.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::body::{Block, BlockKind, Body, Inline, Style};
+use crate::document::body::{Block, BlockKind, Body, Inline, Part, Style, Written};
 use crate::document::target::Target;
 
 /// What kind of block a passage comes from.
@@ -42,10 +42,20 @@ pub struct Passage {
     pub quoted: u8,
     /// The visible text; line ends that mean nothing are spaces, those that are meant are `\n`.
     pub text: String,
-    /// The words, as byte ranges of the text in order, without gaps other than white space.
-    pub words: Vec<Range<u32>>,
+    /// The words in order, without gaps other than white space.
+    pub words: Vec<Word>,
     /// How the text is set, as byte ranges of the text in order that cover it.
     pub runs: Vec<Run>,
+}
+
+/// A word, or a sign that is one by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Bytes of the passage's text.
+    pub text: Range<u32>,
+    /// Bytes of the source it was read from; empty for what stands for a mark of the Markdown, such as the bar between
+    /// two cells.
+    pub source: Range<u32>,
 }
 
 /// A stretch of text that is set in one way.
@@ -66,12 +76,14 @@ pub enum Setting {
     Code,
     /// As a link.
     Link(Target),
+    /// As a picture, of which the text is the description.
+    Image(Target),
 }
 
 impl Passage {
     /// The text of one word.
     pub fn word(&self, index: usize) -> &str {
-        let range = &self.words[index];
+        let range = &self.words[index].text;
         &self.text[range.start as usize..range.end as usize]
     }
 
@@ -80,12 +92,12 @@ impl Passage {
         if words.is_empty() {
             return 0..0;
         }
-        self.words[words.start].start as usize..self.words[words.end - 1].end as usize
+        self.words[words.start].text.start as usize..self.words[words.end - 1].text.end as usize
     }
 
     /// Whether white space stands before a word.
     pub fn space_before(&self, index: usize) -> bool {
-        index > 0 && self.words[index - 1].end != self.words[index].start
+        index > 0 && self.words[index - 1].text.end != self.words[index].text.start
     }
 }
 
@@ -149,7 +161,9 @@ impl Collector {
     fn passage(&mut self, kind: PassageKind, write: impl FnOnce(&mut TextBuilder)) {
         let mut builder = TextBuilder::default();
         write(&mut builder);
-        let words = split(&builder.text, &builder.whole);
+        builder.find_addresses();
+        let words: Vec<Word> =
+            split(&builder.text, &builder.whole).into_iter().map(|text| builder.word(text)).collect();
         if !words.is_empty() {
             self.passages.push(Passage { kind, quoted: self.quoted, text: builder.text, words, runs: builder.runs });
         }
@@ -163,28 +177,30 @@ struct TextBuilder {
     settings: Vec<Setting>,
     /// Stretches that are one word whatever they hold.
     whole: Vec<Range<usize>>,
+    /// Where the text was read from: parts in order, each with its beginning in the text.
+    parts: Vec<(usize, Part)>,
 }
 
 impl TextBuilder {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => self.push(text),
+                Inline::Text(written) => self.written(written),
                 Inline::Code(code) => {
-                    let start = self.text.len();
-                    self.within(Setting::Code, |builder| builder.push(code));
-                    self.whole.push(start..self.text.len());
+                    self.within(Setting::Code, |builder| builder.whole(|builder| builder.written(code)));
                 }
                 Inline::Styled(style, content) => {
                     self.within(Setting::Styled(*style), |builder| builder.inlines(content));
                 }
                 Inline::Link(link) => self.within(Setting::Link(link.target.value.clone()), |builder| {
                     if let (Target::Reference(reference), []) = (&link.target.value, link.content.as_slice()) {
-                        builder.push(&reference.to_string());
+                        builder.whole(|builder| builder.read(&reference.to_string(), link.target.span.range()));
                     }
                     builder.inlines(&link.content);
                 }),
-                Inline::Image { alternative, .. } => self.push(alternative),
+                Inline::Image { target, alternative } => self.within(Setting::Image(target.value.clone()), |builder| {
+                    builder.whole(|builder| builder.read(alternative, target.span.range()));
+                }),
                 Inline::SoftBreak => self.push(" "),
                 Inline::HardBreak => self.push("\n"),
                 Inline::FootnoteMark(_) => {}
@@ -192,8 +208,8 @@ impl TextBuilder {
         }
     }
 
-    fn code(&mut self, code: &str) {
-        self.within(Setting::Code, |builder| builder.push(code.trim_end_matches('\n')));
+    fn code(&mut self, code: &Written) {
+        self.within(Setting::Code, |builder| builder.written(code));
     }
 
     fn within(&mut self, setting: Setting, write: impl FnOnce(&mut Self)) {
@@ -202,8 +218,28 @@ impl TextBuilder {
         self.settings.pop();
     }
 
+    /// Writes a stretch that is one word.
+    fn whole(&mut self, write: impl FnOnce(&mut Self)) {
+        let start = self.text.len();
+        write(self);
+        self.whole.push(start..self.text.len());
+    }
+
+    fn written(&mut self, written: &Written) {
+        let mut start = 0;
+        for part in &written.parts {
+            self.read(&written.text[start..start + part.length], part.source.clone());
+            start += part.length;
+        }
+    }
+
+    /// Adds text that was read from a range of the source.
+    fn read(&mut self, text: &str, source: Range<usize>) {
+        self.parts.push((self.text.len(), Part { length: text.len(), source }));
+        self.push(text);
+    }
+
     fn push(&mut self, text: &str) {
-        let narrow = |offset: usize| u32::try_from(offset).expect("documents are smaller than 4 GiB");
         let start = narrow(self.text.len());
         self.text.push_str(text);
         let end = narrow(self.text.len());
@@ -213,6 +249,58 @@ impl TextBuilder {
             _ => self.runs.push(Run { range: start..end, settings: self.settings.clone() }),
         }
     }
+
+    /// Makes one word of each address such as `https://example.org/a?b`, without the punctuation behind it.
+    fn find_addresses(&mut self) {
+        let mut from = 0;
+        while let Some(found) = self.text[from..].find("://").map(|found| found + from) {
+            let scheme = self.text[..found].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+            let ends = |character: char| {
+                character.is_whitespace() || matches!(character, '<' | '>' | '"' | '“' | '”' | '[' | ']' | '|')
+            };
+            let end = self.text[found..].find(ends).map_or(self.text.len(), |length| found + length);
+            let address = self.text[found - scheme..end].trim_end_matches(|character: char| {
+                matches!(character, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '\'' | '’' | '*')
+            });
+            from = end.max(found + 3);
+            if scheme > 0 && address.len() > scheme + 3 {
+                self.whole.push(found - scheme..found - scheme + address.len());
+            }
+        }
+        self.whole.sort_by_key(|range| range.start);
+    }
+
+    /// A word with where it was read from.
+    fn word(&self, text: Range<u32>) -> Word {
+        let (start, end) = (text.start as usize, text.end as usize);
+        let at = |offset: usize| {
+            let index = self.parts.partition_point(|(begin, _)| *begin <= offset).checked_sub(1)?;
+            let (begin, part) = &self.parts[index];
+            (offset < begin + part.length).then_some((offset - begin, part))
+        };
+        let from = at(start).map(|(inside, part)| {
+            if part.source.len() == part.length { part.source.start + inside } else { part.source.start }
+        });
+        let to = at(end - 1).map(|(inside, part)| {
+            if part.source.len() == part.length { part.source.start + inside + 1 } else { part.source.end }
+        });
+        let source = match (from, to) {
+            (Some(from), Some(to)) => narrow(from)..narrow(to.max(from)),
+            (Some(at), None) | (None, Some(at)) => narrow(at)..narrow(at),
+            (None, None) => {
+                let before = self.parts.iter().rev().find(|(begin, _)| *begin <= start).map_or_else(
+                    || self.parts.first().map_or(0, |(_, part)| part.source.start),
+                    |(_, part)| part.source.end,
+                );
+                narrow(before)..narrow(before)
+            }
+        };
+        Word { text, source }
+    }
+}
+
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).expect("documents are smaller than 4 GiB")
 }
 
 /// The words of a text; the stretches in `whole` are one word each if they hold one.
@@ -259,7 +347,6 @@ fn split(text: &str, whole: &[Range<usize>]) -> Vec<Range<u32>> {
             _ => Glue::None,
         };
     }
-    let narrow = |offset: usize| u32::try_from(offset).expect("documents are smaller than 4 GiB");
     words.into_iter().map(|range| narrow(range.start)..narrow(range.end)).collect()
 }
 

@@ -3,16 +3,20 @@
 pub mod comparison;
 mod timeline;
 
+pub mod text;
+
 pub use self::timeline::Event;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::document::words::{Passage, passages};
-use crate::history::comparison::{Comparison, Tally, compare};
+use crate::history::comparison::show::summary;
+use crate::history::comparison::{Comparison, compare};
+use crate::history::text::{Lexicon, Text};
 use crate::knowledge::{Definition, Id, KnowledgeBase};
 use crate::names::IterationNumber;
+use crate::text::Sources;
 
 /// What pages share. Comparisons of any two iterations are made from it when their page is rendered.
 #[derive(Debug)]
@@ -24,7 +28,7 @@ pub struct History {
 #[derive(Debug)]
 struct DefinitionHistory {
     /// For each iteration its words; none for a placeholder.
-    texts: Vec<Option<Arc<[Passage]>>>,
+    texts: Vec<Option<Arc<Text>>>,
     /// For each iteration what changed from the nearest text before it; none for a placeholder and the first text.
     changes: Vec<Option<Change>>,
 }
@@ -34,38 +38,44 @@ struct DefinitionHistory {
 pub struct Change {
     /// The iteration before.
     pub from: IterationNumber,
-    /// The words that came, went and stayed.
-    pub tally: Tally,
+    /// How much, in a sentence.
+    pub summary: String,
 }
 
 /// Two texts of one definition, compared.
 pub struct Compared {
     /// The text before.
-    pub before: Arc<[Passage]>,
+    pub before: Arc<Text>,
     /// The text after.
-    pub after: Arc<[Passage]>,
+    pub after: Arc<Text>,
     /// How one became the other.
     pub comparison: Comparison,
 }
 
-/// Derives the history of every definition, in parallel.
-pub fn derive(knowledge: &KnowledgeBase) -> History {
+/// Derives the history of every definition, in parallel. `sources` are those that the knowledge base was read from.
+pub fn derive(knowledge: &KnowledgeBase, sources: &Sources) -> History {
     let definitions: Vec<&Definition> = knowledge.definitions().map(|(_, definition)| definition).collect();
-    let definitions = definitions.into_par_iter().map(derive_definition).collect();
+    let definitions = definitions.into_par_iter().map(|definition| derive_definition(definition, sources)).collect();
     History { definitions, timeline: timeline::events(knowledge) }
 }
 
-fn derive_definition(definition: &Definition) -> DefinitionHistory {
-    let texts: Vec<Option<Arc<[Passage]>>> =
-        definition.iterations().iter().map(|iteration| iteration.text().map(|body| passages(body).into())).collect();
+fn derive_definition(definition: &Definition, sources: &Sources) -> DefinitionHistory {
+    let mut lexicon = Lexicon::default();
+    let texts: Vec<Option<Arc<Text>>> = definition
+        .iterations()
+        .iter()
+        .map(|iteration| {
+            Some(Arc::new(Text::new(iteration.text()?, &sources.get(iteration.source).text, &mut lexicon)))
+        })
+        .collect();
     let changes = definition
         .iterations()
         .iter()
         .zip(&texts)
         .map(|(iteration, after)| {
             let from = definition.text_before(iteration.number)?.number;
-            let before = texts[from.get() as usize - 1].as_ref()?;
-            Some(Change { from, tally: compare(before, after.as_ref()?).tally })
+            let (before, after) = (texts[from.get() as usize - 1].as_ref()?, after.as_ref()?);
+            Some(Change { from, summary: summary::sentence(&compare(before, after), before, after) })
         })
         .collect();
     DefinitionHistory { texts, changes }
@@ -84,7 +94,7 @@ impl History {
         before: IterationNumber,
         after: IterationNumber,
     ) -> Option<Compared> {
-        let text = |number: IterationNumber| -> Option<Arc<[Passage]>> {
+        let text = |number: IterationNumber| -> Option<Arc<Text>> {
             self.definitions[definition.index()].texts.get(number.get() as usize - 1)?.clone()
         };
         let (before, after) = (text(before)?, text(after)?);

@@ -7,11 +7,13 @@ use anyhow::{Context as _, bail};
 use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::html::Links;
-use variorum::document::words::{Passage, passages};
-use variorum::document::{self, Body, Target};
-use variorum::history::comparison::{Comparison, compare, html, json, plain, summary, terminal as drawing};
+use variorum::document::{self, Target};
+use variorum::history::comparison::show::{html, json, plain, source, summary, terminal as drawing};
+use variorum::history::comparison::{Comparison, compare};
+use variorum::history::text::{Lexicon, Text as Words};
 use variorum::knowledge::KnowledgeBase;
 use variorum::names::Reference;
+use variorum::text::Sources;
 use variorum::{pipeline, read};
 
 use crate::Outcome;
@@ -22,23 +24,26 @@ use crate::terminal::Terminal;
 struct Text {
     /// What to call it.
     name: String,
-    passages: Vec<Passage>,
+    words: Words,
     /// What to say about it, if it is not quite what was asked for.
     remark: Option<String>,
 }
 
 pub(crate) fn run(root: Option<&Path>, options: &DiffOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let is_file = |name: &str| Path::new(name).is_file();
-    let mut knowledge = None;
+    let mut base = None;
     if !is_file(&options.before) || !is_file(&options.after) {
-        knowledge = match load(root, &[&options.before, &options.after], terminal)? {
-            Some(knowledge) => Some(knowledge),
+        base = match load(root, &[&options.before, &options.after], terminal)? {
+            Some(base) => Some(base),
             None => return Ok(Outcome::Findings),
         };
     }
-    let text = |name: &str| if is_file(name) { file(name) } else { iteration(name, knowledge.as_ref()) };
+    let mut lexicon = Lexicon::default();
+    let mut text = |name: &str| {
+        if is_file(name) { file(name, &mut lexicon) } else { iteration(name, base.as_ref(), &mut lexicon) }
+    };
     let (before, after) = (text(&options.before)?, text(&options.after)?);
-    let comparison = compare(&before.passages, &after.passages);
+    let comparison = compare(&before.words, &after.words);
     for remark in [&before.remark, &after.remark].into_iter().flatten() {
         terminal.note(&format!("note: {remark}\n"));
     }
@@ -47,28 +52,22 @@ pub(crate) fn run(root: Option<&Path>, options: &DiffOptions, terminal: &Termina
 }
 
 fn write(comparison: &Comparison, before: &Text, after: &Text, format: DiffFormat, terminal: &Terminal) -> String {
-    let (old, new) = (before.passages.as_slice(), after.passages.as_slice());
+    let (old, new) = (&before.words, &after.words);
+    let summary = || format!("{} to {}: {}", before.name, after.name, summary::sentence(comparison, old, new));
     match format {
-        DiffFormat::Words => plain::words(comparison, old, new),
-        DiffFormat::Html => html::write(comparison, old, new, &NoLinks).as_str().to_owned(),
+        DiffFormat::Words => source::write(comparison, old, new),
+        DiffFormat::Html => html::inline(comparison, old, new, "", &NoLinks).as_str().to_owned(),
         DiffFormat::Json => json::write(comparison, old, new),
-        DiffFormat::Markdown => format!(
-            "**{}** to **{}**: {}\n\n{}",
-            before.name,
-            after.name,
-            summary::sentence(&comparison.tally),
-            plain::markdown(comparison, old, new)
-        ),
+        DiffFormat::Markdown => format!("**{}**\n\n{}", summary(), plain::markdown(comparison, old, new)),
         DiffFormat::Human => {
             let marks = if terminal.is_coloured() { drawing::Marks::Styles } else { drawing::Marks::Brackets };
-            let text = drawing::write(comparison, old, new, marks, Terminal::width());
-            format!("{} to {}: {}\n\n{text}", before.name, after.name, summary::sentence(&comparison.tally))
+            format!("{}\n\n{}", summary(), drawing::write(comparison, old, new, marks, Terminal::width()))
         }
     }
 }
 
 /// Loads the knowledge base that references are looked up in. None if it is not sound; that has been printed.
-fn load(root: Option<&Path>, names: &[&str], terminal: &Terminal) -> anyhow::Result<Option<KnowledgeBase>> {
+fn load(root: Option<&Path>, names: &[&str], terminal: &Terminal) -> anyhow::Result<Option<(KnowledgeBase, Sources)>> {
     for name in names {
         if !Path::new(name).is_file() && Reference::parse(name).is_none() {
             bail!("`{name}` is neither a file that is there nor a reference such as `prodops@4`");
@@ -85,17 +84,18 @@ fn load(root: Option<&Path>, names: &[&str], terminal: &Terminal) -> anyhow::Res
         terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
         terminal.note("References can be looked up once these are mended; two files can be compared meanwhile.\n");
     }
-    Ok(knowledge)
+    Ok(knowledge.map(|knowledge| (knowledge, sources)))
 }
 
-fn file(name: &str) -> anyhow::Result<Text> {
+fn file(name: &str, lexicon: &mut Lexicon) -> anyhow::Result<Text> {
     let bytes = fs::read(name).with_context(|| format!("cannot read {name}"))?;
     let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8 text"))?;
-    Ok(Text { name: name.to_owned(), passages: passages(&document::loose(&text)), remark: None })
+    let (body, source) = document::loose(&text);
+    Ok(Text { name: name.to_owned(), words: Words::new(&body, &source, lexicon), remark: None })
 }
 
-fn iteration(name: &str, knowledge: Option<&KnowledgeBase>) -> anyhow::Result<Text> {
-    let knowledge = knowledge.expect("loaded for every name that is no file");
+fn iteration(name: &str, base: Option<&(KnowledgeBase, Sources)>, lexicon: &mut Lexicon) -> anyhow::Result<Text> {
+    let (knowledge, sources) = base.expect("loaded for every name that is no file");
     let reference = Reference::parse(name).expect("checked when the knowledge base was loaded");
     let found = knowledge.definitions().find(|(_, definition)| definition.slug == reference.definition);
     let (_, definition) = found.with_context(|| {
@@ -112,20 +112,19 @@ fn iteration(name: &str, knowledge: Option<&KnowledgeBase>) -> anyhow::Result<Te
         })?,
         None => definition.current().with_context(|| format!("`{}` has no published text yet", definition.slug))?,
     };
-    let of = |body: &Body| passages(body);
-    if let Some(body) = asked.text() {
-        return Ok(Text { name: format!("{}@{}", definition.slug, asked.number), passages: of(body), remark: None });
-    }
-    let nearest = definition
-        .text_before(asked.number)
-        .with_context(|| format!("`{name}` was announced and never written, and no text stands before it"))?;
-    let remark =
-        format!("{name} was announced and never written; {}@{} stands in for it", definition.slug, nearest.number);
-    Ok(Text {
-        name: format!("{}@{}", definition.slug, nearest.number),
-        passages: nearest.text().map(of).unwrap_or_default(),
-        remark: Some(remark),
-    })
+    let (shown, remark) = if asked.text().is_some() {
+        (asked, None)
+    } else {
+        let nearest = definition
+            .text_before(asked.number)
+            .with_context(|| format!("`{name}` was announced and never written, and no text stands before it"))?;
+        let remark =
+            format!("{name} was announced and never written; {}@{} stands in for it", definition.slug, nearest.number);
+        (nearest, Some(remark))
+    };
+    let body = shown.text().expect("it was chosen for its text");
+    let words = Words::new(body, &sources.get(shown.source).text, lexicon);
+    Ok(Text { name: format!("{}@{}", definition.slug, shown.number), words, remark })
 }
 
 /// A comparison outside of a site leads nowhere within it.

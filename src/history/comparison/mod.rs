@@ -1,105 +1,120 @@
-//! Two texts compared: blocks first, then the words of those that belong together.
+//! Two texts compared, so that a reader sees what a change means.
 //!
-//! [`compare`] gives one list of changes; everything that shows a comparison is written from it: [`html`], [`terminal`],
-//! [`plain`] and [`json`].
+//! # How a comparison comes about
+//!
+//! Take these two paragraphs:
+//!
+//! ```text
+//! Serve the people. It must stay free.          It must remain free. Serve the people.
+//! ```
+//!
+//! 1. `blocks` aligns passages: equal ones, then those that share content words (R5, R6). Both paragraphs share all but
+//!    one content word, so they are one group. Passages that were split or joined join a group; passages that stand
+//!    elsewhere are moves (R13, R14).
+//! 2. `moves` finds sentences that stand elsewhere. "Serve the people." has three words, too few for a move.
+//! 3. `sentences` aligns the sentences of the group, also one to several (R7): "It must stay free." belongs to "It must
+//!    remain free."
+//! 4. `matches` aligns the words of two sentences, so that content words beat small words and punctuation (R8): "It
+//!    must", "free." are kept, "stay" and "remain" are not.
+//! 5. `regions` makes what is left readable: islands of one word between two changes are swept up (R9) unless a word
+//!    turns the sentence round (R10), insertions slide to natural edges (R11), and a group of which little is left is
+//!    called rewritten (R12).
+//! 6. `notes` names what changed beside the words: typography (R4), links, pictures, emphasis and levels (R16), and
+//!    everything that nobody can see.
+//!
+//! The result is one list of [`Block`]s, written from by everything in [`show`]. Tokens are those of
+//! [`crate::document::words`] (R1 to R3); R15 and R17 to R20 are rules of [`show`].
+//!
+//! The result does not depend on the direction (R8): the two texts are put in the order of their bytes first, and the
+//! result is turned round if that swapped them.
 
-mod align;
-pub mod html;
-pub mod json;
-pub mod plain;
-mod refine;
-mod segments;
-pub mod summary;
-pub mod terminal;
-mod vocabulary;
+mod blocks;
+mod matches;
+mod moves;
+mod notes;
+mod regions;
+mod sentences;
+pub mod show;
 
 use std::ops::Range;
 
-use crate::document::words::Passage;
+pub use self::moves::Move;
+pub use self::notes::{Note, NoteKind};
 
-pub use self::segments::{Segment, segments};
+use crate::history::comparison::blocks::Group;
+use crate::history::comparison::moves::Moves;
+use crate::history::comparison::regions::Region;
+use crate::history::text::Text;
 
-/// How one text became another.
+/// How one text became another. Words and passages are positions in [`Text::tokens`] and [`Text::passages`].
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// What became of each passage, in the order of reading; what went stands before what came.
-    pub changes: Vec<PassageChange>,
+    /// Every passage of both texts, in the order of reading.
+    pub blocks: Vec<Block>,
+    /// What moved; segments name these by their position.
+    pub moves: Vec<Move>,
+    /// What changed beside the words.
+    pub notes: Vec<Note>,
     /// The words that came, went and stayed.
     pub tally: Tally,
+    /// Whether a part was too long to weigh every pair of words, so that a shorter comparison may exist.
+    pub is_coarse: bool,
 }
 
-/// What became of a passage. The numbers index the passages of the text before and of the text after.
+/// Passages before and what they became.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What became of them.
+    pub change: Change,
+    /// The passages before; may be empty.
+    pub before: Range<usize>,
+    /// The passages after; may be empty.
+    pub after: Range<usize>,
+    /// Their words, in the order of reading.
+    pub segments: Vec<Segment>,
+}
+
+/// What became of the passages of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// They stayed, word for word.
+    Kept,
+    /// Some of their words changed.
+    Edited,
+    /// So little of them stayed that marks among the words would only confuse (R12).
+    Rewritten,
+    /// They went, or moved away.
+    Removed,
+    /// They came, or moved here.
+    Added,
+}
+
+/// A run of words with one mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PassageChange {
-    /// It stayed, word for word.
-    Kept {
-        /// In the text before.
-        before: usize,
-        /// In the text after.
-        after: usize,
-    },
-    /// Some of its words changed.
-    Edited {
-        /// In the text before.
-        before: usize,
-        /// In the text after.
-        after: usize,
-        /// Its words in order.
-        edits: Vec<Edit>,
-    },
-    /// So much of it changed that marks among the words would only confuse.
-    Rewritten {
-        /// In the text before.
-        before: usize,
-        /// In the text after.
-        after: usize,
-    },
-    /// It went.
-    Removed {
-        /// In the text before.
-        before: usize,
-    },
-    /// It came.
-    Added {
-        /// In the text after.
-        after: usize,
-    },
+pub struct Segment {
+    /// What became of the words.
+    pub edit: Edit,
+    /// The move that took them away or brought them, as a position in [`Comparison::moves`].
+    pub moved: Option<usize>,
 }
 
-/// What became of a run of words. The ranges are words of a passage.
+/// What became of a run of words, none of them empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// They stayed.
     Kept {
-        /// In the passage before.
+        /// In the text before.
         before: Range<usize>,
-        /// In the passage after; as long as `before`.
+        /// In the text after; as long as `before`.
         after: Range<usize>,
     },
     /// They went.
-    Deleted {
-        /// In the passage before.
-        before: Range<usize>,
-    },
+    Deleted(Range<usize>),
     /// They came.
-    Inserted {
-        /// In the passage after.
-        after: Range<usize>,
-    },
+    Inserted(Range<usize>),
 }
 
-/// Whether something stayed, went or came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// In both texts.
-    Kept,
-    /// Only in the text before.
-    Deleted,
-    /// Only in the text after.
-    Inserted,
-}
-
-/// Words that came, went and stayed. Punctuation is not counted.
+/// Words that came, went and stayed. Punctuation is not counted; what moved counts as kept, but for what was edited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Words only in the text after.
@@ -108,139 +123,184 @@ pub struct Tally {
     pub removed: usize,
     /// Words in both.
     pub kept: usize,
-    /// Whether the text was written anew rather than edited.
-    pub rewritten: bool,
-    /// Whether nothing changed at all, neither words nor punctuation nor blocks.
-    pub identical: bool,
+    /// Whether every block that changed was rewritten, so that shares say more than counts.
+    pub is_rewritten: bool,
 }
 
-/// Compares two texts.
-pub fn compare(before: &[Passage], after: &[Passage]) -> Comparison {
-    let vocabulary = vocabulary::Vocabulary::of(before, after);
-    let mut changes = Vec::new();
-    for pair in align::passages(before, after, &vocabulary) {
-        changes.push(match pair {
-            (Some(old), Some(new)) if align::same(&before[old], &after[new], &vocabulary, old, new) => {
-                PassageChange::Kept { before: old, after: new }
-            }
-            (Some(old), Some(new)) => {
-                match refine::edits(&before[old], &after[new], vocabulary.before(old), vocabulary.after(new)) {
-                    Some(edits) => PassageChange::Edited { before: old, after: new, edits },
-                    None => PassageChange::Rewritten { before: old, after: new },
-                }
-            }
-            (Some(old), None) => PassageChange::Removed { before: old },
-            (None, Some(new)) => PassageChange::Added { after: new },
-            (None, None) => unreachable!("a pair has at least one side"),
-        });
+impl Comparison {
+    /// Whether the two texts are the same byte for byte.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty() && self.blocks.iter().all(|block| block.change == Change::Kept)
     }
-    let tally = tally(&changes, before, after);
-    Comparison { changes, tally }
 }
 
-fn tally(changes: &[PassageChange], before: &[Passage], after: &[Passage]) -> Tally {
-    let count =
-        |passage: &Passage, words: Range<usize>| words.filter(|&word| vocabulary::is_word(passage.word(word))).count();
-    let mut tally = Tally::default();
-    for change in changes {
-        for segment in segments(change, before, after) {
-            let words = count(segment.passage, segment.words);
-            match segment.mark {
-                Mark::Kept => tally.kept += words,
-                Mark::Deleted => tally.removed += words,
-                Mark::Inserted => tally.added += words,
-            }
+/// Compares two texts whose words were numbered by one lexicon.
+pub fn compare(before: &Text, after: &Text) -> Comparison {
+    if before.source <= after.source {
+        compare_in_order(before, after)
+    } else {
+        turned(compare_in_order(after, before), after, before)
+    }
+}
+
+fn compare_in_order(before: &Text, after: &Text) -> Comparison {
+    let aligned = blocks::align(before, after);
+    let mut moves = moves::known(&aligned, before, after);
+    let (mut found, mut is_coarse) = find_all(&aligned.groups, before, after, &moves);
+    let (lost, came) = whole_sentences(&found, before, after);
+    if moves::edited(&lost, &came, before, after, &mut moves) {
+        (found, is_coarse) = find_all(&aligned.groups, before, after, &moves);
+    }
+    let blocks =
+        aligned.groups.into_iter().zip(found).map(|(group, regions)| block(group, &regions, before, after)).collect();
+    finish(blocks, moves.list, is_coarse, before, after)
+}
+
+fn finish(blocks: Vec<Block>, moves: Vec<Move>, is_coarse: bool, before: &Text, after: &Text) -> Comparison {
+    let notes = notes::find(&blocks, &moves, before, after);
+    let tally = tally(&blocks, &moves, before, after);
+    Comparison { blocks, moves, notes, tally, is_coarse }
+}
+
+fn find_all(groups: &[Group], before: &Text, after: &Text, moves: &Moves) -> (Vec<Vec<Region>>, bool) {
+    let mut is_coarse = false;
+    let found = groups
+        .iter()
+        .map(|group| {
+            let (regions, coarse) = regions::find(group, before, after, moves);
+            is_coarse |= coarse;
+            regions
+        })
+        .collect();
+    (found, is_coarse)
+}
+
+/// The sentences of which every word went, and those of which every word came; what moved already is left out.
+fn whole_sentences(found: &[Vec<Region>], before: &Text, after: &Text) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let whole = |text: &Text, words: &Range<usize>| -> Vec<Range<usize>> {
+        let from = text.sentences.partition_point(|sentence| sentence.start < words.start);
+        text.sentences[from..].iter().take_while(|sentence| sentence.end <= words.end).cloned().collect()
+    };
+    let (mut lost, mut came) = (Vec::new(), Vec::new());
+    for region in found.iter().flatten().filter(|region| region.moved.is_none()) {
+        lost.extend(whole(before, &region.before));
+        came.extend(whole(after, &region.after));
+    }
+    (lost, came)
+}
+
+fn block(group: Group, regions: &[Region], before: &Text, after: &Text) -> Block {
+    let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
+    let change = match (old.is_empty(), new.is_empty()) {
+        (false, true) => Change::Removed,
+        (true, _) => Change::Added,
+        (false, false) if regions.is_empty() => Change::Kept,
+        (false, false) if regions::is_rewrite(regions, &group, before, after) => Change::Rewritten,
+        (false, false) => Change::Edited,
+    };
+    let mut segments = Vec::new();
+    let mut push = |edit: Edit, moved: Option<usize>| segments.push(Segment { edit, moved });
+    if change == Change::Rewritten && regions.iter().all(|region| region.moved.is_none()) {
+        push(Edit::Deleted(old), None);
+        push(Edit::Inserted(new), None);
+        return Block { change, before: group.before, after: group.after, segments };
+    }
+    let change = if change == Change::Rewritten { Change::Edited } else { change };
+    let (mut from, mut to) = (old.start, new.start);
+    let end = Region { before: old.end..old.end, after: new.end..new.end, moved: None };
+    for region in regions.iter().chain([&end]) {
+        if from < region.before.start {
+            push(Edit::Kept { before: from..region.before.start, after: to..region.after.start }, None);
         }
+        if !region.before.is_empty() {
+            push(Edit::Deleted(region.before.clone()), region.moved);
+        }
+        if !region.after.is_empty() {
+            push(Edit::Inserted(region.after.clone()), region.moved);
+        }
+        (from, to) = (region.before.end, region.after.end);
     }
-    tally.identical = changes.iter().all(|change| matches!(change, PassageChange::Kept { .. }));
-    tally.rewritten = tally.kept * 4 < (tally.kept + tally.removed).min(tally.kept + tally.added);
+    Block { change, before: group.before, after: group.after, segments }
+}
+
+fn tally(blocks: &[Block], moves: &[Move], before: &Text, after: &Text) -> Tally {
+    let mut tally = Tally::default();
+    let mut count = |edit: &Edit| match edit {
+        Edit::Kept { before: words, .. } => tally.kept += before.count(words.clone()),
+        Edit::Deleted(words) => tally.removed += before.count(words.clone()),
+        Edit::Inserted(words) => tally.added += after.count(words.clone()),
+    };
+    blocks
+        .iter()
+        .flat_map(|block| &block.segments)
+        .filter(|segment| segment.moved.is_none())
+        .for_each(|segment| count(&segment.edit));
+    moves.iter().flat_map(|moved| &moved.edits).for_each(count);
+    let mut changed = blocks.iter().filter(|block| block.change != Change::Kept).peekable();
+    tally.is_rewritten =
+        changed.peek().is_some() && tally.kept * 4 < (tally.kept + tally.removed).min(tally.kept + tally.added);
     tally
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::document;
-
-    fn text(markdown: &str) -> Vec<Passage> {
-        document::words::passages(&document::loose(markdown))
-    }
-
-    fn marked(before: &str, after: &str) -> String {
-        let (before, after) = (text(before), text(after));
-        plain::words(&compare(&before, &after), &before, &after).trim_end().to_owned()
-    }
-
-    #[test]
-    fn words_are_never_cut() {
-        assert_eq!(
-            marked("The team can validate an idea in 1.5 days.", "The team can valuate an idea in 2.5 days."),
-            "The team can [-validate-]{+valuate+} an idea in [-1.5-]{+2.5+} days."
-        );
-    }
-
-    #[test]
-    fn small_words_stand_alone() {
-        assert_eq!(
-            marked(
-                "ProdOps is a job title. It is owned by one vendor.",
-                "ProdOps is not a job title. It is not owned by one vendor."
+/// A comparison seen from the other side. `before` and `after` are the texts as they should be.
+fn turned(comparison: Comparison, after: &Text, before: &Text) -> Comparison {
+    let turn = |edit: Edit| match edit {
+        Edit::Kept { before, after } => Edit::Kept { before: after, after: before },
+        Edit::Deleted(words) => Edit::Inserted(words),
+        Edit::Inserted(words) => Edit::Deleted(words),
+    };
+    let mut blocks: Vec<Block> = comparison
+        .blocks
+        .into_iter()
+        .map(|block| Block {
+            change: match block.change {
+                Change::Removed => Change::Added,
+                Change::Added => Change::Removed,
+                same @ (Change::Kept | Change::Edited | Change::Rewritten) => same,
+            },
+            before: block.after,
+            after: block.before,
+            segments: went_first(
+                block
+                    .segments
+                    .into_iter()
+                    .map(|segment| Segment { edit: turn(segment.edit), moved: segment.moved })
+                    .collect(),
             ),
-            "ProdOps is {+not +}a job title. It is {+not +}owned by one vendor."
-        );
+        })
+        .collect();
+    // At one place those that went stand before those that came, from whichever side it is seen.
+    let is_lone = |block: &Block| matches!(block.change, Change::Removed | Change::Added);
+    for run in blocks.chunk_by_mut(|a, b| is_lone(a) && is_lone(b)) {
+        run.sort_by_key(|block| block.change == Change::Added);
     }
+    let moves = comparison
+        .moves
+        .into_iter()
+        .map(|moved| Move {
+            before: moved.after,
+            after: moved.before,
+            is_passage: moved.is_passage,
+            edits: went_first_edits(moved.edits.into_iter().map(turn).collect()),
+        })
+        .collect();
+    finish(blocks, moves, comparison.is_coarse, before, after)
+}
 
-    #[test]
-    fn reflow_and_marks_of_markdown_are_no_change() {
-        let (before, after) = (text("one *two*\nthree\n\n* a\n* b"), text("one _two_ three\n\n- a\n- b"));
-        assert!(compare(&before, &after).tally.identical);
+fn went_first(mut segments: Vec<Segment>) -> Vec<Segment> {
+    for run in segments.chunk_by_mut(|a, b| !is_kept(&a.edit) && !is_kept(&b.edit) && a.moved == b.moved) {
+        run.sort_by_key(|segment| matches!(segment.edit, Edit::Inserted(_)));
     }
+    segments
+}
 
-    #[test]
-    fn islands_of_one_word_are_swept_up() {
-        assert_eq!(
-            marked(
-                "The care and feeding of early programs stays here.",
-                "The cost and pricing of late invoices stays here."
-            ),
-            "The [-care and feeding of early programs-]{+cost and pricing of late invoices+} stays here."
-        );
+fn went_first_edits(mut edits: Vec<Edit>) -> Vec<Edit> {
+    for run in edits.chunk_by_mut(|a, b| !is_kept(a) && !is_kept(b)) {
+        run.sort_by_key(|edit| matches!(edit, Edit::Inserted(_)));
     }
+    edits
+}
 
-    #[test]
-    fn blocks_that_belong_together_are_compared() {
-        let shown = marked(
-            "First paragraph stays.\n\nThe second one has words.",
-            "First paragraph stays.\n\nA new one.\n\nThe second one has more words.",
-        );
-        assert_eq!(shown, "First paragraph stays.\n\n{+A new one.+}\n\nThe second one has {+more +}words.");
-    }
-
-    proptest! {
-        #[test]
-        fn both_texts_can_be_read_off_a_comparison(
-            before in "([a-d]{1,2}[ ,.]|not |\\n\\n|- ){0,60}",
-            after in "([a-d]{1,2}[ ,.]|not |\\n\\n|- ){0,60}",
-        ) {
-            let (before, after) = (text(&before), text(&after));
-            let comparison = compare(&before, &after);
-            let read = |texts: &[Passage], skip: Mark| {
-                let mut words = Vec::new();
-                for change in &comparison.changes {
-                    for segment in segments(change, &before, &after).into_iter().filter(|segment| segment.mark != skip) {
-                        words.extend(segment.words.clone().map(|word| segment.passage.word(word).to_owned()));
-                    }
-                }
-                let expected: Vec<String> = texts.iter().flat_map(|passage| (0..passage.words.len()).map(|word| passage.word(word).to_owned())).collect();
-                (words, expected)
-            };
-            let (old, expected) = read(&before, Mark::Inserted);
-            prop_assert_eq!(old, expected);
-            let (new, expected) = read(&after, Mark::Deleted);
-            prop_assert_eq!(new, expected);
-            prop_assert!(compare(&before, &before).tally.identical);
-        }
-    }
+fn is_kept(edit: &Edit) -> bool {
+    matches!(edit, Edit::Kept { .. })
 }

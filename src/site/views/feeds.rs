@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::history::Event;
-use crate::history::comparison::summary;
 use crate::knowledge::{Definition, Entry, Id};
 use crate::site::feed_id::feed_id;
 use crate::site::linker::Linker;
@@ -100,9 +99,7 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
             let mut html =
                 iteration.text().map_or_else(crate::markup::Html::new, |body| parts::iteration_text(body, links));
             if let Some(change) = site.history().change(id, number) {
-                html.tag("<p>")
-                    .text(&format!("From iteration {}: {}", change.from, summary::sentence(&change.tally)))
-                    .tag("</p>\n");
+                html.tag("<p>").text(&format!("From iteration {}: {}", change.from, change.summary)).tag("</p>\n");
             }
             if let Some(note) = &iteration.note {
                 html.tag("<p>").text(note).tag("</p>\n");

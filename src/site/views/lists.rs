@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::history::Event;
-use crate::history::comparison::summary;
 use crate::knowledge::{Contribution, Entry, Id, KnowledgeBase, Practice};
 use crate::site::Site;
 use crate::site::linker::Linker;
@@ -204,8 +203,7 @@ pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
                     if let Entry::Iteration(id, number) = event.entry
                         && let Some(change) = site.history().change(id, number)
                     {
-                        link.line =
-                            Some(format!("From iteration {}: {}", change.from, summary::sentence(&change.tally)));
+                        link.line = Some(format!("From iteration {}: {}", change.from, change.summary));
                     }
                     link
                 })

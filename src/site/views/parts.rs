@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::document::Body;
 use crate::document::html::{self, Setting};
 use crate::history::Compared;
-use crate::history::comparison::{self, Comparison, summary};
+use crate::history::comparison::show::{html as marked, sentences, summary};
 use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Person, Standing, Subject};
 use crate::markup::Html;
 use crate::names::IterationNumber;
@@ -147,15 +147,11 @@ pub(super) fn change(
         from: before.get(),
         to: after.get(),
         href: is_compared(definition, before, after).then(|| links.page(&Page::Comparison(id, before, after))),
-        summary: summary_of(&comparison),
+        summary: summary::sentence(&comparison, &old, &new),
         skipped: skipped(definition, before, after),
-        marked: comparison::html::write(&comparison, &old, &new, links),
-        sentences: summary::sentences(&comparison, &old, &new),
+        marked: marked::inline(&comparison, &old, &new, "c-", links),
+        sentences: sentences::write(&comparison, &old, &new),
     })
-}
-
-fn summary_of(comparison: &Comparison) -> String {
-    summary::sentence(&comparison.tally)
 }
 
 /// "Iterations 2 and 3 were announced and never written."

@@ -1,0 +1,253 @@
+//! What changed beside the words: typography (R4), links, pictures, emphasis and levels (R16), and what nobody can see.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_security::skeleton;
+
+use crate::document::words::{PassageKind, Setting};
+use crate::document::{Style, Target};
+use crate::history::comparison::{Block, Change, Edit, Move};
+use crate::history::text::{Text, fold, is_invisible};
+
+/// A change beside the words, and the words of the text after that it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What changed.
+    pub kind: NoteKind,
+    /// The words of the text after; empty if it concerns none.
+    pub words: Range<usize>,
+}
+
+/// What changed beside the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// Quotes, dashes or the like are set in another way.
+    Typography,
+    /// The same words lead elsewhere; nothing is a link that came or went.
+    Link {
+        /// Where they led.
+        before: Option<Target>,
+        /// Where they lead.
+        after: Option<Target>,
+    },
+    /// The same description stands for another picture.
+    Picture {
+        /// The picture before.
+        before: Option<Target>,
+        /// The picture after.
+        after: Option<Target>,
+    },
+    /// The same words are stressed, or no longer.
+    Emphasis {
+        /// How.
+        style: Style,
+        /// Whether it came; otherwise it went.
+        is_added: bool,
+    },
+    /// The same words are set as code, or no longer.
+    Code {
+        /// Whether it came; otherwise it went.
+        is_added: bool,
+    },
+    /// The same passage is of another kind, such as a heading of another level.
+    Kind {
+        /// What it was.
+        before: PassageKind,
+        /// What it is.
+        after: PassageKind,
+    },
+    /// Something that nobody can see differs: the characters only in the text before and only in the text after.
+    Invisible {
+        /// Only before.
+        before: Vec<char>,
+        /// Only after.
+        after: Vec<char>,
+    },
+    /// The letters look the same and are written with other code points (normalisation).
+    Normalisation,
+    /// A word was replaced by one that looks the same: the letters only in the one and only in the other.
+    LookAlike {
+        /// Only before.
+        before: Vec<char>,
+        /// Only after.
+        after: Vec<char>,
+    },
+    /// The Markdown is written in another way and means the same: line breaks, escapes, marks of lists.
+    Form,
+}
+
+/// All notes, in the order of the text after.
+pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for block in blocks {
+        let edits: Vec<&Edit> =
+            block.segments.iter().filter(|segment| segment.moved.is_none()).map(|segment| &segment.edit).collect();
+        of_edits(&edits, before, after, &mut notes);
+        if let (Change::Kept | Change::Edited, true) = (block.change, block.before.len() == block.after.len()) {
+            for (old, new) in block.before.clone().zip(block.after.clone()) {
+                of_kind(old, new, before, after, &mut notes);
+            }
+        }
+    }
+    for moved in moves {
+        of_edits(&moved.edits.iter().collect::<Vec<_>>(), before, after, &mut notes);
+    }
+    let nothing_else = notes.is_empty() && blocks.iter().all(|block| block.change == Change::Kept);
+    if nothing_else && before.source != after.source {
+        notes.push(Note { kind: NoteKind::Form, words: 0..0 });
+    }
+    notes.sort_by_key(|note| note.words.start);
+    notes
+}
+
+fn of_kind(old: usize, new: usize, before: &Text, after: &Text, notes: &mut Vec<Note>) {
+    let (was, is) = (before.passages[old].kind, after.passages[new].kind);
+    if was != is {
+        notes.push(Note { kind: NoteKind::Kind { before: was, after: is }, words: after.words_of(new) });
+    }
+}
+
+fn of_edits(edits: &[&Edit], before: &Text, after: &Text, notes: &mut Vec<Note>) {
+    for (index, edit) in edits.iter().enumerate() {
+        match edit {
+            Edit::Kept { before: old, after: new } => of_kept(old, new, before, after, notes),
+            Edit::Deleted(old) => {
+                let new = match edits.get(index + 1) {
+                    Some(Edit::Inserted(new)) => new.clone(),
+                    _ => 0..0,
+                };
+                of_replaced(old, &new, before, after, notes);
+            }
+            Edit::Inserted(new) => {
+                let hidden = invisible(after, new);
+                if !hidden.is_empty() {
+                    notes.push(Note {
+                        kind: NoteKind::Invisible { before: Vec::new(), after: hidden },
+                        words: new.clone(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Words that went: what was hidden in them, and whether those that came only look like them.
+fn of_replaced(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
+    let hidden = invisible(before, old);
+    if !hidden.is_empty() {
+        notes.push(Note { kind: NoteKind::Invisible { before: hidden, after: Vec::new() }, words: new.clone() });
+    }
+    if old.len() != new.len() {
+        return;
+    }
+    for (i, j) in old.clone().zip(new.clone()) {
+        let (was, is) = (before.word(i), after.word(j));
+        if was != is && !(was.is_ascii() && is.is_ascii()) && skeleton(was).eq(skeleton(is)) {
+            let (only_before, only_after) = differing(was, is);
+            notes.push(Note { kind: NoteKind::LookAlike { before: only_before, after: only_after }, words: j..j + 1 });
+        }
+    }
+}
+
+fn of_kept(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
+    for (i, j) in old.clone().zip(new.clone()) {
+        if before.tokens[i].exact != after.tokens[j].exact {
+            push(notes, of_spelling(before.word(i), after.word(j)), j);
+        }
+        if i > old.start {
+            let (was, is) = (unusual_space(before, i), unusual_space(after, j));
+            if was != is {
+                push(notes, NoteKind::Invisible { before: was, after: is }, j);
+            }
+        }
+        let (was, is) = (before.settings_of(i), after.settings_of(j));
+        if was != is {
+            of_settings(was, is, j, notes);
+        }
+    }
+}
+
+/// Why two spellings of one word differ.
+fn of_spelling(was: &str, is: &str) -> NoteKind {
+    let plain = |word: &str| word.chars().filter(|character| !is_invisible(*character)).collect::<String>();
+    let (only_before, only_after) = differing(was, is);
+    let hidden = |characters: &[char]| {
+        characters.iter().copied().filter(|character| is_invisible(*character)).collect::<Vec<_>>()
+    };
+    let (was_hidden, is_hidden) = (hidden(&only_before), hidden(&only_after));
+    if !was_hidden.is_empty() || !is_hidden.is_empty() {
+        NoteKind::Invisible { before: was_hidden, after: is_hidden }
+    } else if plain(was).nfc().eq(plain(is).nfc()) {
+        NoteKind::Normalisation
+    } else {
+        debug_assert_eq!(fold(was), fold(is));
+        NoteKind::Typography
+    }
+}
+
+fn of_settings(was: &[Setting], is: &[Setting], word: usize, notes: &mut Vec<Note>) {
+    let link = |settings: &[Setting]| {
+        settings
+            .iter()
+            .find_map(|setting| if let Setting::Link(target) = setting { Some(target.clone()) } else { None })
+    };
+    let picture = |settings: &[Setting]| {
+        settings
+            .iter()
+            .find_map(|setting| if let Setting::Image(target) = setting { Some(target.clone()) } else { None })
+    };
+    if link(was) != link(is) {
+        push(notes, NoteKind::Link { before: link(was), after: link(is) }, word);
+    }
+    if picture(was) != picture(is) {
+        push(notes, NoteKind::Picture { before: picture(was), after: picture(is) }, word);
+    }
+    for style in [Style::Emphasis, Style::Strong, Style::Strikethrough] {
+        let (had, has) = (was.contains(&Setting::Styled(style)), is.contains(&Setting::Styled(style)));
+        if had != has {
+            push(notes, NoteKind::Emphasis { style, is_added: has }, word);
+        }
+    }
+    let (had, has) = (was.contains(&Setting::Code), is.contains(&Setting::Code));
+    if had != has {
+        push(notes, NoteKind::Code { is_added: has }, word);
+    }
+}
+
+/// Adds a note, or stretches the same note about the word before.
+fn push(notes: &mut Vec<Note>, kind: NoteKind, word: usize) {
+    let before = notes
+        .iter_mut()
+        .rev()
+        .take(4)
+        .find(|note| note.kind == kind && note.words.end == word && note.words.start < word);
+    match (before, &kind) {
+        (
+            Some(note),
+            NoteKind::Link { .. } | NoteKind::Emphasis { .. } | NoteKind::Code { .. } | NoteKind::Picture { .. },
+        ) => note.words.end = word + 1,
+        _ => notes.push(Note { kind, words: word..word + 1 }),
+    }
+}
+
+/// The invisible characters in some words.
+fn invisible(text: &Text, words: &Range<usize>) -> Vec<char> {
+    let found: BTreeSet<char> = words
+        .clone()
+        .flat_map(|word| text.word(word).chars().filter(|character| is_invisible(*character)).collect::<Vec<_>>())
+        .collect();
+    found.into_iter().collect()
+}
+
+/// White space before a word that is no plain space or line end.
+fn unusual_space(text: &Text, word: usize) -> Vec<char> {
+    text.space_text(word).chars().filter(|character| !matches!(character, ' ' | '\n' | '\t')).collect()
+}
+
+/// The characters that only one of two words has.
+fn differing(was: &str, is: &str) -> (Vec<char>, Vec<char>) {
+    let (old, new): (BTreeSet<char>, BTreeSet<char>) = (was.chars().collect(), is.chars().collect());
+    (old.difference(&new).copied().collect(), new.difference(&old).copied().collect())
+}

@@ -1,0 +1,264 @@
+//! The places where the words of a group changed: found sentence by sentence, then made readable (R9 to R11).
+
+use std::ops::Range;
+
+use crate::history::comparison::blocks::{Group, part};
+use crate::history::comparison::matches::words;
+use crate::history::comparison::moves::Moves;
+use crate::history::comparison::sentences::{self, Pair};
+use crate::history::text::Text;
+
+/// The least share of the shorter side that stays in a group that is edited and not rewritten (R12).
+const KEPT: f64 = 0.25;
+/// A kept run of this many words keeps a group from counting as rewritten (R12); a longer one is never swept up.
+const LONG_RUN: usize = 5;
+
+/// A place where words changed: what went and what came, as words of the two texts. One of the two may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Region {
+    pub(super) before: Range<usize>,
+    pub(super) after: Range<usize>,
+    /// The number of the move that what went or came is one end of. Such a region is never joined with another.
+    pub(super) moved: Option<usize>,
+}
+
+impl Region {
+    fn is_replacement(&self) -> bool {
+        !self.before.is_empty() && !self.after.is_empty()
+    }
+}
+
+/// The regions of a group in order, and whether its sentences were too long to weigh every pair of words.
+pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) -> (Vec<Region>, bool) {
+    let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
+    let mut matched: Vec<(usize, usize)> = Vec::new();
+    let mut coarse = false;
+    for pair in pairs(&old, &new, before, after, moves) {
+        let (shared, is_coarse) = words(&before.tokens[pair.before.clone()], &after.tokens[pair.after.clone()]);
+        coarse |= is_coarse;
+        matched.extend(shared.into_iter().map(|(i, j)| (i + pair.before.start, j + pair.after.start)));
+    }
+    let mut regions = between(&matched, &old, &new);
+    regions = apart(regions, moves);
+    sweep(&mut regions, before, after);
+    slide(&mut regions, &old, &new, before, after);
+    (regions, coarse)
+}
+
+/// The sentences of a group that belong together, both sides present, in order.
+fn pairs(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, moves: &Moves) -> Vec<Pair> {
+    let inside = |text: &Text, words: &Range<usize>| -> Vec<Range<usize>> {
+        let from = text.sentences.partition_point(|sentence| sentence.start < words.start);
+        let to = text.sentences.partition_point(|sentence| sentence.start < words.end);
+        text.sentences[from..to].to_vec()
+    };
+    let (mut rows, mut columns) = (inside(before, old), inside(after, new));
+    rows.retain(|words| moves.from(words.start).is_none());
+    columns.retain(|words| moves.to(words.start).is_none());
+    let mut pairs = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    let ends = sentences::equal(before, &rows, after, &columns).into_iter().map(Some).chain([None]);
+    for end in ends {
+        let (row, column) = end.unwrap_or((rows.len(), columns.len()));
+        sentences::align(before, &rows[from..row], after, &columns[to..column], &mut pairs);
+        if end.is_some() {
+            pairs.push(Pair { before: rows[row].clone(), after: columns[column].clone() });
+        }
+        (from, to) = (row + 1, column + 1);
+    }
+    pairs.retain(|pair| !pair.before.is_empty() && !pair.after.is_empty());
+    pairs
+}
+
+/// What lies between matched words.
+fn between(matched: &[(usize, usize)], old: &Range<usize>, new: &Range<usize>) -> Vec<Region> {
+    let mut regions = Vec::new();
+    let (mut from, mut to) = (old.start, new.start);
+    for (i, j) in matched.iter().copied().chain([(old.end, new.end)]) {
+        if from < i || to < j {
+            regions.push(Region { before: from..i, after: to..j, moved: None });
+        }
+        (from, to) = (i + 1, j + 1);
+    }
+    regions
+}
+
+/// Sets the ends of moves apart from what changed beside them.
+fn apart(regions: Vec<Region>, moves: &Moves) -> Vec<Region> {
+    let mut apart = Vec::new();
+    for region in regions {
+        let Region { before, after, .. } = region;
+        let mut pieces: Vec<Region> = Vec::new();
+        let cut = |range: &Range<usize>, number: &dyn Fn(usize) -> Option<usize>| {
+            let mut stretches: Vec<(Range<usize>, Option<usize>)> = Vec::new();
+            for word in range.clone() {
+                match stretches.last_mut() {
+                    Some((stretch, known)) if *known == number(word) => stretch.end = word + 1,
+                    _ => stretches.push((word..word + 1, number(word))),
+                }
+            }
+            stretches
+        };
+        let went = cut(&before, &|word| moves.from(word));
+        let came = cut(&after, &|word| moves.to(word));
+        // What went and came without moving is one replacement, where the first of each stands.
+        let (mut at_before, mut at_after) = (before.start, after.start);
+        let mut came = came.into_iter().peekable();
+        for (stretch, moved) in went {
+            while let Some((range, number)) = came.next_if(|(_, number)| number.is_some() && moved.is_none()) {
+                at_after = range.end;
+                pieces.push(Region { before: at_before..at_before, after: range, moved: number });
+            }
+            let with = if moved.is_none() { came.next_if(|(_, number)| number.is_none()) } else { None };
+            let range = with.map_or(at_after..at_after, |(range, _)| range);
+            at_before = stretch.end;
+            at_after = range.end;
+            pieces.push(Region { before: stretch, after: range, moved });
+        }
+        for (range, moved) in came {
+            at_after = range.end;
+            pieces.push(Region { before: at_before..at_before, after: range, moved });
+        }
+        debug_assert_eq!((at_before, at_after), (before.end, after.end));
+        apart.extend(pieces);
+    }
+    apart
+}
+
+/// Joins two regions across a kept run that says little by itself and has no more words than one of them, until nothing is
+/// left to join (R9). Two pure insertions or two pure deletions are never joined across a word, and a word that turns a
+/// sentence round is never swept up (R10).
+fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
+    let mut index = 0;
+    while index + 1 < regions.len() {
+        let (left, right) = (&regions[index], &regions[index + 1]);
+        let kept = left.before.end..right.before.start;
+        let changed = |region: &Region| before.count(region.before.clone()).max(after.count(region.after.clone()));
+        let same_kind =
+            !left.is_replacement() && !right.is_replacement() && left.before.is_empty() == right.before.is_empty();
+        let joins = left.moved.is_none()
+            && right.moved.is_none()
+            && (!same_kind || (before.count(kept.clone()) == 0 && changed(left) + changed(right) >= LONG_RUN))
+            && !(is_value(left, before, after) && is_value(right, before, after))
+            && is_island(before, kept, changed(left) + changed(right));
+        if joins {
+            regions[index] = Region {
+                before: left.before.start..right.before.end,
+                after: left.after.start..right.after.end,
+                moved: None,
+            };
+            regions.remove(index + 1);
+            index = index.saturating_sub(1);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// Whether a kept run says so little beside what changed around it that it only confuses (R9): a run with one content word
+/// is no longer than the change, one with two at most half as long, and so on; a longer run than five words says enough.
+fn is_island(text: &Text, kept: Range<usize>, changed: usize) -> bool {
+    let content = text.count_content(kept.clone());
+    let words = text.count(kept.clone());
+    words <= LONG_RUN && words * content.max(1) <= changed && !text.has_turning(kept)
+}
+
+/// Whether a region changes one number into another.
+fn is_value(region: &Region, before: &Text, after: &Text) -> bool {
+    let is_number = |text: &Text, words: &Range<usize>| {
+        words.len() == 1
+            && text.word(words.start).chars().all(|character| character.is_numeric() || matches!(character, '.' | ','))
+    };
+    is_number(before, &region.before) && is_number(after, &region.after)
+}
+
+/// Slides a lone insertion or deletion along equal words to where a reader would cut: until it meets the change beside it,
+/// else to the beginning of a passage or after the end of a sentence, else after a comma, else where it is (R11).
+fn slide(regions: &mut Vec<Region>, old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text) {
+    for index in 0..regions.len() {
+        let region = regions[index].clone();
+        if region.is_replacement() || region.moved.is_some() {
+            continue;
+        }
+        let previous = index.checked_sub(1).map(|index| &regions[index]);
+        let next = regions.get(index + 1);
+        let room_left = region.before.start - previous.map_or(old.start, |region| region.before.end);
+        let room_right = next.map_or(old.end, |region| region.before.start) - region.before.end;
+        debug_assert_eq!(room_right, next.map_or(new.end, |region| region.after.start) - region.after.end);
+        // The end of a move stays apart by a word.
+        let room = |room: usize, neighbour: Option<&Region>| {
+            if neighbour.is_some_and(|region| region.moved.is_some()) { room.saturating_sub(1) } else { room }
+        };
+        let (text, words) =
+            if region.before.is_empty() { (after, region.after.clone()) } else { (before, region.before.clone()) };
+        let key = |word: usize| text.tokens[word].key;
+        let left =
+            (1..=room(room_left, previous)).take_while(|by| key(words.start - by) == key(words.end - by)).count();
+        let right =
+            (1..=room(room_right, next)).take_while(|by| key(words.start + by - 1) == key(words.end + by - 1)).count();
+        let shifts = (0..=left).map(|by| (by, 0)).chain((1..=right).map(|by| (0, by)));
+        let meets = |back: usize, on: usize| {
+            (back == room_left && back > 0 && previous.is_some()) || (on == room_right && on > 0 && next.is_some())
+        };
+        let best = shifts.max_by_key(|&(back, on)| {
+            let natural = if meets(back, on) { 9 } else { edge(text, words.start + on - back, words.end + on - back) };
+            (natural, std::cmp::Reverse(back + on))
+        });
+        if let Some((back, on)) = best {
+            let shift = |range: &Range<usize>| range.start + on - back..range.end + on - back;
+            regions[index] = Region { before: shift(&region.before), after: shift(&region.after), moved: None };
+        }
+    }
+    let mut index = 0;
+    while index + 1 < regions.len() {
+        let (left, right) = (&regions[index], &regions[index + 1]);
+        if left.moved.is_none()
+            && right.moved.is_none()
+            && left.before.end == right.before.start
+            && left.after.end == right.after.start
+        {
+            regions[index] = Region {
+                before: left.before.start..right.before.end,
+                after: left.after.start..right.after.end,
+                moved: None,
+            };
+            regions.remove(index + 1);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// How natural a cut before and after some words is.
+fn edge(text: &Text, start: usize, end: usize) -> u32 {
+    let before = if start == 0 || text.begins_passage(start) { "." } else { text.word(start - 1) };
+    let last = text.word(end - 1);
+    let sentence = |word: &str| matches!(word, "." | "!" | "?" | "。" | "！" | "？");
+    let pause = |word: &str| matches!(word, "," | ";" | ":" | "、" | "，" | "；");
+    if sentence(before) && sentence(last) {
+        4
+    } else if sentence(before) {
+        3
+    } else if pause(before) && pause(last) {
+        2
+    } else {
+        u32::from(pause(before))
+    }
+}
+
+/// Whether so little of a group stayed, and in such short runs, that marks among the words would only confuse (R12).
+pub(super) fn is_rewrite(regions: &[Region], group: &Group, before: &Text, after: &Text) -> bool {
+    let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
+    let mut kept = 0;
+    let mut from = old.start;
+    for end in regions.iter().map(|region| region.before.clone()).chain(std::iter::once(old.end..old.end)) {
+        let run = before.count(from..end.start);
+        if run >= LONG_RUN {
+            return false;
+        }
+        kept += run;
+        from = end.end;
+    }
+    let shorter = before.count(old).min(after.count(new));
+    shorter > 1 && part(kept, shorter) < KEPT
+}

@@ -1,0 +1,83 @@
+//! A comparison as Markdown for a comment on a forge: `~~deleted~~` and `**inserted**`.
+
+use crate::document::words::{Passage, PassageKind};
+use crate::history::comparison::show::lines::{Line, Mark, lines};
+use crate::history::comparison::{Change, Comparison};
+use crate::history::text::Text;
+
+/// Writes the passages that changed, each with its kind; those between that did not are counted.
+pub fn markdown(comparison: &Comparison, before: &Text, after: &Text) -> String {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut unchanged = 0;
+    for block in &comparison.blocks {
+        if block.change == Change::Kept {
+            unchanged += block.after.len();
+            continue;
+        }
+        push_unchanged(&mut blocks, &mut unchanged);
+        blocks.extend(lines(block, comparison, before, after).iter().map(line));
+    }
+    push_unchanged(&mut blocks, &mut unchanged);
+    blocks.join("\n\n") + "\n"
+}
+
+fn push_unchanged(blocks: &mut Vec<String>, unchanged: &mut usize) {
+    match std::mem::take(unchanged) {
+        0 => {}
+        1 => blocks.push("*1 passage unchanged*".to_owned()),
+        many => blocks.push(format!("*{many} passages unchanged*")),
+    }
+}
+
+fn line(line: &Line<'_>) -> String {
+    let mut text = prefix(line.passage);
+    for (index, run) in line.runs.iter().enumerate() {
+        if index > 0 && run.space {
+            text.push(' ');
+        }
+        let words = escape(run.slice());
+        let (open, close) = match run.mark {
+            Mark::Kept => ("", String::new()),
+            Mark::Deleted | Mark::DeletedOnTheWay => ("~~", "~~".to_owned()),
+            Mark::Inserted | Mark::InsertedOnTheWay => ("**", "**".to_owned()),
+            Mark::MovedAway(number) => ("~~", format!("~~ *(moved, {})*", number + 1)),
+            Mark::MovedHere(number) => ("**", format!("** *(moved here, {})*", number + 1)),
+        };
+        for piece in [open, &words, &close] {
+            text.push_str(piece);
+        }
+    }
+    text
+}
+
+/// What a passage begins with, so that its kind can be seen.
+pub(super) fn prefix(passage: &Passage) -> String {
+    let quotation = "> ".repeat(usize::from(passage.quoted));
+    match passage.kind {
+        PassageKind::Heading(level) => format!("{quotation}{} ", "#".repeat(usize::from(level))),
+        PassageKind::Item { depth, ordered } => {
+            format!("{quotation}{}{} ", "  ".repeat(usize::from(depth) - 1), if ordered { "1." } else { "-" })
+        }
+        PassageKind::Paragraph | PassageKind::Row | PassageKind::Code | PassageKind::Note => quotation,
+    }
+}
+
+/// Text in which no sign means anything to Markdown, to HTML or to a forge.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '@' => escaped.push_str("&#64;"),
+            '\n' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '|' | '!' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}

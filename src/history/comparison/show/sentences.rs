@@ -1,0 +1,194 @@
+//! Every change of a comparison as a sentence, for those who do not see the marks (R17).
+
+use std::fmt::Write as _;
+
+use crate::document::words::PassageKind;
+use crate::document::{Style, Target};
+use crate::history::comparison::show::lines::{Line, Mark, Run, lines};
+use crate::history::comparison::show::summary::is_up;
+use crate::history::comparison::{Block, Change, Comparison, NoteKind};
+use crate::history::text::Text;
+
+/// Longer quotations are cut in the middle, in words.
+const LONGEST_QUOTATION: usize = 24;
+
+/// Every change as a sentence, in the order of reading: "“work” became “stuff”."
+pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for block in &comparison.blocks {
+        let lines = lines(block, comparison, before, after);
+        match (block.change, lines.as_slice()) {
+            (Change::Kept, _) => {}
+            (Change::Rewritten, [old, new]) => {
+                sentences.push(format!("Rewritten: {} became {}.", quote_line(old), quote_line(new)));
+            }
+            _ => lines.iter().for_each(|line| of_line(line, block, comparison, &mut sentences)),
+        }
+    }
+    for note in &comparison.notes {
+        let words: Vec<&str> = note.words.clone().map(|word| after.word(word)).collect();
+        sentences.push(of_note(&note.kind, &words.join(" ")));
+    }
+    sentences
+}
+
+fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &mut Vec<String>) {
+    let what = match line.passage.kind {
+        PassageKind::Heading(_) => "heading",
+        PassageKind::Item { .. } => "list item",
+        PassageKind::Paragraph => "paragraph",
+        PassageKind::Row => "row",
+        PassageKind::Code => "code",
+        PassageKind::Note => "note",
+    };
+    match (line.whole, block.change) {
+        (Some(Mark::Deleted), Change::Removed) => {
+            return sentences.push(format!("The {what} {} was removed.", quote_line(line)));
+        }
+        (Some(Mark::Inserted), Change::Added) => {
+            return sentences.push(format!("The {what} {} was added.", quote_line(line)));
+        }
+        _ => {}
+    }
+    let mut index = 0;
+    while index < line.runs.len() {
+        let run = &line.runs[index];
+        let replaced = |came: Mark| line.runs.get(index + 1).filter(|next| next.mark == came);
+        let new = match run.mark {
+            Mark::Deleted => replaced(Mark::Inserted),
+            Mark::DeletedOnTheWay => replaced(Mark::InsertedOnTheWay),
+            _ => None,
+        };
+        match (run.mark, new) {
+            (Mark::Deleted | Mark::DeletedOnTheWay, Some(new)) => {
+                sentences.push(format!("{} became {}.", quote(run.slice()), quote(new.slice())));
+                index += 1;
+            }
+            (Mark::Deleted | Mark::DeletedOnTheWay, None) => {
+                sentences.push(format!("{} was removed.", quote(run.slice())));
+            }
+            (Mark::Inserted | Mark::InsertedOnTheWay, _) => {
+                sentences.push(format!("{} was added.", quote(run.slice())));
+            }
+            (Mark::MovedHere(number), _)
+                if line.runs[..index].iter().all(|run| run.mark != Mark::MovedHere(number)) =>
+            {
+                let moved = &comparison.moves[number];
+                let what = if moved.is_passage { what } else { "sentence" };
+                let direction = if is_up(comparison, number) { "up" } else { "down" };
+                sentences.push(format!("The {what} {} moved {direction}.", quote(run.slice())));
+            }
+            (Mark::Kept | Mark::MovedAway(_) | Mark::MovedHere(_), _) => {}
+        }
+        index += 1;
+    }
+}
+
+fn of_note(kind: &NoteKind, words: &str) -> String {
+    let quoted = quote(words);
+    let address = |target: &Option<Target>| match target {
+        Some(Target::Web(address)) => address.clone(),
+        Some(Target::File { path, anchor: Some(anchor) }) => format!("{path}#{anchor}"),
+        Some(Target::File { path, anchor: None }) => path.clone(),
+        Some(Target::Reference(reference)) => reference.to_string(),
+        Some(Target::Nowhere) | None => "nowhere".to_owned(),
+    };
+    match kind {
+        NoteKind::Typography => format!("The typography of {quoted} changed."),
+        NoteKind::Link { before: None, after } => format!("{quoted} became a link to {}.", address(after)),
+        NoteKind::Link { before, after: None } => format!("{quoted} is no longer a link to {}.", address(before)),
+        NoteKind::Link { before, after } => {
+            format!("The link target of {quoted} changed from {} to {}.", address(before), address(after))
+        }
+        NoteKind::Picture { before, after } => {
+            format!("The picture {quoted} changed from {} to {}.", address(before), address(after))
+        }
+        NoteKind::Emphasis { style, is_added } => {
+            let style = match style {
+                Style::Emphasis => "Emphasis",
+                Style::Strong => "Strong emphasis",
+                Style::Strikethrough => "A strike-through",
+            };
+            format!("{style} was {} {quoted}.", if *is_added { "added to" } else { "taken from" })
+        }
+        NoteKind::Code { is_added: true } => format!("{quoted} is set as code."),
+        NoteKind::Code { is_added: false } => format!("{quoted} is no longer set as code."),
+        NoteKind::Kind { before, after } => {
+            format!("{quoted} was {} and is {}.", kind_name(*before), kind_name(*after))
+        }
+        NoteKind::Invisible { before, after } => {
+            let mut sentence = String::from("Something that nobody can see changed");
+            if !words.is_empty() {
+                let _ = write!(sentence, " in {quoted}");
+            }
+            if !before.is_empty() {
+                let _ = write!(sentence, "; {} went", code_points(before));
+            }
+            if !after.is_empty() {
+                let _ = write!(sentence, "; {} came", code_points(after));
+            }
+            sentence + "."
+        }
+        NoteKind::Normalisation => {
+            format!("{quoted} is spelt with other code points that look the same (Unicode normalisation).")
+        }
+        NoteKind::LookAlike { before, after } => {
+            format!(
+                "{quoted} only looks like the word it replaced: {} became {}.",
+                code_points(before),
+                code_points(after)
+            )
+        }
+        NoteKind::Form => {
+            "The Markdown is written in another way: line breaks, escapes or the marks of lists.".to_owned()
+        }
+    }
+}
+
+fn kind_name(kind: PassageKind) -> String {
+    match kind {
+        PassageKind::Paragraph => "a paragraph".to_owned(),
+        PassageKind::Heading(level) => format!("a heading of level {level}"),
+        PassageKind::Item { ordered: true, depth } => format!("an item of a numbered list of depth {depth}"),
+        PassageKind::Item { ordered: false, depth } => format!("an item of a list of depth {depth}"),
+        PassageKind::Row => "a row of a table".to_owned(),
+        PassageKind::Code => "code".to_owned(),
+        PassageKind::Note => "a footnote".to_owned(),
+    }
+}
+
+/// "U+200B zero width space and U+0430".
+fn code_points(characters: &[char]) -> String {
+    let name = |character: char| match character {
+        '\u{A0}' => " no-break space",
+        '\u{AD}' => " soft hyphen",
+        '\u{200B}' => " zero width space",
+        '\u{200C}' => " zero width non-joiner",
+        '\u{200D}' => " zero width joiner",
+        '\u{200E}' => " left-to-right mark",
+        '\u{200F}' => " right-to-left mark",
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => " bidirectional control",
+        '\u{202F}' => " narrow no-break space",
+        '\u{2060}' => " word joiner",
+        '\u{FEFF}' => " byte order mark",
+        _ => "",
+    };
+    let named: Vec<String> =
+        characters.iter().map(|character| format!("U+{:04X}{}", u32::from(*character), name(*character))).collect();
+    named.join(" and ")
+}
+
+fn quote_line(line: &Line<'_>) -> String {
+    let words: Vec<&str> = line.runs.iter().map(Run::slice).collect();
+    quote(&words.join(" "))
+}
+
+/// A text between quotes, cut in the middle if it is long.
+fn quote(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= LONGEST_QUOTATION {
+        return format!("“{}”", words.join(" "));
+    }
+    let half = LONGEST_QUOTATION / 2;
+    format!("“{} … {}”", words[..half].join(" "), words[words.len() - half..].join(" "))
+}

@@ -1,0 +1,73 @@
+//! A comparison for a terminal: wrapped to its width, in colour where it has some.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Effects, Style};
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::report::printable;
+use crate::history::comparison::Comparison;
+use crate::history::comparison::show::lines::{Mark, lines};
+use crate::history::comparison::show::plain::prefix;
+use crate::history::text::Text;
+
+/// What went: struck through. Colour is never the only sign.
+const DELETED: Style = AnsiColor::Yellow.on_default().effects(Effects::STRIKETHROUGH);
+/// What came: underlined.
+const INSERTED: Style = AnsiColor::Blue.on_default().effects(Effects::UNDERLINE.insert(Effects::BOLD));
+/// What moved.
+const MOVED: Style = AnsiColor::Magenta.on_default().effects(Effects::ITALIC);
+
+/// How marks are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// By colour and lines, with ANSI escape sequences.
+    Styles,
+    /// By `[-...-]` and `{+...+}`.
+    Brackets,
+}
+
+/// Writes all passages, no line wider than `width` columns unless a word is.
+pub fn write(comparison: &Comparison, before: &Text, after: &Text, marks: Marks, width: usize) -> String {
+    let mut text = String::new();
+    for line in comparison.blocks.iter().flat_map(|block| lines(block, comparison, before, after)) {
+        let prefix = prefix(line.passage);
+        let mut column = prefix.width();
+        text.push_str(&prefix);
+        for (position, run) in line.runs.iter().enumerate() {
+            let (style, open, close) = signs(run.mark, marks);
+            let words: Vec<&str> = run.slice().split_whitespace().collect();
+            for (index, word) in words.iter().enumerate() {
+                let open = if index == 0 { open.as_str() } else { "" };
+                let close = if index + 1 == words.len() { close } else { "" };
+                let word = format!("{open}{}{close}", printable(word));
+                let space = index > 0 || (run.space && position > 0);
+                if space && column + 1 + word.width() > width {
+                    text.push('\n');
+                    column = 0;
+                } else if space {
+                    text.push(' ');
+                    column += 1;
+                }
+                let _ = write!(text, "{style}{word}{style:#}");
+                column += word.width();
+            }
+        }
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn signs(mark: Mark, marks: Marks) -> (Style, String, &'static str) {
+    match (mark, marks) {
+        (Mark::Kept, _) => (Style::new(), String::new(), ""),
+        (Mark::MovedAway(number), Marks::Styles) => (DELETED, format!("({})", number + 1), ""),
+        (Mark::MovedHere(number), Marks::Styles) => (MOVED, format!("({})", number + 1), ""),
+        (Mark::Deleted | Mark::DeletedOnTheWay, Marks::Styles) => (DELETED, String::new(), ""),
+        (Mark::Inserted | Mark::InsertedOnTheWay, Marks::Styles) => (INSERTED, String::new(), ""),
+        (Mark::Deleted | Mark::DeletedOnTheWay, Marks::Brackets) => (Style::new(), "[-".to_owned(), "-]"),
+        (Mark::Inserted | Mark::InsertedOnTheWay, Marks::Brackets) => (Style::new(), "{+".to_owned(), "+}"),
+        (Mark::MovedAway(number), Marks::Brackets) => (Style::new(), format!("[-<moved {}> ", number + 1), "-]"),
+        (Mark::MovedHere(number), Marks::Brackets) => (Style::new(), format!("{{+<moved {}> ", number + 1), "+}"),
+    }
+}

@@ -1,0 +1,316 @@
+//! A text as a comparison sees it: one row of numbered words, cut into passages and sentences. Made once for each
+//! iteration, however often it is compared.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::document::Body;
+use crate::document::words::{Passage, Setting, passages};
+
+/// How much a word says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Punctuation.
+    Sign,
+    /// A word that stands in every sentence: articles, prepositions, pronouns, auxiliaries.
+    Small,
+    /// A small word that turns a sentence round: negations, modals, quantifiers. It is never swept up (R10).
+    Turning,
+    /// Everything else.
+    Content,
+}
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The same number for words that are the same but for typography (R4).
+    pub key: u32,
+    /// The same number for words that are the same letter for letter.
+    pub exact: u32,
+    /// How much it says.
+    pub weight: Weight,
+}
+
+/// Numbers words, so that they compare in one step. All texts that are compared share one.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    exact: HashMap<String, Token>,
+    keys: HashMap<String, u32>,
+}
+
+/// The words of a text.
+#[derive(Debug)]
+pub struct Text {
+    /// The Markdown of the body; places of words count from its beginning.
+    pub source: String,
+    offset: usize,
+    /// Its passages, from top to bottom.
+    pub passages: Vec<Passage>,
+    /// The words of all passages in one row.
+    pub tokens: Vec<Token>,
+    /// For each passage the position of its first word, and the number of words at the end.
+    starts: Vec<usize>,
+    /// The sentences as ranges of words, in order; they cover the text, and none reaches over a passage.
+    pub sentences: Vec<Range<usize>>,
+    /// For each passage the keys of its content words in small letters, sorted.
+    pub content: Vec<Vec<u32>>,
+}
+
+impl Lexicon {
+    /// The numbers of a word.
+    fn token(&mut self, word: &str) -> Token {
+        if let Some(token) = self.exact.get(word) {
+            return *token;
+        }
+        let folded = fold(word);
+        let key = self.key(&folded);
+        let token = Token {
+            key,
+            exact: u32::try_from(self.exact.len()).expect("fewer than 2^32 words"),
+            weight: weight(&folded),
+        };
+        self.exact.insert(word.to_owned(), token);
+        token
+    }
+
+    fn key(&mut self, folded: &str) -> u32 {
+        if let Some(key) = self.keys.get(folded) {
+            return *key;
+        }
+        let key = u32::try_from(self.keys.len()).expect("fewer than 2^32 words");
+        self.keys.insert(folded.to_owned(), key);
+        key
+    }
+}
+
+impl Text {
+    /// The words of a body that was read from a source.
+    pub fn new(body: &Body, source: &str, lexicon: &mut Lexicon) -> Self {
+        let passages = passages(body);
+        let range = body.span.range();
+        let mut text = Self {
+            offset: range.start,
+            source: source[range].to_owned(),
+            tokens: Vec::new(),
+            starts: Vec::new(),
+            sentences: Vec::new(),
+            content: Vec::new(),
+            passages,
+        };
+        for passage in &text.passages {
+            let start = text.tokens.len();
+            text.starts.push(start);
+            let mut content = Vec::new();
+            for word in 0..passage.words.len() {
+                let token = lexicon.token(passage.word(word));
+                text.tokens.push(token);
+                if token.weight == Weight::Content {
+                    content.push(lexicon.key(&fold(passage.word(word)).to_lowercase()));
+                }
+            }
+            content.sort_unstable();
+            text.content.push(content);
+            sentences(passage, start, &mut text.sentences);
+        }
+        text.starts.push(text.tokens.len());
+        text
+    }
+
+    /// The words of a passage.
+    pub fn words_of(&self, passage: usize) -> Range<usize> {
+        self.starts[passage]..self.starts[passage + 1]
+    }
+
+    /// The words of some passages.
+    pub fn words_of_all(&self, passages: Range<usize>) -> Range<usize> {
+        self.starts[passages.start]..self.starts[passages.end]
+    }
+
+    /// The passage that a word stands in.
+    pub fn passage_of(&self, word: usize) -> usize {
+        self.starts.partition_point(|start| *start <= word) - 1
+    }
+
+    /// A word as it is written.
+    pub fn word(&self, word: usize) -> &str {
+        let passage = self.passage_of(word);
+        self.passages[passage].word(word - self.starts[passage])
+    }
+
+    /// The bytes of the source that a word was read from.
+    pub fn source_of(&self, word: usize) -> Range<usize> {
+        let passage = self.passage_of(word);
+        let range = &self.passages[passage].words[word - self.starts[passage]].source;
+        range.start as usize - self.offset..range.end as usize - self.offset
+    }
+
+    /// Whether white space or the beginning of a passage stands before a word.
+    pub fn space_before(&self, word: usize) -> bool {
+        let passage = self.passage_of(word);
+        let inside = word - self.starts[passage];
+        inside == 0 || self.passages[passage].space_before(inside)
+    }
+
+    /// The white space between a word and the one before it in its passage.
+    pub fn space_text(&self, word: usize) -> &str {
+        let passage = self.passage_of(word);
+        let inside = word - self.starts[passage];
+        let passage = &self.passages[passage];
+        let end = passage.words[inside].text.start as usize;
+        let start = inside.checked_sub(1).map_or(0, |before| passage.words[before].text.end as usize);
+        &passage.text[start..end]
+    }
+
+    /// How a word is set, outermost first.
+    pub fn settings_of(&self, word: usize) -> &[Setting] {
+        let passage = self.passage_of(word);
+        let start = self.passages[passage].words[word - self.starts[passage]].text.start;
+        let runs = &self.passages[passage].runs;
+        let run = runs.partition_point(|run| run.range.end <= start);
+        runs.get(run).map_or(&[], |run| &run.settings)
+    }
+
+    /// Whether a word is the first of its passage.
+    pub fn begins_passage(&self, word: usize) -> bool {
+        self.starts.binary_search(&word).is_ok()
+    }
+
+    /// The text of some words of one passage, with the white space between them.
+    pub fn slice(&self, words: Range<usize>) -> &str {
+        if words.is_empty() {
+            return "";
+        }
+        let passage = self.passage_of(words.start);
+        let start = self.starts[passage];
+        let bytes = self.passages[passage].bytes(words.start - start..words.end - start);
+        &self.passages[passage].text[bytes]
+    }
+
+    /// How many of some words are no punctuation.
+    pub fn count(&self, words: Range<usize>) -> usize {
+        self.tokens[words].iter().filter(|token| token.weight != Weight::Sign).count()
+    }
+
+    /// How many of some words say something by themselves.
+    pub fn count_content(&self, words: Range<usize>) -> usize {
+        self.tokens[words].iter().filter(|token| token.weight == Weight::Content).count()
+    }
+
+    /// Whether one of some words turns a sentence round.
+    pub fn has_turning(&self, words: Range<usize>) -> bool {
+        self.tokens[words].iter().any(|token| token.weight == Weight::Turning)
+    }
+}
+
+/// Adds the sentences of a passage: each ends with `.`, `!`, `?` or their like of other scripts and the closing signs
+/// behind it, if white space follows or the script has none.
+fn sentences(passage: &Passage, offset: usize, sentences: &mut Vec<Range<usize>>) {
+    let count = passage.words.len();
+    let mut start = 0;
+    let mut ended = false;
+    for word in 0..count {
+        let text = passage.word(word);
+        let closes = matches!(text, "”" | "’" | "»" | "\"" | "'" | ")" | "]" | "」" | "』");
+        if ended && !closes {
+            let wide = passage.word(word - 1).ends_with(['。', '！', '？', '।', '؟', '۔']);
+            if passage.space_before(word) || wide {
+                sentences.push(offset + start..offset + word);
+                start = word;
+            }
+            ended = false;
+        }
+        ended |= matches!(text, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।" | "؟" | "۔" | "።");
+    }
+    if start < count {
+        sentences.push(offset + start..offset + count);
+    }
+}
+
+/// A word without what is typography only: NFC, straight quotes, one hyphen, nothing invisible.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    word.nfc()
+        .filter(|character| !is_invisible(*character))
+        .map(|character| match character {
+            '‘' | '’' | '‚' | '‛' | '′' | '´' => '\'',
+            '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+            other => other,
+        })
+        .collect()
+}
+
+/// Characters that nobody sees: zero-width, bidirectional controls, soft hyphens, tags, variation selectors.
+pub fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+fn weight(folded: &str) -> Weight {
+    if !folded.chars().any(char::is_alphanumeric) {
+        return Weight::Sign;
+    }
+    let lower = folded.to_lowercase();
+    if TURNING.contains(&lower.as_str()) || lower.ends_with("n't") {
+        Weight::Turning
+    } else if SMALL.contains(&lower.as_str()) {
+        Weight::Small
+    } else {
+        Weight::Content
+    }
+}
+
+/// Negations, modals and quantifiers of English.
+const TURNING: [&str; 22] = [
+    "not", "never", "no", "none", "nor", "without", "cannot", "must", "shall", "should", "may", "might", "can", "will",
+    "all", "any", "every", "each", "only", "some", "always", "except",
+];
+
+/// Articles, prepositions, pronouns and auxiliaries of English.
+const SMALL: [&str; 76] = [
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "do", "does", "for", "from", "has", "have", "if",
+    "in", "into", "is", "it", "its", "of", "on", "or", "our", "so", "such", "than", "that", "the", "their", "them",
+    "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "when", "which", "who", "with",
+    "would", "could", "you", "your", "he", "she", "his", "her", "what", "where", "how", "also", "i", "my", "me", "us",
+    "out", "up", "about", "over", "under", "between", "both", "being", "had", "did", "whose", "whom", "while",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+
+    fn text(markdown: &str) -> Text {
+        let (body, source) = document::loose(markdown);
+        Text::new(&body, &source, &mut Lexicon::default())
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        let text = text("It is 1.5 now, a.k.a. more. “Really?” Yes!\n\n- one\n- two. three");
+        let sentences: Vec<&str> = text.sentences.iter().map(|range| text.slice(range.clone())).collect();
+        assert_eq!(sentences, ["It is 1.5 now, a.k.a.", "more.", "“Really?”", "Yes!", "one", "two.", "three"]);
+    }
+
+    #[test]
+    fn typography_is_folded_and_letters_are_not() {
+        assert_eq!(fold("care’n’feeding"), "care'n'feeding");
+        assert_eq!(fold("da\u{200b}ta"), "data");
+        assert_eq!(fold("e\u{301}"), "é");
+        assert_ne!(fold("dаta"), "data", "the second letter is Cyrillic");
+    }
+
+    #[test]
+    fn every_word_knows_where_it_was_written() {
+        let markdown = "It\\'s **R&amp;D** and `a b` [[prodops@4]], [x](y.md).";
+        let text = text(markdown);
+        let written: Vec<&str> = (0..text.tokens.len()).map(|word| &markdown[text.source_of(word)]).collect();
+        assert_eq!(written, ["It\\'s", "R&amp;D", "and", "`a b`", "[[prodops@4]]", ",", "x", "."]);
+    }
+}
