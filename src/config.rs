@@ -122,7 +122,8 @@ pub fn is_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> b
 
 fn is_language(tag: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let sound = tag.value.split('-').enumerate().all(|(index, part)| {
-        (1..=8).contains(&part.len())
+        let longest = if index == 0 { 3 } else { 8 };
+        (1..=longest).contains(&part.len())
             && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
             && (index > 0 || (part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic())))
     });

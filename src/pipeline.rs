@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{self, Parsed};
 use crate::error::Error;
 use crate::history;
 use crate::knowledge::{self, KnowledgeBase};
 use crate::publish::{Outcome, Publication};
 use crate::read::{CONFIGURATION, CONTENT};
-use crate::render::{Theme, render};
+use crate::render::{self, OutputFile, Theme};
 use crate::site::{self, Site};
 use crate::text::Sources;
 
@@ -22,7 +22,8 @@ use crate::text::Sources;
 /// `base_url` replaces the one of the configuration.
 pub fn check(sources: &Sources, base_url: Option<String>, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
     let configuration = sources.find(CONFIGURATION).expect("the reader reads the configuration first");
-    let mut config = Config::parse(configuration, sources.get(configuration), diagnostics);
+    let source = sources.get(configuration);
+    let mut config = if source.is_read { Config::parse(configuration, source, diagnostics) } else { None };
     if let (Some(config), Some(base_url)) = (&mut config, base_url) {
         config.base_url = Some(base_url);
     }
@@ -59,8 +60,51 @@ pub fn plan(knowledge: KnowledgeBase, sources: &Sources, diagnostics: &mut Diagn
     Some((site, theme))
 }
 
-/// Renders every route in parallel and publishes it into a folder. None if a template failed; that has been reported, and
-/// nothing was published. `progress` is called with the number of steps that are done, of which each route has two.
+/// Renders every route, in parallel. None if a template failed; that has been reported, each fault once however many pages
+/// share it. `step` is called after each route.
+pub fn render<'site>(
+    site: &'site Site,
+    theme: &'site Theme,
+    step: &(impl Fn() + Sync),
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<OutputFile<'site>>> {
+    let rendered: Vec<_> = site
+        .routes()
+        .par_iter()
+        .map(|(route, page)| {
+            let file = render::render(site, route, page, theme);
+            step();
+            file
+        })
+        .collect();
+    let mut files = Vec::with_capacity(rendered.len());
+    let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
+    for file in rendered {
+        match file {
+            Ok(file) => files.push(file),
+            Err(fault) => match failed
+                .iter_mut()
+                .find(|(known, _)| known.primary.span == fault.primary.span && known.message == fault.message)
+            {
+                Some((_, more)) => *more += 1,
+                None => failed.push((*fault, 0)),
+            },
+        }
+    }
+    let is_whole = failed.is_empty();
+    for (diagnostic, more) in failed {
+        diagnostics.push(if more > 0 {
+            diagnostic.help(format!("{more} more pages fail in the same way"))
+        } else {
+            diagnostic
+        });
+    }
+    is_whole.then_some(files)
+}
+
+/// Renders every route and publishes the site into a folder, both in parallel. None if a template failed; that has been
+/// reported, and nothing was published. `progress` is called with the number of steps that are done, of which each route
+/// has two.
 ///
 /// # Errors
 /// Fails if the folder must not be written to, or if the disk fails.
@@ -75,25 +119,8 @@ pub fn publish(
     let publication = Publication::open(folder, root)?;
     let done = AtomicUsize::new(0);
     let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-    let rendered: Vec<_> = site
-        .routes()
-        .par_iter()
-        .map(|(route, page)| {
-            let file = render(site, route, page, theme);
-            step();
-            file
-        })
-        .collect();
-    let mut files = Vec::with_capacity(rendered.len());
-    for file in rendered {
-        match file {
-            Ok(file) => files.push(file),
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-        }
-    }
-    if files.len() < site.routes().len() {
-        return Ok(None);
-    }
+    let Some(files) = render(site, theme, &step, diagnostics) else { return Ok(None) };
+    publication.announce(&files)?;
     files.par_iter().try_for_each(|file| {
         step();
         publication.write(file)

@@ -19,6 +19,8 @@ use crate::render::OutputFile;
 
 /// The file that marks an output folder and lists what is in it.
 pub const MANIFEST: &str = ".variorum-manifest";
+/// What stands in the manifest in the place of the digest of a file that is about to be written.
+const UNWRITTEN: &str = "-";
 /// The first line of the manifest.
 const MANIFEST_HEAD: &str = "variorum output, version 1";
 
@@ -62,16 +64,44 @@ impl Publication {
         refuse_dangerous(&folder, root)?;
         fs::create_dir_all(&folder).map_err(|cause| Error::io("cannot make this folder", &folder, cause))?;
         let before = read_manifest(&folder)?;
+        if !folder.join(MANIFEST).exists() {
+            // The mark comes first, so that a build that stops half way can be done again.
+            write_manifest(&folder, &BTreeMap::new())?;
+        }
         Ok(Self { folder, before, written: Mutex::default() })
+    }
+
+    /// Notes which files are about to be written. What was written but for the rest of a build that stopped half way
+    /// can then be told from what somebody else put there.
+    ///
+    /// # Errors
+    /// Fails if somebody else's file stands where one of them belongs, or if the disk fails.
+    pub fn announce(&self, files: &[OutputFile<'_>]) -> Result<(), Error> {
+        for file in files {
+            let route = file.route.as_str();
+            let path = self.folder.join(route);
+            if !self.before.contains_key(route) && fs::symlink_metadata(&path).is_ok() {
+                return Err(Error::refusal(
+                    "this file stands where a page belongs, and variorum did not write it",
+                    &path,
+                    "Move it away, or name another folder with `--output`.",
+                ));
+            }
+        }
+        let mut digests = self.before.clone();
+        for file in files {
+            digests.entry(file.route.as_str().to_owned()).or_insert_with(|| UNWRITTEN.to_owned());
+        }
+        if digests.len() > self.before.len() { write_manifest(&self.folder, &digests) } else { Ok(()) }
     }
 
     /// Writes a file, unless it is there already. May be called from several threads.
     ///
     /// # Errors
-    /// Fails if the disk does.
+    /// Fails if the disk does, or if a link or a special file stands in the way.
     pub fn write(&self, file: &OutputFile<'_>) -> Result<(), Error> {
         let route = file.route.as_str();
-        let path = self.folder.join(route);
+        let path = way_to(&self.folder, route)?;
         let digest = hex(&Sha256::digest(&file.bytes));
         let failed = |cause| Error::io("cannot write this file", &path, cause);
         let known = self.before.get(route) == Some(&digest);
@@ -79,10 +109,7 @@ impl Publication {
         if !same {
             let parent = path.parent().expect("a file lies in a folder");
             fs::create_dir_all(parent).map_err(failed)?;
-            let mut temporary = tempfile::Builder::new().prefix(".variorum-").tempfile_in(parent).map_err(failed)?;
-            temporary.write_all(&file.bytes).map_err(failed)?;
-            make_readable(temporary.as_file()).map_err(failed)?;
-            temporary.persist(&path).map_err(|error| failed(error.error))?;
+            write_whole(&path, &file.bytes)?;
         }
         let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         written.changed += usize::from(!same);
@@ -99,7 +126,7 @@ impl Publication {
         let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut removed = 0;
         for route in self.before.keys().filter(|route| !written.digests.contains_key(*route)) {
-            let path = self.folder.join(route);
+            let path = way_to(&self.folder, route)?;
             match fs::remove_file(&path) {
                 Ok(()) => removed += 1,
                 Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
@@ -107,11 +134,32 @@ impl Publication {
             }
             remove_empty_folders(&path, &self.folder);
         }
-        if written.changed > 0 || removed > 0 || self.before.len() != written.digests.len() {
+        if written.changed > 0 || removed > 0 || self.before != written.digests {
             write_manifest(&self.folder, &written.digests)?;
         }
         Ok(Outcome { files: written.digests.len(), changed: written.changed, removed, bytes: written.bytes })
     }
+}
+
+/// The path of a file of the site, if nothing but folders and a regular file lies on the way: a link could lead
+/// anywhere, and a pipe would never answer.
+fn way_to(folder: &Path, route: &str) -> Result<PathBuf, Error> {
+    let mut path = folder.to_owned();
+    let count = route.split('/').count();
+    for (index, part) in route.split('/').enumerate() {
+        path.push(part);
+        let Ok(metadata) = fs::symlink_metadata(&path) else { continue };
+        let fits = if index + 1 == count { metadata.is_file() } else { metadata.is_dir() };
+        if !fits {
+            let what = if metadata.is_symlink() { "a symbolic link" } else { "not what variorum wrote there" };
+            return Err(Error::refusal(
+                format!("this is {what}"),
+                &path,
+                "Move it away, or name another folder with `--output`.",
+            ));
+        }
+    }
+    Ok(path)
 }
 
 /// Refuses every folder that is not ours to write to, and says what to do.
@@ -160,7 +208,7 @@ fn refuse_dangerous(folder: &Path, root: &Path) -> Result<(), Error> {
     if folder.join(CONFIGURATION).exists() {
         return refuse(&format!("it holds a `{CONFIGURATION}`"));
     }
-    if !folder.join(MANIFEST).is_file() {
+    if !fs::symlink_metadata(folder.join(MANIFEST)).is_ok_and(|metadata| metadata.is_file()) {
         return refuse("it holds files that variorum did not write");
     }
     Ok(())
@@ -202,14 +250,21 @@ fn read_manifest(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
 
 fn write_manifest(folder: &Path, digests: &BTreeMap<String, String>) -> Result<(), Error> {
     let path = folder.join(MANIFEST);
-    let failed = |cause| Error::io("cannot write this file", &path, cause);
     let mut text = format!("{MANIFEST_HEAD}\n");
     for (route, digest) in digests {
         let _ = writeln!(text, "{digest}  {route}");
     }
+    write_whole(&path, text.as_bytes())
+}
+
+/// Writes a file beside its place and renames it, so that there is the old one or the new one and never half of one.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |cause| Error::io("cannot write this file", path, cause);
+    let folder = path.parent().expect("a file lies in a folder");
     let mut temporary = tempfile::Builder::new().prefix(".variorum-").tempfile_in(folder).map_err(failed)?;
-    temporary.write_all(text.as_bytes()).map_err(failed)?;
-    temporary.persist(&path).map_err(|error| failed(error.error))?;
+    temporary.write_all(bytes).map_err(failed)?;
+    make_readable(temporary.as_file()).map_err(failed)?;
+    temporary.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
 }
 

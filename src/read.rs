@@ -36,13 +36,19 @@ const THEME_TEXTS: [&str; 7] = ["css", "html", "js", "svg", "toml", "txt", "xml"
 /// Fails if there is none, or if `start` cannot be made absolute.
 pub fn find_root(start: &Path) -> Result<PathBuf, Error> {
     let start = std::path::absolute(start).map_err(|cause| Error::io("cannot find this folder", start, cause))?;
-    start.ancestors().find(|folder| folder.join(CONFIGURATION).is_file()).map(Path::to_owned).ok_or_else(|| {
-        Error::refusal(
-            format!("no `{CONFIGURATION}` here or in any folder above"),
-            &start,
-            "Go to the folder of your knowledge base, name it with `--root`, or start a new one with `variorum init`.",
-        )
-    })
+    start
+        .ancestors()
+        .find(|folder| folder.join(CONFIGURATION).is_file())
+        .map(Path::to_owned)
+        .ok_or_else(|| no_configuration("here or in any folder above", &start))
+}
+
+fn no_configuration(place: &str, path: &Path) -> Error {
+    Error::refusal(
+        format!("no `{CONFIGURATION}` {place}"),
+        path,
+        "Go to the folder of your knowledge base, name it with `--root`, or start a new one with `variorum init`.",
+    )
 }
 
 /// Reads the configuration, the content and the themes below a root.
@@ -52,8 +58,24 @@ pub fn find_root(start: &Path) -> Result<PathBuf, Error> {
 pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
     let mut sources = Sources::default();
     let configuration = root.join(CONFIGURATION);
-    let text = fs::read(&configuration).map_err(|cause| Error::io("cannot read this file", &configuration, cause))?;
-    add_text(CONFIGURATION, text, &mut sources, diagnostics);
+    let failed = |cause| Error::io("cannot read this file", &configuration, cause);
+    let metadata = match fs::symlink_metadata(&configuration) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+            return Err(no_configuration("in this folder", root));
+        }
+        other => other.map_err(failed)?,
+    };
+    if !metadata.is_file() {
+        report_file(CONFIGURATION, &mut sources, diagnostics, |span| {
+            not_regular(CONFIGURATION, metadata.file_type(), span)
+        });
+    } else if metadata.len() > LARGEST_DOCUMENT {
+        report_file(CONFIGURATION, &mut sources, diagnostics, |span| {
+            too_large(CONFIGURATION, metadata.len(), LARGEST_DOCUMENT, span).help("a configuration has a few lines")
+        });
+    } else {
+        add_text(CONFIGURATION, fs::read(&configuration).map_err(failed)?, &mut sources, diagnostics);
+    }
     for folder in [CONTENT, THEMES] {
         let below = root.join(folder);
         match fs::symlink_metadata(&below) {
@@ -78,10 +100,7 @@ fn walk(root: &Path, folder: &Path, sources: &mut Sources, diagnostics: &mut Dia
         let relative = entry.path().strip_prefix(root).expect("the walk stays below the root");
         let path = relative.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/");
         if !entry.file_type().is_file() {
-            report_file(&path, sources, diagnostics, |span| {
-                Diagnostic::new(&codes::NOT_A_REGULAR_FILE, span, format!("`{path}` is {}", kind_of(&entry)))
-                    .help("put the file itself here; links and special files are never followed")
-            });
+            report_file(&path, sources, diagnostics, |span| not_regular(&path, entry.file_type(), span));
             continue;
         }
         read_file(&entry, &path, sources, diagnostics)?;
@@ -105,50 +124,47 @@ fn read_file(entry: &DirEntry, path: &str, sources: &mut Sources, diagnostics: &
     let failed = |cause| Error::io("cannot read this file", entry.path(), cause);
     let size = entry.metadata().map_err(|error| failed(error.into()))?.len();
     if size > limit {
-        report_file(path, sources, diagnostics, |span| {
-            Diagnostic::new(
-                &codes::FILE_TOO_LARGE,
-                span,
-                format!("`{path}` has {size} bytes; at most {limit} are allowed"),
-            )
-            .help("split the text, or make the picture smaller")
-        });
+        let help = if is_text { "split the text into several" } else { "make the picture smaller" };
+        report_file(path, sources, diagnostics, |span| too_large(path, size, limit, span).help(help));
         return Ok(());
     }
     let bytes = fs::read(entry.path()).map_err(failed)?;
     if is_text {
         add_text(path, bytes, sources, diagnostics);
     } else {
-        sources.assets.push(Asset { path: path.to_owned(), bytes });
+        let source = sources.add_unread(path, "");
+        sources.assets.push(Asset { path: path.to_owned(), bytes, source });
     }
     Ok(())
 }
 
-/// Adds a text without byte order mark and carriage returns. Invalid UTF-8 and NUL bytes are reported, and shown as
-/// U+FFFD so that the place can be pointed at.
+/// Adds a text without byte order mark and carriage returns. What is no UTF-8 text is reported and not read further.
 fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    let (text, valid) = match String::from_utf8(bytes) {
-        Ok(text) => (text, true),
-        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
+    let plain = |text: &str| text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => plain(&text),
+        Err(error) => {
+            let sound = error.utf8_error().valid_up_to();
+            let before = plain(&String::from_utf8_lossy(&error.as_bytes()[..sound]));
+            let id = sources.add_unread(path, plain(&String::from_utf8_lossy(error.as_bytes())));
+            let place = Span::new(id, before.len()..before.len() + '\u{FFFD}'.len_utf8());
+            diagnostics.push(
+                Diagnostic::new(&codes::NOT_UTF8, place, "this file is not UTF-8 text")
+                    .label("here is a byte that no UTF-8 text has")
+                    .help("save it again with the encoding UTF-8"),
+            );
+            return;
+        }
     };
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
-    let broken = if valid { None } else { text.find('\u{FFFD}') };
-    let nul = text.find('\0');
-    let id = sources.add(path, text);
-    if let Some(place) = broken {
-        let span = Span::new(id, place..place + '\u{FFFD}'.len_utf8());
-        diagnostics.push(
-            Diagnostic::new(&codes::NOT_UTF8, span, "this file is not UTF-8 text")
-                .label("here is a byte that no UTF-8 text has")
-                .help("save it again with the encoding UTF-8"),
-        );
-    }
-    if let Some(place) = nul {
+    if let Some(place) = text.find('\0') {
+        let id = sources.add_unread(path, text);
         diagnostics.push(
             Diagnostic::new(&codes::NUL_BYTE, Span::new(id, place..place + 1), "there is a NUL byte in this text")
-                .help("take it out"),
+                .help("take it out; if this is a document of a word processor, save it as plain text"),
         );
+        return;
     }
+    sources.add(path, text);
 }
 
 /// Reports something about a file whose text was not read.
@@ -158,7 +174,7 @@ fn report_file(
     diagnostics: &mut Diagnostics,
     diagnostic: impl FnOnce(Span) -> Diagnostic,
 ) {
-    let id = sources.add_unread(path);
+    let id = sources.add_unread(path, "");
     diagnostics.push(diagnostic(Span::file(id)));
 }
 
@@ -169,6 +185,14 @@ fn is_left_alone(entry: &DirEntry) -> bool {
         && (name.starts_with('.') || name.ends_with('~') || matches!(name.as_ref(), "Thumbs.db" | "desktop.ini"))
 }
 
-fn kind_of(entry: &DirEntry) -> &'static str {
-    if entry.file_type().is_symlink() { "a symbolic link" } else { "no regular file (a pipe, a socket or a device)" }
+fn not_regular(path: &str, kind: fs::FileType, span: Span) -> Diagnostic {
+    let kind =
+        if kind.is_symlink() { "a symbolic link" } else { "no regular file (a pipe, a socket, a device or a folder)" };
+    Diagnostic::new(&codes::NOT_A_REGULAR_FILE, span, format!("`{path}` is {kind}"))
+        .help("put the file itself here; links and special files are never followed")
+}
+
+fn too_large(path: &str, size: u64, limit: u64, span: Span) -> Diagnostic {
+    let message = format!("`{path}` has {size} bytes; at most {limit} ({} MiB) are allowed", limit >> 20);
+    Diagnostic::new(&codes::FILE_TOO_LARGE, span, message)
 }

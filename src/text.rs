@@ -65,7 +65,7 @@ pub struct Source {
     pub path: String,
     /// The text without a byte order mark and with `\n` line ends, whatever the file has.
     pub text: String,
-    /// Whether the file could be read as text. Why it could not has been reported; its text is empty then.
+    /// Whether the file was read as text. If it is a picture or could not be read, which has been reported, it was not.
     pub is_read: bool,
 }
 
@@ -87,6 +87,8 @@ pub struct Asset {
     pub path: String,
     /// What the file holds.
     pub bytes: Vec<u8>,
+    /// The file as a place that can be pointed at.
+    pub source: SourceId,
 }
 
 /// Every file that a knowledge base is made of, as it was read. Texts are numbered in the order of their paths.
@@ -106,9 +108,10 @@ impl Sources {
         self.push(Source { path: path.into(), text: text.into(), is_read: true })
     }
 
-    /// Adds a file that is there and could not be read as text, so that its path can be pointed at.
-    pub fn add_unread(&mut self, path: impl Into<String>) -> SourceId {
-        self.push(Source { path: path.into(), text: String::new(), is_read: false })
+    /// Adds a file that is there and is not to be read as a document, so that its path can be pointed at; `text` is what
+    /// can be quoted of it.
+    pub fn add_unread(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(Source { path: path.into(), text: text.into(), is_read: false })
     }
 
     fn push(&mut self, source: Source) -> SourceId {

@@ -1,23 +1,49 @@
 //! All diagnostics of one run.
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::Sources;
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::{SourceId, Sources, Span};
 
 /// Collects diagnostics; nothing stops until all are known.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// How many there are of each code in each source.
+    counts: HashMap<(&'static str, SourceId), usize>,
 }
+
+/// The most mistakes of one kind in one file that are told one by one: nobody mends more in one sitting, and each costs
+/// time to describe.
+pub const MOST_OF_A_KIND: usize = 100;
 
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.push_one_of_many(diagnostic.code, diagnostic.primary.span, || diagnostic);
+    }
+
+    /// Adds one of which there may be very many, described only if it will be told: of [`MOST_OF_A_KIND`] in one file the
+    /// rest is left out, and the last one says so.
+    pub fn push_one_of_many(&mut self, code: &'static Code, span: Span, describe: impl FnOnce() -> Diagnostic) {
+        let count = self.counts.entry((code.name, span.source)).or_default();
+        *count += 1;
+        if *count < MOST_OF_A_KIND {
+            self.found.push(describe());
+        } else if *count == MOST_OF_A_KIND {
+            self.found.push(
+                describe().help(format!(
+                    "there may be more of this kind in this file; mend {MOST_OF_A_KIND} and check again"
+                )),
+            );
+        }
     }
 
     /// Takes over those of another collection.
     pub fn append(&mut self, other: Self) {
-        self.found.extend(other.found);
+        for diagnostic in other.found {
+            self.push(diagnostic);
+        }
     }
 
     /// Whether nothing was found.
@@ -39,11 +65,12 @@ impl Diagnostics {
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();
         sorted.sort_by(|a, b| {
-            let key = |diagnostic: &Diagnostic| {
+            let key = |diagnostic: &&'_ Diagnostic| {
                 let span = diagnostic.primary.span;
-                (sources.get(span.source).path.clone(), span.range().start, diagnostic.code.name)
+                (span.range().start, diagnostic.code.name)
             };
-            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+            let path = |diagnostic: &Diagnostic| sources.get(diagnostic.primary.span.source).path.as_str();
+            path(a).cmp(path(b)).then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
         });
         sorted
     }

@@ -4,7 +4,7 @@ mod collection;
 pub mod report;
 mod suggestion;
 
-pub use self::collection::Diagnostics;
+pub use self::collection::{Diagnostics, MOST_OF_A_KIND};
 pub use self::suggestion::{did_you_mean, nearest};
 
 use crate::text::Span;

@@ -33,6 +33,7 @@ pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
     };
     match nearest(typed, names.iter().copied()).as_slice() {
         [] if names.is_empty() => "there is none yet".to_owned(),
+        [] if names.len() == 1 => format!("the only one is `{}`", names[0]),
         [] if names.len() <= 20 => format!("known are {}", quoted(&names, "and")),
         [] => format!("known are {} and {} more", quoted(&names[..10], ","), names.len() - 10),
         near => format!("did you mean {}?", quoted(near, "or")),

@@ -211,6 +211,17 @@ impl Body {
         source[start..end].trim_matches('\n').trim_end()
     }
 
+    /// Whether there is nothing to read in it, neither words nor code.
+    pub fn is_blank(&self) -> bool {
+        let mut blank = self.plain_text().trim().is_empty();
+        self.each_block(&mut |block| {
+            if let BlockKind::Code { text, .. } = &block.kind {
+                blank &= text.text.trim().is_empty();
+            }
+        });
+        blank
+    }
+
     /// The visible words as one line of text.
     pub fn plain_text(&self) -> String {
         let mut text = String::new();

@@ -10,7 +10,7 @@ use crate::table::Table;
 use crate::text::{Span, Spanned};
 
 /// The longest title, in characters.
-pub(super) const LONGEST_TITLE: usize = 200;
+pub const LONGEST_TITLE: usize = 200;
 
 /// The front matter of a file, by kind.
 #[derive(Clone, Debug)]
@@ -318,7 +318,7 @@ fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Ite
     let status =
         table.choice("status", &choices, diagnostics).map_or(IterationStatus::Published, |status| status.value);
     if status == IterationStatus::Placeholder {
-        table.require("note", "note = \"why it was announced\"", diagnostics);
+        table.require_for("an iteration that is `tba`", "note", "note = \"why it was announced\"", diagnostics);
     }
     let note = value(table.text("note", diagnostics));
     let source = value(table.text("source", diagnostics));
@@ -363,12 +363,14 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
         table.choice("status", &choices, diagnostics).unwrap_or(Spanned::new(ContributionStatus::Open, heading));
     match kind.as_ref().map(|kind| kind.value) {
         Some(ContributionKind::Evidence | ContributionKind::Rival) => {
-            table.require("quote", "quote = \"what was said, letter for letter\"", diagnostics);
-            table.require("source", "source = \"https://...\"", diagnostics);
-            table.require("seen", "seen = 2020-12-08", diagnostics);
+            table.require_for("a quotation", "quote", "quote = \"what was said, letter for letter\"", diagnostics);
+            table.require_for("a quotation", "source", "source = \"https://...\"", diagnostics);
+            table.require_for("a quotation", "seen", "seen = 2020-12-08", diagnostics);
         }
-        Some(ContributionKind::Proposal) => table.require("on", "on = \"prodops\"", diagnostics),
-        Some(ContributionKind::Endorsement) => table.require("on", "on = \"prodops@4\"", diagnostics),
+        Some(ContributionKind::Proposal) => table.require_for("a proposal", "on", "on = \"prodops\"", diagnostics),
+        Some(ContributionKind::Endorsement) => {
+            table.require_for("an endorsement", "on", "on = \"prodops@4\"", diagnostics);
+        }
         Some(
             ContributionKind::Comment
             | ContributionKind::Example
@@ -379,7 +381,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
         | None => {}
     }
     if status.value == ContributionStatus::Declined {
-        table.require("reason", "reason = \"why it was declined\"", diagnostics);
+        table.require_for("a declined contribution", "reason", "reason = \"why it was declined\"", diagnostics);
     }
     let on = reference(table, "on", diagnostics);
     let accepted_in = table.number("accepted_in", diagnostics);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::place::Place;
+use crate::table::value_from_words;
 use crate::text::{Source, SourceId, Span};
 
 /// The longest front matter, in bytes.
@@ -108,19 +109,30 @@ fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
         let Some((key, value)) =
             line.split_once(':').filter(|(key, _)| !key.trim().is_empty() && !key.starts_with([' ', '#', '-']))
         else {
-            if !line.trim().is_empty() {
-                let _ = writeln!(toml, "# {}", line.trim());
+            let remark = line.trim().trim_start_matches('#').trim();
+            if !remark.is_empty() {
+                let _ = writeln!(toml, "# {remark}");
             }
             continue;
         };
+        // A list of tables has no short form in TOML; its lines are kept as remarks.
+        let is_table = |line: &&str| {
+            line.trim_start()
+                .strip_prefix("- ")
+                .is_some_and(|item| !item.starts_with(['"', '\'']) && item.contains(": "))
+        };
+        if value.trim().is_empty() && lines.peek().is_some_and(is_table) {
+            let _ = writeln!(toml, "# [[{}]]", key.trim());
+            continue;
+        }
         let mut items = Vec::new();
         while let Some(item) =
             lines.peek().and_then(|line| line.trim_start().strip_prefix("- ")).filter(|_| value.trim().is_empty())
         {
-            items.push(toml_value(item));
+            items.push(value_from_words(item));
             lines.next();
         }
-        let value = if items.is_empty() { toml_value(value) } else { format!("[{}]", items.join(", ")) };
+        let value = if items.is_empty() { value_from_words(value) } else { format!("[{}]", items.join(", ")) };
         let _ = writeln!(toml, "{} = {value}", key.trim());
     }
     toml.push_str("+++");
@@ -130,23 +142,6 @@ fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
         "this front matter is written as YAML, between `---` lines; here it is TOML between `+++` lines",
     )
     .help(format!("replace it with this:\n{toml}"))
-}
-
-/// A YAML scalar or flow list as TOML; what is neither a date, a number nor a truth value becomes a text.
-fn toml_value(yaml: &str) -> String {
-    let value = yaml.trim();
-    if let Some(list) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
-        let items: Vec<String> = list.split(',').filter(|item| !item.trim().is_empty()).map(toml_value).collect();
-        return format!("[{}]", items.join(", "));
-    }
-    let bare =
-        value.parse::<jiff::civil::Date>().is_ok() || value.parse::<u32>().is_ok() || matches!(value, "true" | "false");
-    if bare {
-        return value.to_owned();
-    }
-    let unquoted =
-        ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(value);
-    toml::Value::String(unquoted.to_owned()).to_string()
 }
 
 #[cfg(test)]

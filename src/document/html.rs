@@ -1,5 +1,7 @@
 //! A [`Body`] as HTML: every element written here, so that no contributed text becomes code.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
 use crate::document::target::Target;
 use crate::markup::Html;
@@ -49,16 +51,18 @@ struct Writer<'page> {
 /// The footnotes in the order in which the text first names them; those it never names come last.
 struct Footnotes<'body> {
     notes: Vec<(&'body str, &'body [Block])>,
+    numbers: HashMap<&'body str, usize>,
     marked: Vec<bool>,
 }
 
 impl<'body> Footnotes<'body> {
     fn of(body: &'body Body) -> Self {
         let mut defined: Vec<(&str, &[Block])> = Vec::new();
-        let mut named: Vec<&str> = Vec::new();
+        let mut known: HashSet<&str> = HashSet::new();
+        let mut named: HashMap<&str, usize> = HashMap::new();
         body.each_block(&mut |block| {
             if let BlockKind::Footnote { label, blocks } = &block.kind
-                && defined.iter().all(|(known, _)| known != label)
+                && known.insert(label)
             {
                 defined.push((label, blocks));
             }
@@ -66,15 +70,19 @@ impl<'body> Footnotes<'body> {
                 collect_marks(inlines, &mut named);
             }
         });
-        defined.sort_by_key(|(label, _)| named.iter().position(|name| name == label).unwrap_or(usize::MAX));
-        Self { marked: vec![false; defined.len()], notes: defined }
+        defined.sort_by_key(|(label, _)| named.get(label).copied().unwrap_or(usize::MAX));
+        let numbers = defined.iter().enumerate().map(|(index, (label, _))| (*label, index)).collect();
+        Self { marked: vec![false; defined.len()], notes: defined, numbers }
     }
 }
 
-fn collect_marks<'body>(inlines: &'body [Inline], named: &mut Vec<&'body str>) {
+fn collect_marks<'body>(inlines: &'body [Inline], named: &mut HashMap<&'body str, usize>) {
     for inline in inlines {
         match inline {
-            Inline::FootnoteMark(label) => named.push(label),
+            Inline::FootnoteMark(label) => {
+                let next = named.len();
+                named.entry(label).or_insert(next);
+            }
             Inline::Styled(_, content) | Inline::Link(Link { content, .. }) => collect_marks(content, named),
             Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::SoftBreak | Inline::HardBreak => {}
         }
@@ -247,12 +255,12 @@ impl Writer<'_> {
     }
 
     fn footnote_mark(&mut self, label: &str) {
-        let Some(index) = self.footnotes.notes.iter().position(|(known, _)| *known == label) else { return };
+        let Some(index) = self.footnotes.numbers.get(label).copied() else { return };
         let number = index + 1;
         let prefix = self.setting.id_prefix;
-        self.html.tag("<sup class=\"note\"><a").attribute("href", &format!("#{prefix}note-{number}"));
+        self.html.tag("<sup class=\"note\"><a").attribute("href", &format!("#note-{prefix}{number}"));
         if !std::mem::replace(&mut self.footnotes.marked[index], true) {
-            self.html.attribute("id", &format!("{prefix}mark-{number}"));
+            self.html.attribute("id", &format!("mark-{prefix}{number}"));
         }
         self.html
             .attribute("aria-label", &format!("Note {number}"))
@@ -270,12 +278,12 @@ impl Writer<'_> {
         for index in 0..self.footnotes.notes.len() {
             let (_, blocks) = self.footnotes.notes[index];
             let number = index + 1;
-            self.html.tag("<li").attribute("id", &format!("{prefix}note-{number}")).tag(">\n");
+            self.html.tag("<li").attribute("id", &format!("note-{prefix}{number}")).tag(">\n");
             self.blocks(blocks);
             if self.footnotes.marked[index] {
                 self.html
                     .tag("<p><a")
-                    .attribute("href", &format!("#{prefix}mark-{number}"))
+                    .attribute("href", &format!("#mark-{prefix}{number}"))
                     .tag(">Back to the text</a></p>\n");
             }
             self.html.tag("</li>\n");

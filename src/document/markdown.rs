@@ -8,6 +8,8 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use unicode_normalization::char::is_combining_mark;
+
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::codes;
@@ -43,6 +45,7 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
             offset: range.start,
             anchors: HashMap::new(),
             depth: 0,
+            has_html: false,
             diagnostics: &mut found,
         };
         let blocks = builder.blocks();
@@ -86,8 +89,10 @@ struct Builder<'source, 'diagnostics> {
     id: SourceId,
     path: &'source str,
     offset: usize,
+    /// The anchors that were given, each with the number to try next.
     anchors: HashMap<String, usize>,
     depth: usize,
+    has_html: bool,
     diagnostics: &'diagnostics mut Diagnostics,
 }
 
@@ -148,7 +153,7 @@ impl<'source> Builder<'source, '_> {
             }
             Tag::HtmlBlock => {
                 let text = self.raw_text();
-                self.raw_html(span);
+                self.raw_html(&text.text, span);
                 BlockKind::Paragraph(vec![Inline::Text(text)])
             }
             Tag::List(start) => self.list(start),
@@ -255,7 +260,7 @@ impl<'source> Builder<'source, '_> {
             Event::HardBreak => inlines.push(Inline::HardBreak),
             Event::FootnoteReference(label) => inlines.push(Inline::FootnoteMark(label.into_string())),
             Event::InlineHtml(html) | Event::Html(html) => {
-                self.raw_html(span);
+                self.raw_html(&html, span);
                 push_text(inlines, &html, span.range());
             }
             Event::Start(tag) => {
@@ -321,7 +326,12 @@ impl<'source> Builder<'source, '_> {
         written
     }
 
-    fn raw_html(&mut self, span: Span) {
+    /// Reports HTML; the end of an element goes without saying once its beginning was reported.
+    fn raw_html(&mut self, html: &str, span: Span) {
+        if html.starts_with("</") && self.has_html {
+            return;
+        }
+        self.has_html = true;
         self.diagnostics.push(
             Diagnostic::new(&codes::RAW_HTML, span, "HTML is not allowed in a text; readers would see it as it stands here")
                 .help("write it in Markdown, such as `**strong**`, `[words](https://...)` or an empty line between paragraphs")
@@ -357,7 +367,7 @@ impl<'source> Builder<'source, '_> {
         }
     }
 
-    /// The fragment that forges give a heading: lower case, letters, digits, hyphens and underscores kept, spaces as
+    /// The fragment that forges give a heading: lower case, letters, their marks, digits, hyphens and underscores kept, spaces as
     /// hyphens, `-1`, `-2` and so on when it was given already.
     fn anchor(&mut self, content: &[Inline]) -> String {
         let mut text = String::new();
@@ -368,13 +378,19 @@ impl<'source> Builder<'source, '_> {
             .chars()
             .filter_map(|character| match character {
                 ' ' => Some('-'),
-                kept if kept.is_alphanumeric() || matches!(kept, '-' | '_') => Some(kept),
+                kept if kept.is_alphanumeric() || is_combining_mark(kept) || matches!(kept, '-' | '_') => Some(kept),
                 _ => None,
             })
             .collect();
-        let count = self.anchors.entry(base.clone()).or_insert(0);
-        let anchor = if *count == 0 { base } else { format!("{base}-{count}") };
-        *count += 1;
+        // A numbered anchor may meet a heading that ends with that number, so every one that was given is remembered.
+        let mut number = self.anchors.get(&base).copied().unwrap_or_default();
+        let mut anchor = if number == 0 { base.clone() } else { format!("{base}-{number}") };
+        while self.anchors.contains_key(&anchor) {
+            number += 1;
+            anchor = format!("{base}-{number}");
+        }
+        self.anchors.insert(base, number + 1);
+        self.anchors.entry(anchor.clone()).or_insert(1);
         anchor
     }
 
@@ -435,7 +451,7 @@ mod tests {
     #[test]
     fn html_is_text_and_reported() {
         let (parsed, codes) = body("<script>alert(1)</script>\n\na <b onclick=x>b</b>");
-        assert_eq!(codes, ["raw-html", "raw-html", "raw-html"]);
+        assert_eq!(codes, ["raw-html", "raw-html"]);
         assert!(parsed.plain_text().contains("<script>alert(1)</script>"));
     }
 

@@ -12,8 +12,8 @@ pub mod words;
 pub use self::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
 pub use self::fields::{
     ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, Fields,
-    InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PersonFields,
-    PracticeFields,
+    InfluenceFields, IterationFields, IterationStatus, LONGEST_TITLE, MeetsFields, NotToBeConfused, PageFields,
+    PersonFields, PracticeFields,
 };
 pub use self::place::Place;
 pub use self::target::Target;
@@ -44,25 +44,57 @@ pub struct Parsed {
     pub source: SourceId,
     /// What the file is; none if its path says nothing.
     pub place: Option<Place>,
-    /// What it says; none if that could not be read.
-    pub document: Option<Document>,
+    /// What it says.
+    pub reading: Reading,
+}
+
+/// How much of a content file could be read.
+#[derive(Clone, Debug)]
+pub enum Reading {
+    /// All of it.
+    Whole(Box<Document>),
+    /// Only its Markdown; its front matter lacks what its kind cannot do without.
+    Body(Body),
+    /// Nothing.
+    Nothing,
+}
+
+impl Parsed {
+    /// The document, if all of it could be read.
+    pub fn document(&self) -> Option<&Document> {
+        if let Reading::Whole(document) = &self.reading { Some(document) } else { None }
+    }
+
+    /// The Markdown, if it could be read.
+    pub fn body(&self) -> Option<&Body> {
+        match &self.reading {
+            Reading::Whole(document) => Some(&document.body),
+            Reading::Body(body) => Some(body),
+            Reading::Nothing => None,
+        }
+    }
 }
 
 /// Reads a content file.
 pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Parsed {
     if !source.is_read {
         // It has been reported already; where it lies still says what it would have been.
-        return Parsed { source: id, place: Place::of(id, &source.path, &mut Diagnostics::default()), document: None };
+        let place = Place::of(id, &source.path, &mut Diagnostics::default());
+        return Parsed { source: id, place, reading: Reading::Nothing };
     }
     let place = Place::of(id, &source.path, diagnostics);
-    let document = place.as_ref().and_then(|place| {
-        let parts = front_matter::split(id, source, place, diagnostics)?;
-        let heading = Span::new(id, 0..3);
-        let fields = Fields::read(place, parts.front_matter(source), heading, diagnostics);
-        let body = markdown::parse(id, source, parts.body, diagnostics);
-        Some(Document { source: id, place: place.clone(), heading, fields: fields?, body })
-    });
-    Parsed { source: id, place, document }
+    let parts = place.as_ref().and_then(|place| front_matter::split(id, source, place, diagnostics));
+    let (Some(place), Some(parts)) = (&place, parts) else {
+        return Parsed { source: id, place, reading: Reading::Nothing };
+    };
+    let heading = Span::new(id, 0..3);
+    let fields = Fields::read(place, parts.front_matter(source), heading, diagnostics);
+    let body = markdown::parse(id, source, parts.body, diagnostics);
+    let reading = match fields {
+        Some(fields) => Reading::Whole(Box::new(Document { source: id, place: place.clone(), heading, fields, body })),
+        None => Reading::Body(body),
+    };
+    Parsed { source: id, place: Some(place.clone()), reading }
 }
 
 /// Reads any Markdown, with front matter or without, for what is only looked at and never published; gives it back as it

@@ -101,7 +101,7 @@ fn read_name(name: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Sl
     let slug = Slug::parse(name).filter(|slug| slug.as_str() != "index");
     if slug.is_none() {
         let help = match Slug::propose(name).filter(|proposal| proposal.as_str() != "index") {
-            Some(proposal) => format!("rename it to `{proposal}`"),
+            Some(proposal) => format!("name it `{proposal}`"),
             None => "use small letters a to z, digits, and single hyphens between words; `index` is taken by the list"
                 .to_owned(),
         };

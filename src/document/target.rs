@@ -1,6 +1,7 @@
 //! Where links lead: read from what was written, decoded, and allowed or not.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::codes;
 use crate::diagnostic::Diagnostic;
@@ -33,8 +34,17 @@ impl Target {
     pub fn of_link(written: &str, from: &str, span: Span) -> Result<Self, Diagnostic> {
         let address = clean(written);
         if let Some(scheme) = scheme(&address) {
-            if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
-                return Ok(Self::Web(address.into_owned()));
+            let known = scheme.to_ascii_lowercase();
+            if SCHEMES.contains(&known.as_str()) {
+                if known != "mailto" && !has_host(&address[scheme.len() + 1..]) {
+                    return Err(Diagnostic::new(
+                        &codes::UNSAFE_LINK,
+                        span,
+                        "this address names no host, or hides one behind an `@`",
+                    )
+                    .help("write the whole address, such as `https://example.org/page`"));
+                }
+                return Ok(Self::Web(encoded(&address)));
             }
             return Err(Diagnostic::new(&codes::UNSAFE_LINK, span, format!("a link may not begin with `{scheme}:`"))
                 .help("links lead to `https:`, `http:` and `mailto:` addresses or to a file of this knowledge base"));
@@ -55,6 +65,10 @@ impl Target {
             Some((path, anchor)) => (path, Some(percent_decode(anchor))),
             None => (address.as_ref(), None),
         };
+        if path.is_empty() && anchor.as_ref().is_none_or(String::is_empty) {
+            return Err(Diagnostic::new(&codes::BROKEN_LINK, span, "this link leads nowhere")
+                .help("write where it leads between the round brackets, or take the brackets out"));
+        }
         if path.is_empty() {
             return Ok(Self::File { path: from.to_owned(), anchor });
         }
@@ -123,6 +137,34 @@ fn scheme(address: &str) -> Option<&str> {
     }
     // A colon in the first segment of a relative address is no relative address either (RFC 3986, section 4.2).
     (!scheme.contains(['/', '#', '?'])).then_some(scheme)
+}
+
+/// Whether `//host` stands behind a scheme, without a name and a password before it that could pass for the host.
+fn has_host(rest: &str) -> bool {
+    rest.strip_prefix("//").is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.is_empty() && !host.contains(['@', '\\']) && !host.chars().any(char::is_whitespace)
+    })
+}
+
+/// An address with what may not stand in one as `%XX`: white space, quotes, brackets, and what nobody sees.
+fn encoded(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for character in address.chars() {
+        let hidden = matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+        if hidden
+            || character.is_whitespace()
+            || matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
+        {
+            let mut bytes = [0; 4];
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        } else {
+            encoded.push(character);
+        }
+    }
+    encoded
 }
 
 /// `%41` as `A`; what is no valid escape stays.

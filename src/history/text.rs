@@ -267,18 +267,17 @@ fn weight(folded: &str) -> Weight {
 }
 
 /// Negations, modals and quantifiers of English.
-const TURNING: [&str; 22] = [
-    "not", "never", "no", "none", "nor", "without", "cannot", "must", "shall", "should", "may", "might", "can", "will",
-    "all", "any", "every", "each", "only", "some", "always", "except",
-];
+const TURNING: [&str; 14] =
+    ["not", "never", "no", "none", "nor", "without", "cannot", "must", "shall", "should", "may", "all", "any", "only"];
 
 /// Articles, prepositions, pronouns and auxiliaries of English.
-const SMALL: [&str; 76] = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "do", "does", "for", "from", "has", "have", "if",
-    "in", "into", "is", "it", "its", "of", "on", "or", "our", "so", "such", "than", "that", "the", "their", "them",
-    "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "when", "which", "who", "with",
-    "would", "could", "you", "your", "he", "she", "his", "her", "what", "where", "how", "also", "i", "my", "me", "us",
-    "out", "up", "about", "over", "under", "between", "both", "being", "had", "did", "whose", "whom", "while",
+const SMALL: [&str; 81] = [
+    "can", "will", "might", "some", "each", "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "do",
+    "does", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its", "of", "on", "or", "our", "so", "such",
+    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "we",
+    "were", "when", "which", "who", "with", "would", "could", "you", "your", "he", "she", "his", "her", "what",
+    "where", "how", "also", "i", "my", "me", "us", "out", "up", "about", "over", "under", "between", "both", "being",
+    "had", "did", "whose", "whom", "while",
 ];
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::document::{Document, Parsed, Place};
+use crate::document::{Body, Document, Parsed, Place};
 use crate::knowledge::{Contribution, Definition, Entry, Folder, Id, Influence, Page, Person, Practice, Subject};
 use crate::names::{IterationNumber, Reference, Slug};
 use crate::text::{Asset, SourceId, Sources, Spanned};
@@ -40,11 +40,11 @@ impl<'documents, T> Kind<'documents, T> {
         if let Some(id) = self.names.get(&name.value) {
             return *id;
         }
-        diagnostics.push(
+        diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, name.span, || {
             Diagnostic::new(&codes::UNKNOWN_REFERENCE, name.span, format!("there is no {what} `{}`", name.value))
                 .help(did_you_mean(name.value.as_str(), self.names.keys().map(|slug| slug.as_str())))
-                .help(format!("or add it as `{}`", place.replace("{}", name.value.as_str()))),
-        );
+                .help(format!("or add it as `{}`", place.replace("{}", name.value.as_str())))
+        });
         None
     }
 
@@ -73,8 +73,8 @@ pub(super) struct Index<'documents> {
         BTreeMap<&'documents Slug, BTreeMap<IterationNumber, (SourceId, Option<&'documents Document>)>>,
     /// What each path below the root is, for links.
     pub(super) files: HashMap<String, Entry>,
-    /// The documents by path; none for those that could not be read.
-    pub(super) by_path: BTreeMap<&'documents str, Option<&'documents Document>>,
+    /// The texts by path; none for those that could not be read.
+    pub(super) by_path: BTreeMap<&'documents str, Option<&'documents Body>>,
 }
 
 impl<'documents> Index<'documents> {
@@ -90,10 +90,10 @@ impl<'documents> Index<'documents> {
             files: HashMap::new(),
             by_path: BTreeMap::new(),
         };
-        for Parsed { source, place, document } in parsed {
-            let document = document.as_ref();
-            index.by_path.insert(&sources.get(*source).path, document);
-            match place {
+        for file in parsed {
+            let (source, document) = (&file.source, file.document());
+            index.by_path.insert(&sources.get(*source).path, file.body());
+            match &file.place {
                 Some(Place::Definition(slug)) => index.definitions.add(slug, document),
                 Some(Place::Iteration(slug, number)) => {
                     index.iterations.entry(slug).or_default().insert(*number, (*source, document));

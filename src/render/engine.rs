@@ -18,6 +18,14 @@ impl Serialize for Html {
     }
 }
 
+/// A place in a template.
+pub(super) enum Place {
+    /// Bytes of it.
+    Bytes(Range<usize>),
+    /// A line and a column in characters, both from 1.
+    Position(usize, usize),
+}
+
 /// The templates of a theme, parsed.
 pub(super) struct Engine {
     tera: Tera,
@@ -27,27 +35,34 @@ pub(super) struct Engine {
 pub(super) struct Fault {
     /// What is wrong.
     pub(super) message: String,
-    /// The template and the bytes of it, if the engine told them.
-    pub(super) place: Option<(String, Range<usize>)>,
+    /// The template and where in it, if the engine told them.
+    pub(super) place: Option<(String, Place)>,
 }
 
 impl Engine {
     /// Parses all templates together, so that they may extend each other.
-    pub(super) fn new<'text>(templates: impl IntoIterator<Item = (&'text str, &'text str)>) -> Result<Self, Fault> {
+    pub(super) fn new<'text>(
+        templates: impl IntoIterator<Item = (&'text str, &'text str)>,
+    ) -> Result<Self, Vec<Fault>> {
         let mut tera = Tera::default();
         tera.autoescape_on([""]);
         tera.set_escape_fn(|text, out| out.write_all(Html::of_text(text).as_str().as_bytes()));
         tera.register_filter("safe", refuse_safe);
-        tera.add_raw_templates(templates).map_err(|error| fault(&error))?;
+        tera.add_raw_templates(templates).map_err(|error| faults(&error))?;
         Ok(Self { tera })
     }
 
     /// Writes a template with what its page shows and what stands around it.
-    pub(super) fn write(&self, template: &str, page: &impl Serialize, frame: &impl Serialize) -> Result<String, Fault> {
+    pub(super) fn write(
+        &self,
+        template: &str,
+        page: &impl Serialize,
+        frame: &impl Serialize,
+    ) -> Result<String, Vec<Fault>> {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert("frame", frame);
-        self.tera.render(template, &context).map_err(|error| fault(&error))
+        self.tera.render(template, &context).map_err(|error| faults(&error))
     }
 }
 
@@ -57,14 +72,43 @@ fn refuse_safe(_: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     ))
 }
 
-fn fault(error: &tera::Error) -> Fault {
+fn faults(error: &tera::Error) -> Vec<Fault> {
     match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Fault {
-            message: report.message().to_owned(),
-            place: Some((report.filename().to_owned(), report.span().range.clone())),
-        },
-        _ => Fault { message: error.to_string(), place: None },
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => vec![Fault {
+            message: plain(report.message()),
+            place: Some((report.filename().to_owned(), Place::Bytes(report.span().range.clone()))),
+        }],
+        tera::ErrorKind::MissingParent { current, parent } => vec![Fault {
+            message: format!("it extends `{parent}`, which is not there"),
+            place: Some((current.clone(), Place::Position(1, 1))),
+        }],
+        _ => reports(&error.to_string()),
     }
+}
+
+/// What the engine checks when all templates are there comes as one text of several reports, each with a first line
+/// `error: ...` and a second one `--> template:line:column`.
+fn reports(text: &str) -> Vec<Fault> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut faults = Vec::new();
+    for pair in lines.windows(2) {
+        let (Some(message), Some(place)) = (pair[0].strip_prefix("error: "), pair[1].strip_prefix("--> ")) else {
+            continue;
+        };
+        let mut parts = place.rsplitn(3, ':');
+        let (column, line, template) = (parts.next(), parts.next(), parts.next());
+        let number = |part: Option<&str>| part.and_then(|part| part.parse().ok()).unwrap_or(1);
+        let place = template.map(|template| (template.to_owned(), Place::Position(number(line), number(column))));
+        faults.push(Fault { message: plain(message), place });
+    }
+    if faults.is_empty() {
+        faults.push(Fault { message: plain(lines.first().copied().unwrap_or_default()), place: None });
+    }
+    faults
+}
+
+fn plain(message: &str) -> String {
+    message.trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -81,8 +125,8 @@ mod tests {
         let mut html = Html::new();
         html.tag("<b>").text("a<b").tag("</b>");
         let page = Page { text: "<script>\"'&", html };
-        let engine = Engine::new([(name, template)]).map_err(|fault| fault.message)?;
-        engine.write(name, &page, &()).map_err(|fault| fault.message)
+        let engine = Engine::new([(name, template)]).map_err(|faults| faults[0].message.clone())?;
+        engine.write(name, &page, &()).map_err(|faults| faults[0].message.clone())
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::config::DEFAULT_THEME;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::names::Slug;
 use crate::read::THEMES;
-use crate::render::engine::{Engine, Fault};
+use crate::render::engine::{Engine, Fault, Place};
 use crate::site::Route;
 use crate::site::views::Leaf;
 use crate::text::{SourceId, Sources, Span, Spanned};
@@ -79,8 +79,10 @@ impl Theme {
         }
         match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
             Ok(engine) => Some(Self { engine, files, overlay, named: name.span }),
-            Err(fault) => {
-                diagnostics.push(report(&fault, &overlay, name.span).help("the template's language is Tera 2"));
+            Err(faults) => {
+                for fault in faults {
+                    diagnostics.push(report(&fault, &overlay, name.span).help("the template's language is Tera 2"));
+                }
                 None
             }
         }
@@ -98,8 +100,8 @@ impl Theme {
 
     /// Writes a page.
     pub(super) fn write(&self, leaf: &Leaf, route: &Route) -> Result<String, Box<Diagnostic>> {
-        self.engine.write(leaf.template, &leaf.view, &leaf.frame).map_err(|fault| {
-            let diagnostic = report(&fault, &self.overlay, self.named);
+        self.engine.write(leaf.template, &leaf.view, &leaf.frame).map_err(|faults| {
+            let diagnostic = report(&faults[0], &self.overlay, self.named);
             Box::new(diagnostic.help(format!(
                 "the page that could not be written is `{route}`, from the template `{}`",
                 leaf.template
@@ -111,8 +113,17 @@ impl Theme {
 /// A fault as a diagnostic that points into the template, if it is one of the overlay; a fault inside the default theme
 /// was caused by the overlay, which is named by the configuration.
 fn report(fault: &Fault, overlay: &BTreeMap<String, (SourceId, String)>, named: Span) -> Diagnostic {
-    let place = fault.place.as_ref().and_then(|(template, range)| {
+    let place = fault.place.as_ref().and_then(|(template, place)| {
         let (id, text) = overlay.get(template)?;
+        let range = match place {
+            Place::Bytes(range) => range.clone(),
+            Place::Position(line, column) => {
+                let line_start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+                let column: usize = text[line_start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+                let start = line_start + column;
+                start..start + text[start..].find('\n').unwrap_or(text.len() - start)
+            }
+        };
         let end = text.len().min(range.end);
         Some(Span::new(*id, range.start.min(end)..end))
     });

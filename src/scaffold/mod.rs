@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::document::ContributionKind;
-use crate::knowledge::Definition;
-use crate::names::{IterationNumber, Slug};
+use crate::knowledge::{Definition, Iteration};
+use crate::names::{Reference, Slug};
 use crate::text::Sources;
 
 /// A file to write.
@@ -89,21 +89,21 @@ pub fn practice(slug: &Slug, title: &str, on: &str, today: Date) -> NewFile {
     }
 }
 
-/// A contribution of a kind, about a definition.
+/// A contribution of a kind, about an iteration of a definition, or about the definition if there is none to name.
 pub fn contribution(
     slug: &Slug,
     title: &str,
     kind: ContributionKind,
     definition: &Definition,
+    iteration: Option<&Iteration>,
     sources: &Sources,
     today: Date,
 ) -> NewFile {
-    let current = definition.current().map_or(IterationNumber::FIRST, |iteration| iteration.number);
+    let on = Reference { definition: definition.slug.clone(), iteration: iteration.map(|iteration| iteration.number) };
     let mut text = format!(
-        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n# authors = [\"your-name\"]\non = \"{}@{current}\"\n",
+        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n# authors = [\"your-name\"]\non = \"{on}\"\n",
         toml_text(title),
-        kind.name(),
-        definition.slug
+        kind.name()
     );
     let body = match kind {
         ContributionKind::Evidence | ContributionKind::Rival => {
@@ -115,10 +115,9 @@ pub fn contribution(
         }
         ContributionKind::Proposal => {
             text.push_str("# note = \"why this wording is better\"\n");
-            let current = definition
-                .current()
-                .and_then(|current| Some(current.text()?.written(&sources.get(current.source).text).to_owned()));
-            current.unwrap_or_else(|| format!("{} is ...", escape_markdown(&definition.term)))
+            let written =
+                iteration.and_then(|named| Some(named.text()?.written(&sources.get(named.source).text).to_owned()));
+            written.unwrap_or_else(|| format!("{} is ...", escape_markdown(&definition.term)))
         }
         ContributionKind::Comment => "What you want to say about it.".to_owned(),
         ContributionKind::Example => {
@@ -163,9 +162,12 @@ fn toml_text(text: &str) -> String {
 /// Text in which no sign means anything to Markdown.
 fn escape_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii_punctuation()
-            && !matches!(character, ',' | '.' | '\'' | '"' | '/' | ':' | ';' | '?' | '%')
+    for (index, character) in text.char_indices() {
+        // "1." at the beginning would become a list.
+        let numbers = character == '.' && index > 0 && text[..index].bytes().all(|byte| byte.is_ascii_digit());
+        if numbers
+            || character.is_ascii_punctuation()
+                && !matches!(character, ',' | '.' | '\'' | '"' | '/' | ':' | ';' | '?' | '%')
         {
             escaped.push('\\');
         }

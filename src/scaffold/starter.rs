@@ -8,22 +8,21 @@ use crate::scaffold::{NewFile, definition, escape_markdown, toml_text};
 /// The files of a knowledge base that builds and looks finished at once: configuration, a definition with its first
 /// iteration, a practice, the pages about it and how to contribute, a README and a `.gitignore`.
 pub fn starter(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
-    let fill = |template: &str| {
-        template
-            .replace("{slug}", slug.as_str())
-            .replace("{today}", &today.to_string())
-            .replace("{toml:title}", &toml_text(&format!("{term}, a living definition")))
-            .replace(
-                "{toml:about}",
-                &toml_text(&format!(
-                    "The community's definition of {term}: every iteration, what changed, when, why and by whom."
-                )),
-            )
-            .replace("{term}", &escape_markdown(term))
-    };
+    let title = toml_text(&format!("{term}, a living definition"));
+    let about = toml_text(&format!(
+        "The community's definition of {term}: every iteration, what changed, when, why and by whom."
+    ));
+    let (today_text, escaped) = (today.to_string(), escape_markdown(term));
+    let values = [
+        ("{slug}", slug.as_str()),
+        ("{today}", &today_text),
+        ("{toml:title}", &title),
+        ("{toml:about}", &about),
+        ("{term}", &escaped),
+    ];
+    let fill = |template: &str| filled(template, &values);
     let new_file = |path: &str, template: &str| NewFile { path: path.to_owned(), text: fill(template) };
     let mut files = vec![
-        new_file("variorum.toml", include_str!("starter/variorum.toml")),
         new_file("README.md", include_str!("starter/README.md")),
         new_file(".gitignore", "/public\n"),
         new_file("content/pages/about.md", include_str!("starter/about.md")),
@@ -36,5 +35,25 @@ pub fn starter(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
             file.text.replace("# Take the next line out to publish this iteration.\nstatus = \"proposed\"\n", "");
         file
     }));
+    // The configuration makes the folder a knowledge base, so it comes last: what stopped half way can be done again.
+    files.push(new_file("variorum.toml", include_str!("starter/variorum.toml")));
     files
+}
+
+/// A template with its placeholders replaced in one pass, so that a term that looks like one stays as it is.
+fn filled(template: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some(start) = rest.find('{') {
+        text.push_str(&rest[..start]);
+        rest = &rest[start..];
+        if let Some((name, value)) = values.iter().find(|(name, _)| rest.starts_with(name)) {
+            text.push_str(value);
+            rest = &rest[name.len()..];
+        } else {
+            text.push('{');
+            rest = &rest[1..];
+        }
+    }
+    text + rest
 }

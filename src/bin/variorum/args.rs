@@ -105,7 +105,7 @@ pub(crate) enum NewKind {
     Contribution {
         #[command(flatten)]
         named: NewNamed,
-        /// What it is
+        /// What it is: comment, proposal, example, endorsement, dissent, evidence, rival, event or action
         #[arg(long, value_parser = parse_kind, default_value = "comment")]
         kind: ContributionKind,
         /// The definition that it is about, such as `prodops`

@@ -47,7 +47,10 @@ pub(crate) fn run(root: Option<&Path>, options: &DiffOptions, terminal: &Termina
     for remark in [&before.remark, &after.remark].into_iter().flatten() {
         terminal.note(&format!("note: {remark}\n"));
     }
-    terminal.result(&write(&comparison, &before, &after, options.format, terminal))?;
+    let text = write(&comparison, &before, &after, options.format, terminal);
+    // No text may steer the terminal; the one of the coloured form is safe, and has escape sequences of its own.
+    let is_styled = matches!(options.format, DiffFormat::Human);
+    terminal.result(&if is_styled { text } else { without_controls(&text) })?;
     Ok(Outcome::Clean)
 }
 
@@ -58,12 +61,27 @@ fn write(comparison: &Comparison, before: &Text, after: &Text, format: DiffForma
         DiffFormat::Words => source::write(comparison, old, new),
         DiffFormat::Html => html::inline(comparison, old, new, "", &NoLinks).as_str().to_owned(),
         DiffFormat::Json => json::write(comparison, old, new),
-        DiffFormat::Markdown => format!("**{}**\n\n{}", summary(), plain::markdown(comparison, old, new)),
+        DiffFormat::Markdown => {
+            format!("**{}**\n\n{}", plain::escape(&summary()), plain::markdown(comparison, old, new))
+        }
         DiffFormat::Human => {
             let marks = if terminal.is_coloured() { drawing::Marks::Styles } else { drawing::Marks::Brackets };
             format!("{}\n\n{}", summary(), drawing::write(comparison, old, new, marks, Terminal::width()))
         }
     }
+}
+
+/// A text with `\u{..}` in the place of control characters other than line ends and tabs.
+fn without_controls(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() && !matches!(character, '\n' | '\t') {
+            safe.extend(character.escape_unicode());
+        } else {
+            safe.push(character);
+        }
+    }
+    safe
 }
 
 /// Loads the knowledge base that references are looked up in. None if it is not sound; that has been printed.

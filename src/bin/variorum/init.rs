@@ -9,7 +9,7 @@ use variorum::scaffold;
 
 use crate::Outcome;
 use crate::args::InitOptions;
-use crate::new::{shown, write};
+use crate::new::{check_title, shown, write};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -22,10 +22,10 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
         );
     }
     let term = match &options.term {
-        Some(term) if term.trim().is_empty() => bail!("the term is empty"),
         Some(term) => term.trim().to_owned(),
         None => folder.file_name().map(|name| title(&name.to_string_lossy())).context("name the term with `--term`")?,
     };
+    check_title("term", &term)?;
     let slug = Slug::propose(&term).unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
     let mut kept = Vec::new();
     for file in scaffold::starter(&slug, &term, jiff::Zoned::now().date()) {

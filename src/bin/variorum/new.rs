@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
+use variorum::document::{ContributionKind, LONGEST_TITLE};
 use variorum::knowledge::{Definition, KnowledgeBase};
-use variorum::names::{Reference, Slug};
+use variorum::names::{LONGEST_SLUG, Reference, Slug};
 use variorum::scaffold::{self, NewFile};
 use variorum::{pipeline, read};
 
@@ -46,7 +47,19 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
         (NewKind::Contribution { named, kind, on }, Some(knowledge)) => {
             let on = subject(on.as_deref(), knowledge)?;
             let definition = find(Some(on.definition.as_str()), knowledge)?;
-            vec![scaffold::contribution(&slug(named)?, &named.title, *kind, definition, &sources, today)]
+            let iteration = on.iteration.and_then(|number| definition.iteration(number));
+            if *kind == ContributionKind::Endorsement && iteration.is_none() {
+                bail!("an endorsement signs one iteration, and `{}` has published none yet", definition.slug);
+            }
+            vec![scaffold::contribution(
+                &dated_slug(named)?,
+                &named.title,
+                *kind,
+                definition,
+                iteration,
+                &sources,
+                today,
+            )]
         }
     };
     let existing: Vec<&str> =
@@ -69,6 +82,10 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
 pub(crate) fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
     let path = root.join(&file.path);
     let folder = path.parent().expect("a new file lies in a folder");
+    let inner = folder.ancestors().take_while(|folder| *folder != root);
+    if let Some(link) = inner.into_iter().find(|folder| folder.is_symlink()) {
+        bail!("{} is a symbolic link, and links are never followed; put a folder there", link.display());
+    }
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let mut new = match File::create_new(&path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -89,14 +106,38 @@ pub(crate) fn shown(path: &Path) -> PathBuf {
         .unwrap_or_else(|| path.to_owned())
 }
 
-fn slug(named: &NewNamed) -> anyhow::Result<Slug> {
-    if named.title.trim().is_empty() {
-        bail!("the title is empty");
+/// Refuses a title that `check` would refuse in the written file.
+pub(crate) fn check_title(what: &str, title: &str) -> anyhow::Result<()> {
+    let length = title.chars().count();
+    if title.trim().is_empty() {
+        bail!("the {what} is empty");
+    } else if title.contains(|character: char| character.is_control() && character != '\t') {
+        bail!("a {what} stands on one line, without line ends or other control characters");
+    } else if length > LONGEST_TITLE {
+        bail!("the {what} has {length} characters; at most {LONGEST_TITLE} are allowed");
     }
+    Ok(())
+}
+
+fn slug(named: &NewNamed) -> anyhow::Result<Slug> {
+    check_title("title", &named.title)?;
     match &named.slug {
         Some(slug) => Slug::parse(slug).with_context(|| format!("`--slug {slug}` is no name of a file: use small letters a to z, digits, and single hyphens between words")),
         None => Slug::propose(&named.title).context("no name for the file can be made from this title; name it with `--slug`, in small letters a to z, digits and hyphens"),
     }
+}
+
+/// The name of a contribution's file behind its date, which counts towards the longest name.
+fn dated_slug(named: &NewNamed) -> anyhow::Result<Slug> {
+    let whole = slug(named)?;
+    let most = LONGEST_SLUG - "2020-12-08-".len();
+    if whole.as_str().len() <= most {
+        return Ok(whole);
+    }
+    if named.slug.is_some() {
+        bail!("`--slug {whole}` is too long behind a date; at most {most} characters are allowed");
+    }
+    Slug::parse(whole.as_str()[..most].trim_end_matches('-')).context("name the file with `--slug`")
 }
 
 fn find<'knowledge>(

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
+use variorum::diagnostic::report::printable;
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -47,7 +48,8 @@ impl Terminal {
     /// Says what stopped the program.
     pub(crate) fn error(&self, error: &anyhow::Error) {
         let red: Style = AnsiColor::Red.on_default().bold();
-        self.note(&format!("{red}error{red:#}: {error:#}\n"));
+        let text: Vec<String> = format!("{error:#}").lines().map(printable).collect();
+        self.note(&format!("{red}error{red:#}: {}\n", text.join("\n")));
     }
 
     /// Whether results are shown in colour.

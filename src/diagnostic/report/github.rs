@@ -1,5 +1,6 @@
 //! Workflow commands: GitHub shows each beside the changed line of a pull request.
 
+use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Sources;
 
@@ -28,7 +29,8 @@ pub(super) fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<String> = text.split('\n').map(printable).collect();
+    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::report::printable;
+use crate::diagnostic::report::{is_harmless, printable};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::text::Sources;
 
@@ -54,19 +54,29 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
 fn quote<'a>(group: Group<'a>, label: &'a Label, kind: AnnotationKind, sources: &'a Sources) -> Group<'a> {
     let source = sources.get(label.span.source);
     if source.text.is_empty() {
-        return group.element(Origin::path(source.path.as_str()).line(1).char_column(1));
+        return group.element(Origin::path(printable(&source.path)).line(1).char_column(1));
     }
     let span = label.span.range();
     let window = window(&source.text, span.start, span.end);
     let end = span.end.clamp(span.start, window.end.max(span.start));
-    let mut annotation = kind.span(span.start - window.start..end - window.start);
+    // Quoted text must not steer the terminal either; what is replaced may change the place of the caret.
+    let (before, inside) = (visible(&source.text[window.start..span.start]), visible(&source.text[span.start..end]));
+    let text = format!("{before}{inside}{}", visible(&source.text[end..window.end.max(end)]));
+    let mut annotation = kind.span(before.len()..before.len() + inside.len());
     if !label.text.is_empty() {
         annotation = annotation.label(printable(&label.text));
     }
     let (line, _) = source.position(window.start);
-    group.element(
-        Snippet::source(&source.text[window]).path(source.path.as_str()).line_start(line).annotation(annotation),
-    )
+    group.element(Snippet::source(text).path(printable(&source.path)).line_start(line).annotation(annotation))
+}
+
+/// A text with a sign in the place of every character that a terminal obeys or that reorders or hides text.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(
+            |character| if matches!(character, '\n' | '\t') || is_harmless(character) { character } else { '\u{FFFD}' },
+        )
+        .collect()
 }
 
 /// The lines that a span lies in, or a part of them if they are long: annotate-snippets would quote a line of

@@ -1,5 +1,7 @@
 //! The report for other programs.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
@@ -44,7 +46,22 @@ pub(super) fn write(sorted: &[&Diagnostic], all: &Diagnostics, sources: &Sources
         hints: all.count(Severity::Hint),
         diagnostics: sorted.iter().map(|diagnostic| entry(diagnostic, sources)).collect(),
     };
-    serde_json::to_string_pretty(&report).expect("a report has no keys that JSON cannot hold") + "\n"
+    without_controls(&serde_json::to_string_pretty(&report).expect("a report has no keys that JSON cannot hold")) + "\n"
+}
+
+/// JSON with the control characters of C1 and the bidirectional controls, which it may hold raw and a terminal obeys, as
+/// `\uXXXX`.
+pub fn without_controls(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        match u32::from(character) {
+            code @ (0x7F..=0x9F | 0x202A..=0x202E | 0x2066..=0x2069) => {
+                let _ = write!(safe, "\\u{code:04x}");
+            }
+            _ => safe.push(character),
+        }
+    }
+    safe
 }
 
 fn entry<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Entry<'a> {

@@ -2,7 +2,7 @@
 
 mod github;
 mod human;
-mod json;
+pub mod json;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::Sources;
@@ -62,11 +62,16 @@ pub fn printable(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\n' | '\t' | '\r' => safe.push(' '),
-            hidden if hidden.is_control() || is_deceptive(hidden) => safe.extend(hidden.escape_unicode()),
-            plain => safe.push(plain),
+            plain if is_harmless(plain) => safe.push(plain),
+            hidden => safe.extend(hidden.escape_unicode()),
         }
     }
     safe
+}
+
+/// Whether a terminal and a reader take a character for what it is.
+fn is_harmless(character: char) -> bool {
+    !character.is_control() && !is_deceptive(character)
 }
 
 /// Characters that reorder text, or that cannot be seen: bidirectional controls, the zero-width space, line and

@@ -129,18 +129,23 @@ fn apart(regions: Vec<Region>, moves: &Moves) -> Vec<Region> {
 /// left to join (R9). Two pure insertions or two pure deletions are never joined across a word, and a word that turns a
 /// sentence round is never swept up (R10).
 fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
+    // What really changed in each region: kept words that were swept up do not help to sweep up more.
+    let changed = |region: &Region| before.count(region.before.clone()).max(after.count(region.after.clone()));
+    let mut weights: Vec<usize> = regions.iter().map(changed).collect();
     let mut index = 0;
     while index + 1 < regions.len() {
         let (left, right) = (&regions[index], &regions[index + 1]);
         let kept = left.before.end..right.before.start;
-        let changed = |region: &Region| before.count(region.before.clone()).max(after.count(region.after.clone()));
+        let weight = weights[index] + weights[index + 1];
         let same_kind =
             !left.is_replacement() && !right.is_replacement() && left.before.is_empty() == right.before.is_empty();
         let joins = left.moved.is_none()
             && right.moved.is_none()
-            && (!same_kind || (before.count(kept.clone()) == 0 && changed(left) + changed(right) >= LONG_RUN))
+            && (!same_kind || (before.count(kept.clone()) == 0 && weight >= LONG_RUN))
             && !(is_value(left, before, after) && is_value(right, before, after))
-            && is_island(before, kept, changed(left) + changed(right));
+            && !is_whole_sentences(left, before, after)
+            && !is_whole_sentences(right, before, after)
+            && is_island(before, kept, weight);
         if joins {
             regions[index] = Region {
                 before: left.before.start..right.before.end,
@@ -148,6 +153,8 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
                 moved: None,
             };
             regions.remove(index + 1);
+            weights[index] = weight;
+            weights.remove(index + 1);
             index = index.saturating_sub(1);
         } else {
             index += 1;
@@ -156,11 +163,24 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
 }
 
 /// Whether a kept run says so little beside what changed around it that it only confuses (R9): a run with one content word
-/// is no longer than the change, one with two at most half as long, and so on; a longer run than five words says enough.
+/// is no longer than the change, one with two at most half as long, and so on; a run of more than six words says enough.
 fn is_island(text: &Text, kept: Range<usize>, changed: usize) -> bool {
     let content = text.count_content(kept.clone());
     let words = text.count(kept.clone());
-    words <= LONG_RUN && words * content.max(1) <= changed && !text.has_turning(kept)
+    words <= LONG_RUN + 1 && words * content.max(1) <= changed && !text.has_turning(kept)
+}
+
+/// Whether a region is nothing but whole sentences that came or went: they stand for themselves.
+fn is_whole_sentences(region: &Region, before: &Text, after: &Text) -> bool {
+    let whole = |text: &Text, words: &Range<usize>| {
+        let is_start = |word: usize| text.sentences.binary_search_by_key(&word, |sentence| sentence.start).is_ok();
+        is_start(words.start) && (words.end == text.tokens.len() || is_start(words.end))
+    };
+    match (region.before.is_empty(), region.after.is_empty()) {
+        (true, false) => whole(after, &region.after),
+        (false, true) => whole(before, &region.before),
+        _ => false,
+    }
 }
 
 /// Whether a region changes one number into another.

@@ -31,7 +31,7 @@ pub(in crate::knowledge) fn check(
     }
     match fields.kind.value {
         ContributionKind::Endorsement => check_endorsement(fields, diagnostics),
-        ContributionKind::Proposal if document.body.plain_text().trim().is_empty() => diagnostics.push(
+        ContributionKind::Proposal if document.body.is_blank() => diagnostics.push(
             Diagnostic::new(
                 &codes::TEXT_MISSING,
                 document.heading,

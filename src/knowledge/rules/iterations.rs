@@ -28,7 +28,7 @@ pub(super) fn check_numbers(index: &Index<'_>, sources: &Sources, diagnostics: &
                 };
                 diagnostics.push(
                     Diagnostic::new(&codes::ITERATION_GAP, Span::file(*source), format!("iteration {number} of `{slug}` is here, but {gap}"))
-                        .help(format!("rename this file to `{expected}.md` if it is the next one"))
+                        .help(format!("if iteration {expected} is missing by mistake, add `{expected}.md`"))
                         .help("if one was announced and never written, add it with `status = \"tba\"` and a `note`; a number is never used again"),
                 );
             }
@@ -58,7 +58,7 @@ pub(super) fn check_numbers(index: &Index<'_>, sources: &Sources, diagnostics: &
 
 /// Whether a text is there exactly when it should.
 pub(in crate::knowledge) fn check_text(fields: &IterationFields, document: &Document, diagnostics: &mut Diagnostics) {
-    let has_text = !document.body.plain_text().trim().is_empty();
+    let has_text = !document.body.is_blank();
     let placeholder = fields.status == IterationStatus::Placeholder;
     if placeholder && !document.body.blocks.is_empty() {
         let first = document.body.blocks[0].span;

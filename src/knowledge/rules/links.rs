@@ -1,19 +1,27 @@
 //! Every link and every picture in a text leads somewhere.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
-use crate::document::{Document, Target};
+use crate::document::Target;
 use crate::knowledge::Entry;
 use crate::knowledge::index::Index;
-use crate::text::{Sources, Span, Spanned};
+use crate::text::{Span, Spanned};
 
-pub(super) fn check(index: &Index<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
-    for document in index.by_path.values().copied().flatten() {
-        let from = &sources.get(document.source).path;
-        for target in document.body.targets() {
+pub(super) fn check(index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    // The headings of each text, gathered once however often it is linked to.
+    let anchors: BTreeMap<&str, BTreeSet<&str>> = index
+        .by_path
+        .iter()
+        .filter_map(|(path, body)| Some((*path, body.as_ref()?.anchors().into_iter().collect())))
+        .collect();
+    for (from, body) in &index.by_path {
+        for target in body.iter().flat_map(|body| body.targets()) {
             match &target.value {
                 Target::File { path, anchor } => {
-                    check_file(path, anchor.as_deref(), target.span, from, index, diagnostics);
+                    let place = Place { from, span: target.span };
+                    check_file(path, anchor.as_deref(), &place, index, &anchors, diagnostics);
                 }
                 Target::Reference(reference) => {
                     index.subject(&Spanned::new(reference.clone(), target.span), diagnostics);
@@ -24,39 +32,44 @@ pub(super) fn check(index: &Index<'_>, sources: &Sources, diagnostics: &mut Diag
     }
 }
 
+/// Where a link stands.
+struct Place<'index> {
+    from: &'index str,
+    span: Span,
+}
+
 fn check_file(
     path: &str,
     anchor: Option<&str>,
-    span: Span,
-    from: &str,
+    place: &Place<'_>,
     index: &Index<'_>,
+    anchors: &BTreeMap<&str, BTreeSet<&str>>,
     diagnostics: &mut Diagnostics,
 ) {
-    match index.by_path.get(path) {
-        Some(Some(document)) => check_anchor(document, anchor, span, diagnostics),
-        // The file is there and could not be read: that has been reported.
-        Some(None) => {}
-        None => match (index.files.get(path), anchor) {
+    match (index.by_path.contains_key(path), anchors.get(path)) {
+        (true, Some(anchors)) => check_anchor(anchors, anchor, place.span, diagnostics),
+        // The file is there and is a picture, or could not be read, which has been reported.
+        (true, None) => {}
+        (false, _) => match (index.files.get(path), anchor) {
             (Some(Entry::Definition(_) | Entry::List(_) | Entry::Picture(_)), None) => {}
             (Some(_), Some(anchor)) => {
-                diagnostics.push(no_such_anchor(anchor, span, "there is no text with headings at that link"));
+                diagnostics.push(no_such_anchor(anchor, place.span, "there is no text with headings at that link"));
             }
-            (_, _) => diagnostics.push(broken(path, span, from, index)),
+            (_, _) => diagnostics.push_one_of_many(&codes::BROKEN_LINK, place.span, || broken(path, place, index)),
         },
     }
 }
 
-fn check_anchor(document: &Document, anchor: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
-    let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) else { return };
-    let anchors = document.body.anchors();
-    if !anchors.contains(&anchor) {
+fn check_anchor(anchors: &BTreeSet<&str>, anchor: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
+    let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && !anchors.contains(anchor)) else { return };
+    diagnostics.push_one_of_many(&codes::BROKEN_ANCHOR, span, || {
         let help = if anchors.is_empty() {
             "that text has no headings; link to the file alone".to_owned()
         } else {
-            did_you_mean(anchor, anchors)
+            did_you_mean(anchor, anchors.iter().copied())
         };
-        diagnostics.push(no_such_anchor(anchor, span, &help));
-    }
+        no_such_anchor(anchor, span, &help)
+    });
 }
 
 fn no_such_anchor(anchor: &str, span: Span, help: &str) -> Diagnostic {
@@ -65,15 +78,21 @@ fn no_such_anchor(anchor: &str, span: Span, help: &str) -> Diagnostic {
         .help("an anchor is the heading in small letters, with hyphens for spaces and without punctuation")
 }
 
-fn broken(path: &str, span: Span, from: &str, index: &Index<'_>) -> Diagnostic {
+fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
+    let (from, span) = (place.from, place.span);
     let diagnostic = Diagnostic::new(&codes::BROKEN_LINK, span, format!("there is no file `{path}`"));
     let known: Vec<&str> = index.by_path.keys().copied().collect();
     let mut near = nearest(path, known.iter().copied());
     // A file of that name in another folder is what was meant more often than a name like it in this one.
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     near.splice(0..0, known.iter().copied().filter(|other| name(other) == name(path) && name(path) != "definition.md"));
+    let mut seen = BTreeSet::new();
+    near.retain(|other| *other != from && seen.insert(*other));
     let ways: Vec<String> = near.iter().take(3).map(|other| format!("`{}`", way(from, other))).collect();
-    if ways.is_empty() {
+    let last = name(path);
+    if last.starts_with("www.") {
+        diagnostic.help(format!("an address begins with its scheme: write `https://{last}`"))
+    } else if ways.is_empty() {
         diagnostic.help("link to a file of the content, such as `../practices/onboarding.md`")
     } else {
         diagnostic.help(format!("did you mean {}?", ways.join(" or ")))

@@ -15,5 +15,5 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
     names::check(index, pictures, sources, diagnostics);
     iterations::check_numbers(index, sources, diagnostics);
     criteria::check_ids(index, diagnostics);
-    links::check(index, sources, diagnostics);
+    links::check(index, diagnostics);
 }

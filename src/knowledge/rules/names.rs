@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::knowledge::Folder;
 use crate::knowledge::index::Index;
-use crate::read::CONFIGURATION;
+use crate::read::{CONFIGURATION, CONTENT};
 use crate::text::{Asset, Sources, Span};
 
 pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, diagnostics: &mut Diagnostics) {
-    if index.definitions.documents.is_empty() && index.iterations.is_empty() {
+    // A definition that could not be read, or lies in a folder with a bad name, has been reported.
+    if !index.by_path.keys().any(|path| path.starts_with("content/definitions/") || *path == CONTENT) {
         let configuration = sources.find(CONFIGURATION).expect("a knowledge base has a configuration");
         diagnostics.push(
             Diagnostic::new(&codes::NO_DEFINITION, Span::file(configuration), "this knowledge base defines nothing yet")
@@ -29,16 +31,28 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
             );
         }
     }
-    let mut taken: HashMap<String, &str> = HashMap::new();
+    let mut taken: HashMap<String, &Asset> = HashMap::new();
     for picture in pictures {
-        if let Some(other) = taken.insert(picture.path.to_lowercase(), &picture.path) {
-            let span = Span::file(sources.find(CONFIGURATION).expect("a knowledge base has a configuration"));
+        let is_placed =
+            Folder::ALL.iter().any(|folder| picture.path.starts_with(&format!("{CONTENT}/{}/", folder.name())));
+        if !is_placed {
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::MISPLACED_FILE,
+                    Span::file(picture.source),
+                    "a picture lies beside the text that shows it",
+                )
+                .help(format!("move it into one of the folders `{}`", Folder::ALL.map(Folder::name).join("`, `"))),
+            );
+        }
+        if let Some(other) = taken.insert(picture.path.to_lowercase(), picture) {
             diagnostics.push(
                 Diagnostic::new(
                     &codes::NAME_COLLISION,
-                    span,
-                    format!("`{other}` and `{}` are one file on many systems", picture.path),
+                    Span::file(picture.source),
+                    format!("`{}` and `{}` are one file on many systems", other.path, picture.path),
                 )
+                .also(Span::file(other.source), "")
                 .help("rename one of them"),
             );
         }

@@ -7,12 +7,15 @@ use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
-use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Link, Rung};
+use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Extent, Link, Rung};
 use crate::site::views::{Shown, View};
 use crate::site::{Page, Site, pairs, shown};
 
 /// How many contributions stand on the home page.
 const LATEST: usize = 5;
+
+/// The most comparisons that every comparison lists.
+const MOST_PAIRS: usize = 100;
 
 /// What `home.html` shows.
 #[derive(Debug, Serialize)]
@@ -212,7 +215,7 @@ pub(super) fn home(site: &Site, links: &Linker<'_>) -> Shown {
     });
     let config = knowledge.config();
     let view = HomeView {
-        featured: featured(site, links, id),
+        featured: featured(site, links, id, Extent::Near),
         practices,
         contributions: latest.take(LATEST).collect(),
         others,
@@ -235,7 +238,7 @@ pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) ->
         .iter()
         .map(|other| Confusion { term: other.term.clone(), note: other.note.clone() });
     let view = DefinitionView {
-        featured: featured(site, links, id),
+        featured: featured(site, links, id, Extent::Whole),
         summary: definition.summary.clone(),
         also_known_as: definition.also_known_as.clone(),
         body: parts::body(&definition.body, links),
@@ -289,7 +292,7 @@ pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, num
         took_up: iteration.contributions.iter().map(|id| contribution_link(knowledge, links, *id)).collect(),
         criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(number)) } else { Vec::new() },
         change,
-        ladder: parts::ladder(definition, id, links, Some(number)),
+        ladder: parts::ladder(definition, id, links, Some(number), Extent::Near),
         practices: knowledge
             .practices()
             .filter(|(_, practice)| against(practice.on))
@@ -322,9 +325,18 @@ pub(super) fn comparison(
     let definition = knowledge.definition(id);
     let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
     let pairs = pairs(definition);
+    let last = IterationNumber::new(u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations"));
+    // Every pair on every page would be a million for a few hundred iterations.
+    let is_listed = |later: IterationNumber| {
+        pairs.len() <= MOST_PAIRS
+            || later == before
+            || later == after
+            || last.is_some_and(|last| last.get() - later.get() < 6)
+    };
     let others = pairs
         .iter()
         .map(|(_, later)| *later)
+        .filter(|later| is_listed(*later))
         .collect::<std::collections::BTreeSet<_>>()
         .into_iter()
         .rev()
@@ -359,7 +371,7 @@ pub(super) fn comparison(
     ("comparison.html", title, description, View::Comparison(Box::new(view)))
 }
 
-fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Featured {
+fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>, extent: Extent) -> Featured {
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
     let iteration = shown(knowledge, id);
@@ -372,7 +384,7 @@ fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Featured {
         href: links.entry(Entry::Definition(id)),
         iteration: iteration.map(|iteration| part(knowledge, links, id, iteration)),
         change,
-        ladder: parts::ladder(definition, id, links, iteration.map(|iteration| iteration.number)),
+        ladder: parts::ladder(definition, id, links, iteration.map(|iteration| iteration.number), extent),
         next: u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations") + 1,
         contribute: contribute(knowledge, links),
     }

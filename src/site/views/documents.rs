@@ -11,6 +11,9 @@ use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, DateView, EntryLink, Link};
 use crate::site::views::{Shown, View};
 
+/// How many other practices stand beside one; the list has them all.
+const MOST_OTHERS: usize = 12;
+
 /// What `practice.html` shows.
 #[derive(Debug, Serialize)]
 pub struct PracticeView {
@@ -168,6 +171,7 @@ pub(super) fn practice(site: &Site, links: &Linker<'_>, id: Id<Practice>) -> Sho
         others: knowledge
             .practices()
             .filter(|(other, _)| *other != id)
+            .take(MOST_OTHERS)
             .map(|(id, _)| practice_link(knowledge, links, id))
             .collect(),
     };

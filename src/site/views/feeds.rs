@@ -116,11 +116,13 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
         }
         Entry::Contribution(id) => {
             let contribution = knowledge.contribution(id);
-            (
-                format!("contribution {}", contribution.slug),
-                &contribution.authors,
-                parts::body(&contribution.body, links),
-            )
+            let mut html = crate::markup::Html::new();
+            if let Some(quote) = &contribution.quote {
+                html.tag("<blockquote><p>").text(quote).tag("</p></blockquote>\n");
+            }
+            html.html(&parts::body(&contribution.body, links));
+            html.tag("<p>").text(link.line.as_deref().unwrap_or_default()).tag("</p>\n");
+            (format!("contribution {}", contribution.slug), &contribution.authors, html)
         }
         Entry::Definition(_)
         | Entry::Influence(_)

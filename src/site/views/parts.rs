@@ -84,6 +84,8 @@ pub struct Rung {
     pub words: &'static str,
     /// Whether the page shows this iteration.
     pub this: bool,
+    /// How many iterations between this one and the one above are not shown.
+    pub skipped: u32,
 }
 
 /// What changed between two iterations.
@@ -105,12 +107,28 @@ pub struct ChangeView {
     pub sentences: Vec<String>,
 }
 
+/// How much of a ladder a page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Every rung.
+    Whole,
+    /// The rungs at both ends and around the iteration of the page; a ladder of a thousand rungs on each of a thousand
+    /// pages would be a million.
+    Near,
+}
+
+/// The longest ladder that every page shows whole.
+const SHORT_LADDER: usize = 40;
+/// How many rungs stand at each end and on each side of the iteration of the page, where not all do.
+const RUNGS: u32 = 8;
+
 /// The rungs of a definition's ladder, latest first.
 pub(super) fn ladder(
     definition: &Definition,
     id: Id<Definition>,
     links: &Linker<'_>,
     this: Option<IterationNumber>,
+    extent: Extent,
 ) -> Vec<Rung> {
     let current = definition.current().map(|iteration| iteration.number);
     let rung = |iteration: &Iteration| {
@@ -128,9 +146,25 @@ pub(super) fn ladder(
             state,
             words,
             this: this == Some(iteration.number),
+            skipped: 0,
         }
     };
-    definition.iterations().iter().rev().map(rung).collect()
+    let last = u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations");
+    let is_shown = |iteration: &&Iteration| {
+        let number = iteration.number.get();
+        let near = |other: u32| number.abs_diff(other) <= RUNGS;
+        extent == Extent::Whole
+            || definition.iterations().len() <= SHORT_LADDER
+            || near(1)
+            || near(last)
+            || this.is_some_and(|this| near(this.get()))
+            || current == Some(iteration.number)
+    };
+    let mut rungs: Vec<Rung> = definition.iterations().iter().rev().filter(is_shown).map(rung).collect();
+    for index in 1..rungs.len() {
+        rungs[index].skipped = rungs[index - 1].number - rungs[index].number - 1;
+    }
+    rungs
 }
 
 /// What changed between two iterations; none if one has no text.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::report::json::without_controls;
 use crate::document::words::PassageKind;
 use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::{sentences, summary};
@@ -71,7 +72,8 @@ pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> String {
         coarse: comparison.is_coarse,
         blocks: comparison.blocks.iter().map(|block| record(block, comparison, before, after)).collect(),
     };
-    serde_json::to_string_pretty(&document).expect("a comparison has no keys that JSON cannot hold") + "\n"
+    let json = serde_json::to_string_pretty(&document).expect("a comparison has no keys that JSON cannot hold");
+    without_controls(&json) + "\n"
 }
 
 fn record<'text>(

@@ -63,16 +63,18 @@ pub(super) fn prefix(passage: &Passage) -> String {
 }
 
 /// Text in which no sign means anything to Markdown, to HTML or to a forge.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            '@' => escaped.push_str("&#64;"),
+            // A forge looks for names after it has read entities, so something must stand between.
+            '@' => escaped.push_str("@\u{200B}"),
             '\n' => escaped.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '|' | '!' => {
+            '#' => escaped.push_str("#\u{200B}"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '!' => {
                 escaped.push('\\');
                 escaped.push(character);
             }

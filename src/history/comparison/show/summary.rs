@@ -198,6 +198,9 @@ fn moves(comparison: &Comparison, before: &Text) -> Vec<String> {
     parts
 }
 
+/// The most words that may change in a sentence that is said to be split and nothing else.
+const SMALL_SPLIT: usize = 4;
+
 /// "1 sentence split in two", for each kind of split and join.
 fn splits(comparison: &Comparison, before: &Text, after: &Text) -> Option<String> {
     let count = |text: &Text, passages: std::ops::Range<usize>| {
@@ -208,7 +211,12 @@ fn splits(comparison: &Comparison, before: &Text, after: &Text) -> Option<String
     let (mut split, mut joined) = (0, 0);
     for block in edited.filter(|block| block.segments.iter().all(|segment| segment.moved.is_none())) {
         let (old, new) = (count(before, block.before.clone()), count(after, block.after.clone()));
-        let is_small = block.segments.len() <= 4;
+        let changed = |edit: &Edit| match edit {
+            Edit::Kept { .. } => 0,
+            Edit::Deleted(words) => before.count(words.clone()),
+            Edit::Inserted(words) => after.count(words.clone()),
+        };
+        let is_small = block.segments.iter().map(|segment| changed(&segment.edit)).sum::<usize>() <= SMALL_SPLIT;
         if is_small && old == 1 && new == 2 {
             split += 1;
         } else if is_small && old == 2 && new == 1 {

@@ -1,0 +1,351 @@
+//! TOML with places: a table that is read key by key, so that every mistake in it is found in one run.
+//!
+//! This folder is the door of the TOML parser. A reader asks for the keys it knows; what it did not ask for is unknown.
+
+mod syntax;
+
+pub(crate) use self::syntax::value_from_words;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::names::Slug;
+use crate::text::{SourceId, Span, Spanned};
+
+/// One table of a TOML text.
+pub struct Table<'text> {
+    what: &'static str,
+    span: Span,
+    offset: usize,
+    entries: Vec<(TomlSpanned<std::borrow::Cow<'text, str>>, TomlSpanned<DeValue<'text>>)>,
+    asked: Vec<&'static str>,
+    sound: bool,
+}
+
+impl<'text> Table<'text> {
+    /// Parses a text that begins at `offset` in its source. `what` names the table in messages ("an iteration"), and
+    /// `span` is the place of what is missing from it. All syntax errors are reported; what could be read is kept.
+    pub fn parse(
+        text: &'text str,
+        offset: usize,
+        what: &'static str,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let faulty =
+            if errors.is_empty() { Vec::new() } else { syntax::errors(text, offset, span.source, diagnostics) };
+        let mut table = Self::of(table.into_inner(), span.source, offset, what, span, faulty.is_empty());
+        // What was made of a faulty line would only be reported a second time.
+        table.entries.retain(|(name, value)| {
+            faulty.iter().all(|line| value.span().end <= line.start || name.span().start >= line.end)
+        });
+        table
+    }
+
+    fn of(table: DeTable<'text>, source: SourceId, offset: usize, what: &'static str, span: Span, sound: bool) -> Self {
+        debug_assert_eq!(source, span.source, "a table lies in one source");
+        Self { what, span, offset, entries: table.into_iter().collect(), asked: Vec::new(), sound }
+    }
+
+    /// The place of the whole table.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whether a key was written.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.get_ref() == key)
+    }
+
+    /// A text, if the key is there. An empty text is reported.
+    pub fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+        let (value, span) = self.take(key)?;
+        match value {
+            DeValue::String(text) if text.trim().is_empty() => {
+                diagnostics.push(
+                    Diagnostic::new(&codes::EMPTY_VALUE, span, format!("`{key}` is empty"))
+                        .help(format!("write something between the quotes, or take the line with `{key}` out")),
+                );
+                None
+            }
+            DeValue::String(text) => Some(Spanned::new(text.into_owned(), span)),
+            other => {
+                wrong_type(key, "a text between quotes", &format!("{key} = \"...\""), &other, span, diagnostics);
+                None
+            }
+        }
+    }
+
+    /// A text that must be there; `example` is a line to write.
+    pub fn required_text(
+        &mut self,
+        key: &'static str,
+        example: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
+        self.require(key, example, diagnostics);
+        self.text(key, diagnostics)
+    }
+
+    /// A list of texts; empty if the key is missing.
+    pub fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+        let Some((value, span)) = self.take(key) else { return Vec::new() };
+        let example = format!("{key} = [\"...\", \"...\"]");
+        let DeValue::Array(items) = value else {
+            wrong_type(key, "a list of texts between square brackets", &example, &value, span, diagnostics);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            let span = self.place(&item.span());
+            match item.into_inner() {
+                DeValue::String(text) => texts.push(Spanned::new(text.into_owned(), span)),
+                other => wrong_type(key, "a list of texts", &example, &other, span, diagnostics),
+            }
+        }
+        texts
+    }
+
+    /// A date without a time.
+    pub fn date(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Date>> {
+        let (value, span) = self.take(key)?;
+        let date = value.as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date).and_then(
+            |date| {
+                let number = |value: u8| i8::try_from(value).ok();
+                Date::new(i16::try_from(date.year).ok()?, number(date.month)?, number(date.day)?).ok()
+            },
+        );
+        if date.is_none() {
+            wrong_type(
+                key,
+                "a date: year, month and day without quotes",
+                &format!("{key} = 2020-12-08"),
+                &value,
+                span,
+                diagnostics,
+            );
+        }
+        date.map(|date| Spanned::new(date, span))
+    }
+
+    /// A date that must be there.
+    pub fn required_date(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Date>> {
+        self.require(key, &format!("{key} = 2020-12-08"), diagnostics);
+        self.date(key, diagnostics)
+    }
+
+    /// A whole number from 0 up.
+    pub fn number(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<u32>> {
+        let (value, span) = self.take(key)?;
+        let number = value.as_integer().and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok());
+        if number.is_none() {
+            wrong_type(key, "a whole number without quotes", &format!("{key} = 6"), &value, span, diagnostics);
+        }
+        number.map(|number| Spanned::new(number, span))
+    }
+
+    /// `true` or `false`; `false` if the key is missing.
+    pub fn flag(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
+        let Some((value, span)) = self.take(key) else { return false };
+        value.as_bool().unwrap_or_else(|| {
+            wrong_type(key, "`true` or `false` without quotes", &format!("{key} = true"), &value, span, diagnostics);
+            false
+        })
+    }
+
+    /// A slug, such as a reference to another document.
+    pub fn slug(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
+        let text = self.text(key, diagnostics)?;
+        read_slug(&text, diagnostics)
+    }
+
+    /// A slug that must be there.
+    pub fn required_slug(
+        &mut self,
+        key: &'static str,
+        example: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<Slug>> {
+        self.require(key, example, diagnostics);
+        self.slug(key, diagnostics)
+    }
+
+    /// A list of slugs.
+    pub fn slugs(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<Slug>> {
+        let texts = self.texts(key, diagnostics);
+        texts.into_iter().filter_map(|text| read_slug(&text, diagnostics)).collect()
+    }
+
+    /// One of a closed list of words.
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<T>> {
+        let text = self.text(key, diagnostics)?;
+        let found = choices.iter().find(|(name, _)| *name == text.value);
+        if found.is_none() {
+            let names = choices.iter().map(|(name, _)| *name);
+            diagnostics.push(
+                Diagnostic::new(&codes::UNKNOWN_CHOICE, text.span, format!("`{key}` cannot be `{}`", text.value))
+                    .help(did_you_mean(&text.value, names)),
+            );
+        }
+        found.map(|(_, value)| Spanned::new(*value, text.span))
+    }
+
+    /// A table inside this one; `what` names it in messages.
+    pub fn table(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Table<'text>> {
+        let (value, span) = self.take(key)?;
+        self.inner(key, what, value, span, diagnostics)
+    }
+
+    /// A list of tables: `[[key]]`, or `{ ... }` between square brackets.
+    pub fn tables(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Table<'text>> {
+        let Some((value, span)) = self.take(key) else { return Vec::new() };
+        let DeValue::Array(items) = value else {
+            wrong_type(key, "a list of tables", &format!("[[{key}]]"), &value, span, diagnostics);
+            return Vec::new();
+        };
+        items
+            .into_iter()
+            .filter_map(|item| {
+                let span = self.place(&item.span());
+                self.inner(key, what, item.into_inner(), span, diagnostics)
+            })
+            .collect()
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self, diagnostics: &mut Diagnostics) {
+        for (name, _) in &self.entries {
+            let span = self.place(&name.span());
+            let key = name.get_ref();
+            diagnostics.push(
+                Diagnostic::new(&codes::UNKNOWN_KEY, span, format!("{} has no key `{key}`", self.what))
+                    .help(did_you_mean(key, self.asked.iter().copied())),
+            );
+        }
+    }
+
+    /// Reports a key that is missing. After a syntax error nothing is called missing: it may stand in the part that
+    /// could not be read.
+    pub fn require(&self, key: &'static str, example: &str, diagnostics: &mut Diagnostics) {
+        self.require_for(self.what, key, example, diagnostics);
+    }
+
+    /// The same, where `what` says more closely what needs the key.
+    pub fn require_for(&self, what: &str, key: &'static str, example: &str, diagnostics: &mut Diagnostics) {
+        if self.sound && !self.has(key) {
+            diagnostics.push(
+                Diagnostic::new(&codes::MISSING_KEY, self.span, format!("{what} needs `{key}`"))
+                    .help(format!("add a line such as `{example}`")),
+            );
+        }
+    }
+
+    fn inner(
+        &self,
+        key: &str,
+        what: &'static str,
+        value: DeValue<'text>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Table<'text>> {
+        match value {
+            DeValue::Table(table) => Some(Table::of(table, span.source, self.offset, what, span, self.sound)),
+            other => {
+                wrong_type(key, "a table", &format!("{key} = {{ ... }}"), &other, span, diagnostics);
+                None
+            }
+        }
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<(DeValue<'text>, Span)> {
+        self.asked.push(key);
+        let index = self.entries.iter().position(|(name, _)| name.get_ref() == key)?;
+        let (_, value) = self.entries.swap_remove(index);
+        let span = self.place(&value.span());
+        Some((value.into_inner(), span))
+    }
+
+    fn place(&self, range: &Range<usize>) -> Span {
+        Span::new(self.span.source, range.start + self.offset..range.end + self.offset)
+    }
+}
+
+/// Reads a slug and reports what is none.
+fn read_slug(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
+    let slug = Slug::parse(&text.value);
+    if slug.is_none() {
+        let help = match Slug::propose(&text.value) {
+            Some(proposal) => format!("write `{proposal}`: small letters a to z, digits, single hyphens between words"),
+            None => "use small letters a to z, digits, and single hyphens between words".to_owned(),
+        };
+        diagnostics.push(
+            Diagnostic::new(&codes::BAD_NAME, text.span, format!("`{}` is not a name of a document", text.value))
+                .help(help),
+        );
+    }
+    slug.map(|slug| Spanned::new(slug, text.span))
+}
+
+/// `example` is a whole line; where the right form can be made of what was written, that is shown instead.
+fn wrong_type(
+    key: &str,
+    expected: &str,
+    example: &str,
+    found: &DeValue<'_>,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    let written = match found {
+        DeValue::String(text) if example.contains("[\"") => {
+            Some(format!("{key} = [{}]", toml::Value::String(text.to_string())))
+        }
+        DeValue::String(text) if text.parse::<Date>().is_ok() && example.contains("2020") => {
+            Some(format!("{key} = {text}"))
+        }
+        DeValue::String(text) if text.parse::<u32>().is_ok() && example.ends_with(" = 6") => {
+            Some(format!("{key} = {text}"))
+        }
+        DeValue::String(text) if matches!(text.as_ref(), "true" | "false") && example.ends_with("true") => {
+            Some(format!("{key} = {text}"))
+        }
+        DeValue::Integer(number) if example.ends_with("\"...\"") => Some(format!("{key} = \"{}\"", number.as_str())),
+        _ => None,
+    };
+    diagnostics.push(
+        Diagnostic::new(&codes::WRONG_TYPE, span, format!("`{key}` must be {expected}"))
+            .label(format!("this is {}", kind_of(found)))
+            .help(format!("write it like this: `{}`", written.as_deref().unwrap_or(example))),
+    );
+}
+
+fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or a time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,117 @@
+//! What is wrong with a line that is not TOML, in words that help.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::de::DeTable;
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::{SourceId, Span};
+
+/// The most lines of one text that are reported as faulty.
+const MOST_FAULTY: usize = 20;
+
+/// Reports every faulty line once and returns the lines. After a fault the parser may be lost, so a faulty line is blanked
+/// and the rest is read again.
+pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &mut Diagnostics) -> Vec<Range<usize>> {
+    let mut rest = text.to_owned();
+    let mut faulty: Vec<Range<usize>> = Vec::new();
+    while faulty.len() < MOST_FAULTY {
+        let (_, errors) = DeTable::parse_recoverable(&rest);
+        let Some((error, range)) =
+            errors.iter().map(|error| (error, error.span().unwrap_or(0..0))).min_by_key(|(_, range)| range.start)
+        else {
+            break;
+        };
+        // The end of a line belongs to it: that is where a value is missing.
+        let at = if range.start > 0 && rest.as_bytes().get(range.start).is_none_or(|byte| *byte == b'\n') {
+            range.start - 1
+        } else {
+            range.start
+        };
+        let start = rest[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = rest[start..].find('\n').map_or(rest.len(), |length| start + length);
+        if rest[start..end].trim().is_empty() {
+            break;
+        }
+        let place = Span::new(source, range.start + offset..range.end.min(end).max(range.start) + offset);
+        diagnostics.push(in_words(&text[start..end], error.message(), place));
+        let blank = " ".repeat(end - start);
+        rest.replace_range(start..end, &blank);
+        faulty.push(start..end);
+    }
+    faulty
+}
+
+/// What is wrong with a line, in words, with a mend for what people most often type; else the parser's message.
+fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
+    let line = line.trim();
+    let diagnostic = |message: &str| Diagnostic::new(&codes::TOML_SYNTAX, place, message);
+    if message.contains("duplicate key") {
+        return diagnostic("this is written a second time").help("take one of the two lines out");
+    }
+    let is_key = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    };
+    if let Some((key, value)) =
+        line.split_once(':').map(|(key, value)| (key.trim(), value.trim())).filter(|(key, _)| is_key(key))
+    {
+        return diagnostic("a key and its value are separated by `=`, not by `:`")
+            .help(format!("write `{key} = {}`", value_from_words(value)));
+    }
+    let Some((key, value)) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
+        return diagnostic(&format!("this is not TOML: {message}"))
+            .help("every line is `key = value`; a text stands between quotes, a date does not");
+    };
+    let curly = ['“', '”', '‘', '’', '„', '«', '»'];
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = value.to_lowercase();
+    let names_month =
+        lower.bytes().any(|byte| byte.is_ascii_digit()) && months.iter().any(|month| lower.contains(month));
+    if value.is_empty() {
+        diagnostic("nothing stands behind `=`")
+            .help(format!("write something, such as `{key} = \"...\"`, or take the line out"))
+    } else if value.starts_with(curly) {
+        diagnostic("the outer quotes must be straight ones")
+            .help(format!("write `{key} = \"{}\"`; curly quotes are welcome inside", value.trim_matches(curly)))
+    } else if value.starts_with('[') && value.contains(curly) {
+        diagnostic("the quotes around a text must be straight ones")
+            .help("write each text of the list between `\"` and `\"`")
+    } else if matches!(lower.as_str(), "true" | "false") {
+        diagnostic("`true` and `false` are written in small letters").help(format!("write `{key} = {lower}`"))
+    } else if value.starts_with(|character: char| character.is_ascii_digit()) || names_month {
+        diagnostic("this is no day that there is, or not written as one")
+            .help(format!("a date is written year first, without quotes: `{key} = 2020-12-08`"))
+    } else if value.starts_with(['"', '\'']) && value.contains('\\') {
+        diagnostic("a backslash in a text means something to TOML")
+            .help("write two backslashes, or put the text between single quotes: '...'")
+    } else if value.starts_with('"') && value.matches('"').count() > 2 {
+        diagnostic("a quote inside a text ends it")
+            .help("put a backslash before each quote inside: `\\\"`; or use curly quotes there")
+    } else if value.starts_with(['"', '\'']) {
+        diagnostic("the closing quote is missing")
+            .help("a text stands on one line between two quotes, or on several between `\"\"\"` and `\"\"\"`")
+    } else if value.starts_with('[') {
+        diagnostic("this list is not closed, or a comma or a quote is missing in it")
+            .help(format!("write it like this: `{key} = [\"...\", \"...\"]`"))
+    } else {
+        diagnostic("a text must stand between straight quotes")
+            .help(format!("write `{key} = {}`", value_from_words(value)))
+    }
+}
+
+/// A value as TOML writes it, from words that lack their quotes.
+pub(crate) fn value_from_words(words: &str) -> String {
+    let value = words.trim();
+    if let Some(list) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
+        let items: Vec<String> = list.split(',').filter(|item| !item.trim().is_empty()).map(value_from_words).collect();
+        return format!("[{}]", items.join(", "));
+    }
+    if value.parse::<Date>().is_ok() || value.parse::<u32>().is_ok() || matches!(value, "true" | "false") {
+        return value.to_owned();
+    }
+    let unquoted =
+        ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(value);
+    toml::Value::String(unquoted.to_owned()).to_string()
+}

@@ -1,0 +1,132 @@
+//! What neither git nor every checkout can hold is made here, file by file: broken bytes, links, pipes, large files.
+
+use std::fs;
+use std::path::Path;
+
+/// Adds something to the knowledge base at a root.
+type Maker = fn(&Path);
+
+/// The cases that are made, by name, where the system can make them.
+static MADE: &[(&str, Maker)] = &[
+    ("file-too-large/document", |root| {
+        let text = practice("Onboarding", &"Words. ".repeat(160_000));
+        write(root, "content/practices/onboarding.md", text.as_bytes());
+    }),
+    ("file-too-large/picture", |root| {
+        write(root, "content/practices/map.png", &vec![0; (20 << 20) + 1]);
+    }),
+    ("front-matter-too-long/long-note", |root| {
+        let text = format!("+++\ndate = 2019-10-18\nnote = \"{}\"\n+++\n\nThe text.\n", "word ".repeat(14_000));
+        write(root, "content/definitions/prodops/1.md", text.as_bytes());
+    }),
+    ("nesting-too-deep/lists", |root| {
+        let text = practice("Onboarding", &format!("{}deep", "- ".repeat(200)));
+        write(root, "content/practices/onboarding.md", text.as_bytes());
+    }),
+    ("not-utf8/latin-1", |root| {
+        let text = practice("Onboarding", "Caf\u{e9} talks with customers.");
+        let latin: Vec<u8> = text.chars().map(|character| u8::try_from(character).expect("Latin 1")).collect();
+        write(root, "content/practices/onboarding.md", &latin);
+    }),
+    ("not-utf8/utf-16", |root| {
+        let text = practice("Onboarding", "The text.");
+        let wide: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        write(root, "content/practices/onboarding.md", &wide);
+    }),
+    ("not-utf8/replacement-character-before", |root| {
+        let mut bytes = practice("Onboarding", "An honest \u{FFFD} stands here.").into_bytes();
+        bytes.extend(b"\nAnd here is a Caf\xE9.\n");
+        write(root, "content/practices/onboarding.md", &bytes);
+    }),
+    ("nul-byte/in-the-text", |root| {
+        write(root, "content/practices/onboarding.md", practice("Onboarding", "A text with a \0 in it.").as_bytes());
+    }),
+    #[cfg(target_os = "linux")]
+    ("name-collision/pictures", |root| {
+        write(root, "content/practices/map.png", b"one");
+        write(root, "content/practices/Map.png", b"two");
+    }),
+    #[cfg(unix)]
+    ("bad-name/escape-sequence", |root| {
+        write(root, "content/practices/a\u{1b}[31m\u{202e}b.md", practice("Onboarding", "The text.").as_bytes());
+    }),
+    #[cfg(unix)]
+    ("not-a-regular-file/link", |root| link(root, "/etc/hosts", "content/practices/onboarding.md")),
+    #[cfg(unix)]
+    ("not-a-regular-file/linked-folder", |root| link(root, "/etc", "content/practices")),
+    #[cfg(unix)]
+    ("not-a-regular-file/linked-content", |root| {
+        fs::rename(root.join("content"), root.join("elsewhere")).expect("the base has content");
+        link(root, "elsewhere", "content");
+    }),
+    #[cfg(unix)]
+    ("not-a-regular-file/linked-configuration", |root| {
+        fs::rename(root.join("variorum.toml"), root.join("elsewhere.toml")).expect("the base has a configuration");
+        link(root, "elsewhere.toml", "variorum.toml");
+    }),
+    #[cfg(unix)]
+    ("not-a-regular-file/pipe", |root| {
+        fs::create_dir_all(root.join("content/practices")).expect("a new folder");
+        let made = std::process::Command::new("mkfifo").arg(root.join("content/practices/onboarding.md")).status();
+        assert!(made.expect("`mkfifo` is there").success(), "a pipe can be made");
+    }),
+    ("made/fault-in-every-page", |root| {
+        write(
+            root,
+            "themes/broadside/templates/base.html",
+            b"<p>{{ frame.lang }}</p>{% block main %}{% endblock main %}\n",
+        );
+    }),
+    ("made/theme-without-parts", |root| {
+        write(root, "themes/broadside/templates/parts.html", b"{# Nothing is left of the parts. #}\n");
+    }),
+    ("made/hostile-markdown", |root| {
+        for (number, text) in HOSTILE.iter().enumerate() {
+            write(root, &format!("content/practices/a{number}.md"), practice("A practice", text).as_bytes());
+        }
+    }),
+];
+
+/// Texts that panicked, hung or overflowed parsers of Markdown.
+const HOSTILE: [&str; 6] = [
+    "* [ ] \\\n\t-",
+    "- [x] \\\n\t1.",
+    "|a|\n|-|\n|`|`|\\",
+    "[^a]: [^a]: [^a]\n\n[^a]",
+    "[[a|[[b|[[c]]]]]]",
+    "~~~ \u{a0}\u{2028}\n```\n> ~~~\n- ```",
+];
+
+/// Adds what a case needs and no folder can hold.
+pub(crate) fn make(name: &str, root: &Path) {
+    if let Some((_, maker)) = MADE.iter().find(|(made, _)| *made == name) {
+        maker(root);
+    }
+}
+
+/// Whether a case is made on this system.
+pub(crate) fn is_made(name: &str) -> bool {
+    names().any(|made| made == name)
+}
+
+/// The cases that are made on this system and have a folder with an expected report.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    MADE.iter().map(|(name, _)| *name).filter(|name| !name.starts_with("made/"))
+}
+
+fn write(root: &Path, name: &str, bytes: &[u8]) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a new folder");
+    fs::write(path, bytes).expect("a new file");
+}
+
+#[cfg(unix)]
+fn link(root: &Path, to: &str, name: &str) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().expect("a link lies in a folder")).expect("a new folder");
+    std::os::unix::fs::symlink(to, path).expect("a new link");
+}
+
+fn practice(title: &str, text: &str) -> String {
+    format!("+++\ntitle = \"{title}\"\nsummary = \"A summary.\"\ndate = 2020-12-08\n+++\n\n{text}\n")
+}

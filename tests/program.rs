@@ -1,0 +1,14 @@
+//! The real program, run as people run it: arguments in, files, two streams and an exit status out.
+
+mod program {
+    mod build;
+    mod check;
+    mod diff;
+    mod help;
+    mod init;
+    mod limits;
+    mod new;
+    mod new_contribution;
+    mod output;
+    mod support;
+}

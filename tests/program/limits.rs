@@ -1,0 +1,158 @@
+//! Texts and files that would keep the program busy for ever, or make it wait.
+
+use std::time::Duration;
+
+use super::support::{Place, finish_within};
+
+/// Far more than any of these takes where the time grows with the text, also on a busy machine; those whose time grows
+/// with its square take minutes.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the texts are, in bytes.
+const LENGTH: usize = 200_000;
+
+/// Fails unless a page with this text is built or refused in time.
+#[track_caller]
+fn quick(text: &str) {
+    all_quick(&[text.to_owned()]);
+}
+
+/// Fails unless pages with these texts are built or refused in time, all together.
+#[track_caller]
+fn all_quick(texts: &[String]) {
+    let place = Place::new();
+    for (number, text) in texts.iter().enumerate() {
+        let page = format!("+++\ntitle = \"Page\"\nsummary = \"Why.\"\n+++\n\n{text}\n");
+        place.write(&format!("content/pages/page-{number}.md"), page);
+    }
+    let run = finish_within(place.command(&place.path("")).args(["build"]), PATIENCE);
+    let run = run.expect("this takes too long");
+    assert!(matches!(run.status, 0 | 1), "{}", run.err);
+}
+
+/// Parts of a text that differ in their number.
+fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn brackets_stars_and_ticks() {
+    let parts =
+        ["[", "[a](", "![", "[[", "*a ", "**a *b ", "a**b_c ", "~~a ", "<", "<a ", "\\", "&", "`", "$", "> ", "- "];
+    all_quick(&parts.map(|part| part.repeat(LENGTH / 4 / part.len())));
+}
+
+#[test]
+fn ever_longer_ticks() {
+    quick(&(1..600).map(|count| "`".repeat(count) + " ").collect::<String>());
+}
+
+#[test]
+fn long_tables_and_lists() {
+    let parts = ["|c|d|\n", "- a\n", "> a\n", "---\n"];
+    all_quick(&parts.map(|part| format!("|a|b|\n|-|-|\n{}", part.repeat(LENGTH / 4 / part.len()))));
+}
+
+#[test]
+fn equal_headings() {
+    quick(&"# a\n".repeat(LENGTH / 4));
+    quick(&"a\n==\n".repeat(LENGTH / 5));
+}
+
+#[test]
+fn html_many_times() {
+    quick(&"<b>".repeat(LENGTH / 3));
+    quick(&"a <b>\n".repeat(LENGTH / 6));
+}
+
+#[test]
+fn broken_links_many_times() {
+    quick(&"[x](gone.md) ".repeat(LENGTH / 13));
+}
+
+#[test]
+fn broken_anchors_among_many_headings() {
+    let headings = numbered(LENGTH / 30, |number| format!("# h{number}\n"));
+    quick(&(headings + &numbered(LENGTH / 30, |number| format!("[x](#g{number}) "))));
+}
+
+#[test]
+fn notes_many_times() {
+    let marks = numbered(LENGTH / 26, |number| format!("[^{number}] "));
+    let notes = numbered(LENGTH / 26, |number| format!("[^{number}]: n\n\n"));
+    quick(&format!("{marks}\n\n{notes}"));
+}
+
+#[test]
+fn comparisons_of_few_words_many_times() {
+    let place = Place::new();
+    // Two sequences by chance of two words only (SplitMix64): nothing in them is rare enough to begin from.
+    let text = |seed: u64| {
+        numbered(LENGTH / 2, |number| {
+            let step = (seed << 32 | number as u64).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let mixed = (step ^ (step >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            if mixed >> 63 == 0 { "a ".to_owned() } else { "b ".to_owned() }
+        })
+    };
+    place.write("a.md", text(1));
+    place.write("b.md", text(2));
+    let run =
+        finish_within(place.command(&place.path("")).args(["diff", "a.md", "b.md", "--format", "words"]), PATIENCE);
+    run.expect("this takes too long").ended(0);
+}
+
+#[test]
+fn documents_past_the_limit_are_refused_with_the_limit() {
+    let place = Place::new();
+    place.write("content/pages/about.md", "x".repeat((1 << 20) + 1));
+    let run = place.run(["check", "--format", "short"]).ended(1);
+    assert!(run.out.contains("[file-too-large]") && run.out.contains("1048576"), "{}", run.out);
+    place.write("variorum.toml", "#".repeat((1 << 20) + 1));
+    let run = place.run(["check", "--format", "short"]).ended(1);
+    assert!(run.out.contains("variorum.toml:1:1: error[file-too-large]"), "{}", run.out);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::fs;
+    use std::path::Path;
+    use std::process::Command;
+
+    use super::super::support::{Place, finish_within};
+    use super::PATIENCE;
+
+    /// Puts a pipe where a file was. Whoever opens it waits for ever.
+    fn pipe(path: &Path) {
+        fs::remove_file(path).expect("the file can be removed");
+        let made = Command::new("mkfifo").arg(path).status().expect("mkfifo starts");
+        assert!(made.success());
+    }
+
+    #[test]
+    fn a_pipe_as_configuration() {
+        let place = Place::new();
+        pipe(&place.path("variorum.toml"));
+        for arguments in [&["check"][..], &["check", "--root", "."]] {
+            let run = finish_within(place.command(&place.path("")).args(arguments), PATIENCE);
+            assert_ne!(run.expect("it waits for the pipe").status, 0);
+        }
+    }
+
+    #[test]
+    fn a_pipe_in_the_output_folder() {
+        let place = Place::new();
+        place.run(["build"]).ended(0);
+        pipe(&place.path("public/index.html"));
+        let run = finish_within(place.command(&place.path("")).args(["build"]), PATIENCE);
+        run.expect("it waits for the pipe").ended(2).says(&["public/index.html"]);
+    }
+
+    #[test]
+    fn a_configuration_that_is_a_link() {
+        let place = Place::new();
+        fs::rename(place.path("variorum.toml"), place.path("real.toml")).expect("the file can be moved");
+        std::os::unix::fs::symlink("real.toml", place.path("variorum.toml")).expect("a link");
+        let run = place.run(["check"]);
+        assert_ne!(run.status, 0, "a link was followed:\n{}", run.out);
+    }
+}

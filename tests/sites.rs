@@ -1,0 +1,259 @@
+//! Whole sites as folders in and out, and what holds for every site: the same bytes twice, links that lead somewhere,
+//! tags that nest, and no contributed text that becomes code.
+//!
+//! `tests/sites/<name>/input/` is a knowledge base. `expected/` holds the files that are compared: of a page its `<main>`
+//! element, of everything else all of it, and in `routes.txt` the name of every file. To compare another file, add an
+//! empty one of its name and run with `SNAPSHOTS=overwrite`.
+
+#[path = "sites/building.rs"]
+mod building;
+#[path = "sites/links.rs"]
+mod links;
+#[path = "sites/markup.rs"]
+mod markup;
+#[path = "diagnostics/snapshot.rs"]
+mod snapshot;
+
+use std::path::{Path, PathBuf};
+
+use building::{Built, build, check};
+
+/// The sites that are compared with what is expected of them.
+const SITES: [&str; 4] = ["ladder", "languages", "minimal", "themed"];
+
+fn folder(site: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(site)
+}
+
+/// Every knowledge base that the general promises are tested with: the sites, the canary and the repository's own.
+fn everything() -> Vec<(&'static str, PathBuf)> {
+    let sites = SITES.into_iter().chain(["canary"]).map(|site| (site, folder(site).join("input")));
+    sites.chain([("own content", PathBuf::from(env!("CARGO_MANIFEST_DIR")))]).collect()
+}
+
+/// A file as it is compared: the version of the program is none of the expectation.
+fn comparable(route: &str, bytes: &[u8]) -> String {
+    let text = std::str::from_utf8(bytes).expect("compared files are text");
+    let text = if links::is_html(route) {
+        format!("{}\n", markup::element(text, "main").expect("a page has a main part"))
+    } else {
+        text.to_owned()
+    };
+    text.replace(concat!("variorum ", env!("CARGO_PKG_VERSION")), "variorum 0.0.0")
+}
+
+#[test]
+fn sites_are_written_as_expected() {
+    let mut wrong = Vec::new();
+    for site in SITES {
+        let built = build(&folder(site).join("input"));
+        let expected = folder(site).join("expected");
+        let routes = built.files.keys().fold(String::new(), |list, route| list + route + "\n");
+        wrong.extend(snapshot::difference(routes, &expected.join("routes.txt")));
+        for name in building::names(&expected).into_iter().filter(|name| name != "routes.txt") {
+            match built.files.get(&name) {
+                Some(bytes) => wrong.extend(snapshot::difference(comparable(&name, bytes), &expected.join(&name))),
+                None => wrong.push(format!("{site}: `{name}` is expected and not there")),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_site_is_the_same_from_another_folder_on_one_thread() {
+    for (name, root) in everything() {
+        let copy = building::copy(&root);
+        let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
+        let (first, second) = (build(&root), one_thread.install(|| build(copy.path())));
+        assert_eq!(first.files.keys().collect::<Vec<_>>(), second.files.keys().collect::<Vec<_>>(), "{name}");
+        for (route, bytes) in &first.files {
+            assert!(second.files[route] == *bytes, "{name}: `{route}` differs");
+        }
+        assert_eq!(first.manifest, second.manifest, "{name}");
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    for (name, root) in everything() {
+        let output = tempfile::tempdir().expect("a temporary folder");
+        let first = building::publish(&root, output.path());
+        let second = building::publish(&root, output.path());
+        assert_eq!((first.changed, first.removed), (first.files, 0), "{name}");
+        assert_eq!((second.files, second.changed, second.removed), (first.files, 0, 0), "{name}");
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_every_fragment_to_an_element() {
+    for (name, root) in everything() {
+        let Built { files, base_url, .. } = build(&root);
+        let (broken, followed) = links::broken(&files, base_url.as_deref());
+        assert!(broken.is_empty(), "{name}:\n{}", broken.join("\n"));
+        assert!(followed > files.len(), "{name}: only {followed} links were followed");
+    }
+}
+
+#[test]
+fn the_check_of_links_can_fail() {
+    let page = "<a href=\"b.html\">b</a> <a href=\"#x\">x</a> <a href=\"../c.html\">c</a> <a id=\"y\" href=\"#y:~:text=a\">y</a>";
+    let files = links::Files::from([("a.html".to_owned(), page.as_bytes().to_vec())]);
+    let (broken, followed) = links::broken(&files, None);
+    assert_eq!((broken.len(), followed), (3, 3), "{broken:?}");
+}
+
+#[test]
+fn tags_nest_and_ids_are_single() {
+    for (name, root) in everything() {
+        let built = build(&root);
+        for (route, bytes) in &built.files {
+            let Some(text) = links::markup_of(route, bytes) else { continue };
+            assert_eq!(markup::nesting(text, links::is_html(route)), Ok(()), "{name}: {route}");
+        }
+        let repeated = links::repeated_ids(&built.files);
+        assert!(repeated.is_empty(), "{name}: ids that stand twice\n{}", repeated.join("\n"));
+    }
+}
+
+#[test]
+fn the_check_of_nesting_can_fail() {
+    for wrong in [
+        "<p>",
+        "</p>",
+        "<p><b></p></b>",
+        "<br/>",
+        "<p class=a></p>",
+        "a < b",
+        "<p a=\"1\" a=\"2\"></p>",
+        "<p title=\"<b>\"></p>",
+    ] {
+        assert!(markup::nesting(wrong, true).is_err(), "{wrong}");
+    }
+    assert_eq!(markup::nesting("<!DOCTYPE html><p class=\"a\">a<br>b</p><!-- <b> -->", true), Ok(()));
+    assert_eq!(markup::nesting("<?xml version=\"1.0\"?><a><b c=\"d\"/></a>", false), Ok(()));
+}
+
+/// What makes a browser run something, or break out of where a text stands.
+fn code_in(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if text.to_ascii_lowercase().contains("<script") {
+        found.push("a script".to_owned());
+    }
+    for tag in markup::tags(text).expect("another test tells which page is malformed") {
+        for (name, value) in &tag.attributes {
+            let runs = name.starts_with("on") || *name == "style" || *name == "srcdoc";
+            let is_address = matches!(*name, "href" | "src" | "action" | "formaction");
+            let icon = tag.attribute("rel") == Some("icon") && value.starts_with("data:image/svg+xml,");
+            let scheme = value.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+            let bad = scheme.is_some_and(|scheme| ["javascript", "vbscript", "data", "file"].contains(&scheme.trim()));
+            if runs || (is_address && bad && !icon) {
+                found.push(format!("<{} {name}=\"{value}\">", tag.name));
+            }
+        }
+        if ["script", "style", "iframe", "object", "embed", "base", "svg", "math", "form"].contains(&tag.name) {
+            found.push(format!("<{}>", tag.name));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_contributed_text_becomes_code() {
+    for (name, root) in everything() {
+        for (route, bytes) in &build(&root).files {
+            if let Some(text) = links::markup_of(route, bytes) {
+                assert_eq!(code_in(text), Vec::<String>::new(), "{name}: {route}");
+            }
+        }
+    }
+}
+
+/// What every text of the knowledge base `canary` holds.
+const CANARY: &str = "<script>alert(\"x\")</script>&'";
+/// The same as output may show it.
+const ESCAPED: &str = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;&#39;";
+
+#[test]
+fn the_canary_is_shown_everywhere_and_sings_nowhere() {
+    let built = build(&folder("canary").join("input"));
+    for (route, bytes) in &built.files {
+        let Some(text) = links::markup_of(route, bytes) else { continue };
+        assert!(!text.contains(CANARY), "{route}: unescaped");
+        assert!(!text.contains("<script"), "{route}: a script");
+        let shown = text.contains(ESCAPED) || text.contains(&ESCAPED.replace('&', "&amp;"));
+        assert!(shown || route == "sitemap.xml", "{route}: the canary is not there, so nothing is tested");
+    }
+}
+
+#[test]
+fn the_canary_stands_in_every_text_of_the_front_matter() {
+    let input = folder("canary").join("input");
+    let all: String = building::names(&input)
+        .iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|suffix| suffix == "md" || suffix == "toml"))
+        .map(|name| std::fs::read_to_string(input.join(name)).expect("a text"))
+        .collect();
+    for key in [
+        "title",
+        "description",
+        "name",
+        "term",
+        "summary",
+        "note",
+        "statement",
+        "source",
+        "phrase",
+        "reason",
+        "quote",
+        "forge",
+    ] {
+        assert!(all.contains(&format!("{key} = \"<script>")), "`{key}` holds no canary");
+    }
+    for list in ["also_known_as", "authors"] {
+        assert!(all.contains(&format!("{list} = [\"<script>")), "`{list}` holds no canary");
+    }
+}
+
+#[test]
+fn headings_of_every_script_have_the_anchor_that_forges_give_them() {
+    // Combining marks belong to the word: without them, Thai and Hindi cannot be written.
+    let mut wrong = Vec::new();
+    for (heading, anchor) in [
+        ("ウィキ の 使い方", "ウィキ-の-使い方"),
+        ("การดูแลผลิตภัณฑ์", "การดูแลผลิตภัณฑ์"),
+        ("उत्पाद संचालन", "उत्पाद-संचालन"),
+        ("تَشْغِيل المنتج", "تَشْغِيل-المنتج"),
+        ("Cafe\u{301} culture", "cafe\u{301}-culture"),
+    ] {
+        let page = format!("+++\ntitle = \"A page\"\n+++\n\n## {heading}\n\n[Up](<#{anchor}>)\n");
+        let report = check(&[("content/pages/a.md", &page)]);
+        wrong.extend((!report.is_empty()).then(|| format!("{heading}: {report}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn headings_and_notes_never_share_an_id() {
+    let mut wrong = Vec::new();
+    for body in [
+        "## A\n\n## A\n\n## A 1\n",
+        "## Note 1\n\nText.[^a]\n\n[^a]: A note.\n",
+        "## Mark 1\n\nText.[^a]\n\n[^a]: A note.\n",
+    ] {
+        let page = format!("+++\ntitle = \"A page\"\n+++\n\n{body}");
+        let root = building::with(&folder("minimal").join("input"), &[("content/pages/a.md", page.as_bytes())]);
+        let repeated = links::repeated_ids(&build(root.path()).files);
+        wrong.extend(repeated.into_iter().map(|id| format!("{id} stands twice for {body:?}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_picture_and_a_file_of_the_theme_never_claim_one_address() {
+    let files: [(&str, &[u8]); 2] =
+        [("content/theme/logo.png", b"of the content"), ("themes/broadside/static/logo.png", b"of the theme")];
+    let root = building::with(&folder("minimal").join("input"), &files);
+    let report = building::report(root.path());
+    assert!(report.contains("content/theme/logo.png"), "the collision is reported, not: {report:?}");
+}

@@ -1,0 +1,130 @@
+//! Builds a knowledge base in process through the library, into a temporary folder, and reads what came out.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use tempfile::TempDir;
+use variorum::diagnostic::Diagnostics;
+use variorum::diagnostic::report::{self, Format};
+use variorum::publish::{MANIFEST, Outcome};
+use variorum::text::Sources;
+use variorum::{pipeline, read};
+
+use crate::links::Files;
+
+/// A site as it lies on the disk.
+pub(crate) struct Built {
+    /// Every file but the manifest.
+    pub(crate) files: Files,
+    /// The list of files that marks the folder as ours.
+    pub(crate) manifest: Vec<u8>,
+    /// Where the site is published, if it is known.
+    pub(crate) base_url: Option<String>,
+}
+
+/// Builds a knowledge base that is sound.
+pub(crate) fn build(root: &Path) -> Built {
+    let output = tempfile::tempdir().expect("a temporary folder");
+    publish(root, output.path());
+    let read = |name: &str| fs::read(output.path().join(name)).expect("a file that was listed");
+    let names = names(output.path());
+    let files = names.iter().filter(|name| *name != MANIFEST).map(|name| (name.clone(), read(name))).collect();
+    Built { files, manifest: read(MANIFEST), base_url: base_url(root) }
+}
+
+/// Builds a knowledge base that is sound into a folder.
+pub(crate) fn publish(root: &Path, output: &Path) -> Outcome {
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
+    let outcome = pipeline::check(&sources, None, &mut diagnostics)
+        .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics))
+        .and_then(|(site, theme)| {
+            let published = pipeline::publish(&site, &theme, output, root, &|_| {}, &mut diagnostics);
+            published.expect("a temporary folder is writable")
+        });
+    assert_eq!(report::write(&diagnostics, &sources, Format::Human), "", "{} is sound", root.display());
+    outcome.expect("a sound knowledge base is published")
+}
+
+fn base_url(root: &Path) -> Option<String> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
+    pipeline::check(&sources, None, &mut diagnostics)?.config().base_url.clone()
+}
+
+/// What is wrong with a knowledge base, from reading to planning. A panic is an answer as well.
+pub(crate) fn report(root: &Path) -> String {
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
+    let planned = catch_unwind(AssertUnwindSafe(|| {
+        pipeline::check(&sources, None, &mut diagnostics)
+            .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics))
+            .is_some()
+    }));
+    match planned {
+        Ok(_) => report::write(&diagnostics, &sources, Format::Short),
+        Err(_) => "it panicked".to_owned(),
+    }
+}
+
+/// What is wrong with a few texts beside the smallest sound definition.
+pub(crate) fn check(texts: &[(&str, &str)]) -> String {
+    let mut sources = Sources::default();
+    sources.add("variorum.toml", "[site]\ntitle = \"A site\"\ndescription = \"A site.\"\n");
+    sources.add("content/definitions/term/definition.md", "+++\nterm = \"A term\"\nsummary = \"A term.\"\n+++\n");
+    sources.add("content/definitions/term/1.md", "+++\ndate = 2020-12-08\n+++\n\nA term.\n");
+    for (path, text) in texts {
+        sources.add(*path, *text);
+    }
+    let mut diagnostics = Diagnostics::default();
+    pipeline::check(&sources, None, &mut diagnostics);
+    report::write(&diagnostics, &sources, Format::Short)
+}
+
+/// Every file below a folder as a path with `/`, in order.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("the folder is readable"));
+    let mut names: Vec<String> = entries
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).expect("the file lies below");
+            name.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+        })
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+/// A knowledge base in another folder.
+pub(crate) fn copy(root: &Path) -> TempDir {
+    let copy = tempfile::tempdir().expect("a temporary folder");
+    fs::copy(root.join(read::CONFIGURATION), copy.path().join(read::CONFIGURATION)).expect("a copy");
+    for folder in [read::CONTENT, read::THEMES] {
+        if root.join(folder).is_dir() {
+            for name in names(&root.join(folder)) {
+                put(
+                    copy.path(),
+                    &format!("{folder}/{name}"),
+                    &fs::read(root.join(folder).join(&name)).expect("a file"),
+                );
+            }
+        }
+    }
+    copy
+}
+
+/// A copy of a knowledge base with further files.
+pub(crate) fn with(root: &Path, files: &[(&str, &[u8])]) -> TempDir {
+    let copy = copy(root);
+    for (name, bytes) in files {
+        put(copy.path(), name, bytes);
+    }
+    copy
+}
+
+fn put(root: &Path, name: &str, bytes: &[u8]) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a new folder");
+    fs::write(path, bytes).expect("a new file");
+}
