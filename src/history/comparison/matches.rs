@@ -55,10 +55,7 @@ fn inner(before: &[Token], after: &[Token], offset: usize, pairs: &mut Vec<(usiz
     };
     let (old, new) = (shared(before, after), shared(after, before));
     if old.len() * new.len() > MOST_PAIRS {
-        let keys = |row: &[Token]| row.iter().map(|token| token.key).collect::<Vec<_>>();
-        for (kept_before, kept_after) in runs(&keys(before), &keys(after)) {
-            pairs.extend(kept_before.zip(kept_after).map(|(i, j)| (i + offset, j + offset)));
-        }
+        stretches(before, after, offset, pairs);
         return true;
     }
     let width = new.len() + 1;
@@ -98,6 +95,24 @@ fn inner(before: &[Token], after: &[Token], offset: usize, pairs: &mut Vec<(usiz
     pairs[first..].reverse();
     false
 }
+
+/// The raw matches of two long rows, stretch by stretch: where the same few words come again and again the library's time
+/// grows with the square of the length, so it is never asked about more than [`STRETCH`] words at once.
+fn stretches(before: &[Token], after: &[Token], offset: usize, pairs: &mut Vec<(usize, usize)>) {
+    let count = before.len().max(after.len()).div_ceil(STRETCH);
+    let cut = |row: &[Token], index: usize| row.len() * index / count;
+    for index in 0..count {
+        let (old, new) = (cut(before, index)..cut(before, index + 1), cut(after, index)..cut(after, index + 1));
+        let keys = |row: &[Token]| row.iter().map(|token| token.key).collect::<Vec<_>>();
+        for (kept_before, kept_after) in runs(&keys(&before[old.clone()]), &keys(&after[new.clone()])) {
+            let kept = kept_before.zip(kept_after);
+            pairs.extend(kept.map(|(i, j)| (i + old.start + offset, j + new.start + offset)));
+        }
+    }
+}
+
+/// The most words that the library is asked about at once.
+const STRETCH: usize = 4_000;
 
 /// What a shared word is worth.
 fn value(weight: Weight) -> u32 {
