@@ -82,7 +82,7 @@ on return.",
 and reports on return.",
         marked: r"ProdOps connects experiments to delivery
 and reports on return.",
-        summary: "No change in wording; the Markdown is written in another way.",
+        summary: "No change in wording; only spacing or the form of the Markdown differs.",
     },
     Pair {
         name: "link target changed, words the same",

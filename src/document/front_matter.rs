@@ -103,6 +103,15 @@ fn skeleton(place: &Place) -> &'static str {
 
 /// Front matter between `---` lines, with the same thing as TOML to paste.
 fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
+    let inner: Vec<&str> = text.lines().skip(1).take_while(|line| line.trim_end() != "---").collect();
+    if inner.join("\n").parse::<toml::Table>().is_ok_and(|table| !table.is_empty()) {
+        return Diagnostic::new(
+            &codes::YAML_FRONT_MATTER,
+            span,
+            "this front matter stands between `---` lines; here it stands between `+++` lines",
+        )
+        .help("write `+++` instead of `---`, above and below it; the lines between are right");
+    }
     let mut toml = String::from("+++\n");
     let mut lines = text.lines().skip(1).take_while(|line| line.trim_end() != "---").peekable();
     while let Some(line) = lines.next() {

@@ -43,7 +43,7 @@ fn first_iteration(slug: &Slug, term: &str, today: Date) -> NewFile {
     NewFile {
         path: format!("content/definitions/{slug}/1.md"),
         text: format!(
-            "+++\ndate = {today}\n# Take the next line out to publish this iteration.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n+++\n\n{} is what we make of it together: write the first rough definition here.\n",
+            "+++\ndate = {today}\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n+++\n\n{} is what we make of it together: write the first rough definition here.\n",
             escape_markdown(term)
         ),
     }
@@ -56,7 +56,7 @@ pub fn iteration(definition: &Definition, sources: &Sources, today: Date) -> New
     let date = today.max(last.date);
     let from = definition.current().or_else(|| definition.texts().next_back().map(|(iteration, _)| iteration));
     let mut text = format!(
-        "+++\ndate = {date}\n# authors = [\"your-name\"]\n# Take the next line out to publish this iteration.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
+        "+++\ndate = {date}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
     );
     for meets in from.into_iter().flat_map(|from| &from.meets) {
         let _ = write!(
@@ -82,7 +82,7 @@ pub fn practice(slug: &Slug, title: &str, on: &str, today: Date) -> NewFile {
     NewFile {
         path: format!("content/practices/{slug}.md"),
         text: format!(
-            "+++\ntitle = {}\nsummary = \"What it is for, in one sentence.\"\ndate = {today}\n# authors = [\"your-name\"]\non = \"{on}\"\n# tags = [\"a-keyword\"]\n+++\n\n\
+            "+++\ntitle = {}\nsummary = \"What it is for, in one sentence.\"\ndate = {today}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\non = \"{on}\"\n# tags = [\"a-keyword\"]\n+++\n\n\
              What the practice is, and which words of the definition it serves: [[{on}]].\n\n## How to begin\n\nThe first step that somebody can take tomorrow.\n\n## What goes wrong\n\nWhat you have seen fail, and why.\n",
             toml_text(title)
         ),
@@ -101,7 +101,7 @@ pub fn contribution(
 ) -> NewFile {
     let on = Reference { definition: definition.slug.clone(), iteration: iteration.map(|iteration| iteration.number) };
     let mut text = format!(
-        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n# authors = [\"your-name\"]\non = \"{on}\"\n",
+        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\non = \"{on}\"\n",
         toml_text(title),
         kind.name()
     );

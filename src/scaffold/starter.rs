@@ -32,7 +32,7 @@ pub fn starter(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
     files.extend(definition(slug, term, today).into_iter().map(|mut file| {
         // The first iteration of a new base is rough and published, so that the home page has a text to show.
         file.text =
-            file.text.replace("# Take the next line out to publish this iteration.\nstatus = \"proposed\"\n", "");
+            file.text.replace("# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n", "");
         file
     }));
     // The configuration makes the folder a knowledge base, so it comes last: what stopped half way can be done again.

@@ -42,7 +42,7 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     };
     if site.knowledge().config().base_url.is_none() {
         terminal.note(
-            "note: no `base_url` in variorum.toml, so feeds and the sitemap name their pages by relative addresses\n",
+            "note: fine for reading here; to publish, set `base_url` in variorum.toml, which feeds and the sitemap need\n",
         );
     }
     let index = output.join("index.html");

@@ -271,7 +271,13 @@ pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, num
     let iteration = definition.iteration(number).expect("a planned iteration exists");
     let neighbour = |number: Option<u32>| {
         let neighbour = definition.iteration(IterationNumber::new(number?)?)?.number;
-        Some(Link::new(format!("Iteration {neighbour}"), links.entry(Entry::Iteration(id, neighbour))))
+        let state = match definition.iteration(neighbour).map(|iteration| &iteration.standing) {
+            Some(Standing::Proposed(_)) => ", proposed",
+            Some(Standing::Placeholder) => ", announced",
+            Some(Standing::Withdrawn(_)) => ", withdrawn",
+            Some(Standing::Published(_)) | None => "",
+        };
+        Some(Link::new(format!("Iteration {neighbour}{state}"), links.entry(Entry::Iteration(id, neighbour))))
     };
     let current = definition.current().map(|current| current.number);
     let against = |subject: Option<Subject>| {
@@ -347,7 +353,7 @@ pub(super) fn comparison(
                 .filter(|(_, other)| *other == later)
                 .rev()
                 .map(|(earlier, _)| Link {
-                    label: format!("{earlier} and {later}"),
+                    label: format!("with {earlier}"),
                     href: links.page(&Page::Comparison(id, *earlier, later)),
                     current: (*earlier, later) == (before, after),
                 })

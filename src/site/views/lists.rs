@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::history::Event;
-use crate::knowledge::{Contribution, Entry, Id, KnowledgeBase, Practice};
+use crate::knowledge::{Contribution, Entry, Id, KnowledgeBase, Practice, Standing};
 use crate::site::Site;
 use crate::site::linker::Linker;
 use crate::site::views::definition::definition_link;
@@ -249,7 +249,12 @@ pub(super) fn event_link(knowledge: &KnowledgeBase, links: &Linker<'_>, event: &
             let definition = knowledge.definition(id);
             let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
             EntryLink {
-                label: format!("{}, iteration {number}", definition.term),
+                label: match iteration.standing {
+                    Standing::Proposed(_) => format!("{}, iteration {number} (proposed)", definition.term),
+                    Standing::Published(_) | Standing::Withdrawn(_) | Standing::Placeholder => {
+                        format!("{}, iteration {number}", definition.term)
+                    }
+                },
                 href: links.entry(event.entry),
                 kind: iteration_kind(iteration).to_owned(),
                 line: iteration.text().is_none().then(|| "Announced, never written.".to_owned()),

@@ -244,10 +244,10 @@ impl Writer<'_> {
             (_, true) => "Moved up from here",
             (_, false) => "Moved down from here",
         };
-        self.html.tag("<a class=\"move\"");
-        if !self.html.as_str().contains(&attribute) {
-            self.html.attribute("id", &id);
+        if self.html.as_str().contains(&attribute) {
+            return;
         }
+        self.html.tag("<a class=\"move\"").attribute("id", &id);
         let arrow = if (own == "from") == up { "↑" } else { "↓" };
         self.html
             .attribute("href", &target)

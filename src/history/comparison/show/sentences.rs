@@ -140,7 +140,7 @@ fn of_note(kind: &NoteKind, words: &str) -> String {
             )
         }
         NoteKind::Form => {
-            "The Markdown is written in another way: line breaks, escapes or the marks of lists.".to_owned()
+            "Only the spacing or the form of the Markdown differs: white space, line breaks, escapes or the marks of lists.".to_owned()
         }
     }
 }

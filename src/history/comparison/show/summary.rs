@@ -312,7 +312,7 @@ fn notes(comparison: &Comparison) -> Vec<String> {
         format!("{} replaced by one that looks the same", counted(number, "word"))
     });
     push(count(|kind| matches!(kind, NoteKind::Form)), &|_| {
-        "No change in wording; the Markdown is written in another way".to_owned()
+        "No change in wording; only spacing or the form of the Markdown differs".to_owned()
     });
     let is_unchanged = comparison.tally.added + comparison.tally.removed == 0
         && comparison.blocks.iter().all(|block| block.change == Change::Kept);
