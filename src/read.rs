@@ -30,11 +30,19 @@ const PICTURES: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "png", "webp"];
 /// What a theme file is if it is text.
 const THEME_TEXTS: [&str; 7] = ["css", "html", "js", "svg", "toml", "txt", "xml"];
 
+/// The folder that was named, or else the nearest one from here upward that is a knowledge base.
+///
+/// # Errors
+/// Fails if none was named and there is none.
+pub fn root(named: Option<&Path>) -> Result<PathBuf, Error> {
+    named.map_or_else(|| find_root(Path::new(".")), |named| Ok(named.to_owned()))
+}
+
 /// The nearest folder, from `start` upward, that holds a [`CONFIGURATION`].
 ///
 /// # Errors
 /// Fails if there is none, or if `start` cannot be made absolute.
-pub fn find_root(start: &Path) -> Result<PathBuf, Error> {
+fn find_root(start: &Path) -> Result<PathBuf, Error> {
     let start = std::path::absolute(start).map_err(|cause| Error::io("cannot find this folder", start, cause))?;
     start
         .ancestors()

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::codes;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::report::is_harmless;
 use crate::names::Reference;
 use crate::text::{Span, Spanned};
 
@@ -151,8 +152,7 @@ fn has_host(rest: &str) -> bool {
 fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     for character in address.chars() {
-        let hidden = matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
-        if hidden
+        if !is_harmless(character)
             || character.is_whitespace()
             || matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
         {

@@ -5,7 +5,7 @@ mod timeline;
 
 pub mod text;
 
-pub use self::timeline::Event;
+pub use self::timeline::{Event, Happening};
 
 use std::sync::Arc;
 

@@ -2,15 +2,27 @@
 
 use jiff::civil::Date;
 
-use crate::knowledge::{Entry, KnowledgeBase};
+use crate::knowledge::{Contribution, Definition, Id, KnowledgeBase, Practice};
+use crate::names::IterationNumber;
 
 /// Something that happened on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The day.
     pub date: Date,
-    /// What happened: an iteration, a practice or a contribution.
-    pub entry: Entry,
+    /// What happened.
+    pub what: Happening,
+}
+
+/// What has a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// An iteration was published, proposed or announced.
+    Iteration(Id<Definition>, IterationNumber),
+    /// A practice was written or revised.
+    Practice(Id<Practice>),
+    /// A contribution was made.
+    Contribution(Id<Contribution>),
 }
 
 /// Iterations, practices and contributions, newest first; on one day later iterations before earlier ones.
@@ -19,13 +31,13 @@ pub(super) fn events(knowledge: &KnowledgeBase) -> Vec<Event> {
         definition
             .iterations()
             .iter()
-            .map(move |iteration| Event { date: iteration.date, entry: Entry::Iteration(id, iteration.number) })
+            .map(move |iteration| Event { date: iteration.date, what: Happening::Iteration(id, iteration.number) })
     });
     let practices =
-        knowledge.practices().map(|(id, practice)| Event { date: practice.date, entry: Entry::Practice(id) });
+        knowledge.practices().map(|(id, practice)| Event { date: practice.date, what: Happening::Practice(id) });
     let contributions = knowledge
         .contributions()
-        .map(|(id, contribution)| Event { date: contribution.date, entry: Entry::Contribution(id) });
+        .map(|(id, contribution)| Event { date: contribution.date, what: Happening::Contribution(id) });
     let mut events: Vec<Event> = iterations.chain(practices).chain(contributions).collect();
     events.reverse();
     events.sort_by_key(|event| std::cmp::Reverse(event.date));

@@ -21,10 +21,7 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
         ),
         None => None,
     };
-    let root = match root {
-        Some(root) => root.to_owned(),
-        None => read::find_root(Path::new("."))?,
-    };
+    let root = read::root(root)?;
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;

@@ -91,10 +91,7 @@ fn load(root: Option<&Path>, names: &[&str], terminal: &Terminal) -> anyhow::Res
             bail!("`{name}` is neither a file that is there nor a reference such as `prodops@4`");
         }
     }
-    let root = match root {
-        Some(root) => root.to_owned(),
-        None => read::find_root(Path::new("."))?,
-    };
+    let root = read::root(root)?;
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let knowledge = pipeline::check(&sources, None, &mut diagnostics);

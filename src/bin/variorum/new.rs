@@ -18,10 +18,7 @@ use crate::args::{NewKind, NewNamed, NewOptions};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = match root {
-        Some(root) => root.to_owned(),
-        None => read::find_root(Path::new("."))?,
-    };
+    let root = read::root(root)?;
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let knowledge = pipeline::check(&sources, None, &mut diagnostics);

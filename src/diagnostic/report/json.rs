@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::diagnostic::report::is_harmless;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::text::Sources;
 
@@ -49,16 +50,16 @@ pub(super) fn write(sorted: &[&Diagnostic], all: &Diagnostics, sources: &Sources
     without_controls(&serde_json::to_string_pretty(&report).expect("a report has no keys that JSON cannot hold")) + "\n"
 }
 
-/// JSON with the control characters of C1 and the bidirectional controls, which it may hold raw and a terminal obeys, as
-/// `\uXXXX`.
+/// JSON in which what a terminal obeys or a reader cannot see, and JSON may hold raw, is written as `\uXXXX`.
 pub fn without_controls(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for character in json.chars() {
-        match u32::from(character) {
-            code @ (0x7F..=0x9F | 0x202A..=0x202E | 0x2066..=0x2069) => {
-                let _ = write!(safe, "\\u{code:04x}");
-            }
-            _ => safe.push(character),
+        if character == '\n' || is_harmless(character) {
+            safe.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            let _ = write!(safe, "\\u{unit:04x}");
         }
     }
     safe

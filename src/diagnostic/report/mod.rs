@@ -70,7 +70,7 @@ pub fn printable(text: &str) -> String {
 }
 
 /// Whether a terminal and a reader take a character for what it is.
-fn is_harmless(character: char) -> bool {
+pub fn is_harmless(character: char) -> bool {
     !character.is_control() && !is_deceptive(character)
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::history::Happening;
 use crate::knowledge::{Definition, Entry, Folder, Id, Iteration, KnowledgeBase, Standing, Subject};
 use crate::markup::Html;
 use crate::names::IterationNumber;
@@ -209,9 +210,9 @@ pub(super) fn home(site: &Site, links: &Linker<'_>) -> Shown {
         .filter(|(other, _)| *other != id)
         .map(|(id, _)| definition_link(knowledge, links, id))
         .collect();
-    let latest = site.history().timeline().iter().filter_map(|event| match event.entry {
-        Entry::Contribution(id) => Some(contribution_link(knowledge, links, id)),
-        _ => None,
+    let latest = site.history().timeline().iter().filter_map(|event| match event.what {
+        Happening::Contribution(id) => Some(contribution_link(knowledge, links, id)),
+        Happening::Iteration(..) | Happening::Practice(_) => None,
     });
     let config = knowledge.config();
     let view = HomeView {

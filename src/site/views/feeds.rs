@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::history::Event;
+use crate::history::{Event, Happening};
 use crate::knowledge::{Definition, Entry, Id};
 use crate::site::feed_id::feed_id;
 use crate::site::linker::Linker;
@@ -59,9 +59,9 @@ pub struct SitemapView {
 pub(super) fn feed(site: &Site, page: &Page, only: Option<Id<Definition>>) -> Shown {
     let knowledge = site.knowledge();
     let links = Linker::absolute(knowledge, page);
-    let wanted = |event: &&Event| match (only, event.entry) {
+    let wanted = |event: &&Event| match (only, event.what) {
         (None, _) => true,
-        (Some(definition), Entry::Iteration(id, _)) => id == definition,
+        (Some(definition), Happening::Iteration(id, _)) => id == definition,
         (Some(_), _) => false,
     };
     let limit = if only.is_some() { usize::MAX } else { LONGEST_FEED };
@@ -92,8 +92,8 @@ pub(super) fn feed(site: &Site, page: &Page, only: Option<Id<Definition>>) -> Sh
 fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
     let knowledge = site.knowledge();
     let link = event_link(knowledge, links, event);
-    let (name, authors, html) = match event.entry {
-        Entry::Iteration(id, number) => {
+    let (name, authors, html) = match event.what {
+        Happening::Iteration(id, number) => {
             let definition = knowledge.definition(id);
             let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
             let mut html =
@@ -106,7 +106,7 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
             }
             (format!("{}@{number} of {}", definition.slug, iteration.date), &iteration.authors, html)
         }
-        Entry::Practice(id) => {
+        Happening::Practice(id) => {
             let practice = knowledge.practice(id);
             (
                 format!("practice {} of {}", practice.slug, practice.date),
@@ -114,7 +114,7 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
                 parts::body(&practice.body, links),
             )
         }
-        Entry::Contribution(id) => {
+        Happening::Contribution(id) => {
             let contribution = knowledge.contribution(id);
             let mut html = crate::markup::Html::new();
             if let Some(quote) = &contribution.quote {
@@ -123,14 +123,6 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
             html.html(&parts::body(&contribution.body, links));
             html.tag("<p>").text(link.line.as_deref().unwrap_or_default()).tag("</p>\n");
             (format!("contribution {}", contribution.slug), &contribution.authors, html)
-        }
-        Entry::Definition(_)
-        | Entry::Influence(_)
-        | Entry::Person(_)
-        | Entry::Page(_)
-        | Entry::List(_)
-        | Entry::Picture(_) => {
-            unreachable!("the timeline holds iterations, practices and contributions")
         }
     };
     FeedEntry {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::history::Event;
+use crate::history::{Event, Happening};
 use crate::knowledge::{Contribution, Entry, Id, KnowledgeBase, Practice, Standing};
 use crate::site::Site;
 use crate::site::linker::Linker;
@@ -200,7 +200,7 @@ pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
                 .iter()
                 .map(|event| {
                     let mut link = event_link(knowledge, links, event);
-                    if let Entry::Iteration(id, number) = event.entry
+                    if let Happening::Iteration(id, number) = event.what
                         && let Some(change) = site.history().change(id, number)
                     {
                         link.line = Some(format!("From iteration {}: {}", change.from, change.summary));
@@ -242,10 +242,10 @@ pub(super) fn contribution_link(knowledge: &KnowledgeBase, links: &Linker<'_>, i
 
 /// Something that happened, as a line.
 pub(super) fn event_link(knowledge: &KnowledgeBase, links: &Linker<'_>, event: &Event) -> EntryLink {
-    match event.entry {
-        Entry::Practice(id) => practice_link(knowledge, links, id),
-        Entry::Contribution(id) => contribution_link(knowledge, links, id),
-        Entry::Iteration(id, number) => {
+    match event.what {
+        Happening::Practice(id) => practice_link(knowledge, links, id),
+        Happening::Contribution(id) => contribution_link(knowledge, links, id),
+        Happening::Iteration(id, number) => {
             let definition = knowledge.definition(id);
             let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
             EntryLink {
@@ -255,19 +255,11 @@ pub(super) fn event_link(knowledge: &KnowledgeBase, links: &Linker<'_>, event: &
                         format!("{}, iteration {number}", definition.term)
                     }
                 },
-                href: links.entry(event.entry),
+                href: links.entry(Entry::Iteration(id, number)),
                 kind: iteration_kind(iteration).to_owned(),
                 line: iteration.text().is_none().then(|| "Announced, never written.".to_owned()),
                 date: Some(DateView::new(event.date)),
             }
-        }
-        Entry::Definition(_)
-        | Entry::Influence(_)
-        | Entry::Person(_)
-        | Entry::Page(_)
-        | Entry::List(_)
-        | Entry::Picture(_) => {
-            unreachable!("the timeline holds iterations, practices and contributions")
         }
     }
 }

@@ -2,6 +2,8 @@
 //! or went whole carries one mark around it; unchanged passages fold to one line (R19). Both ends of a move link to each
 //! other.
 
+use std::collections::HashSet;
+
 use crate::document::Target;
 use crate::document::html::{Links, OUTWARD, element};
 use crate::document::words::{Passage, PassageKind, Setting};
@@ -27,7 +29,15 @@ enum Column {
 
 /// One text with the marks in it. The ids of moves begin with `ids`.
 pub fn inline(comparison: &Comparison, before: &Text, after: &Text, ids: &str, links: &dyn Links) -> Html {
-    let mut writer = Writer { html: Html::new(), links, ids, comparison, column: Column::Both, open: Vec::new() };
+    let mut writer = Writer {
+        html: Html::new(),
+        links,
+        ids,
+        comparison,
+        column: Column::Both,
+        open: Vec::new(),
+        ends: HashSet::new(),
+    };
     let all_kept = comparison.blocks.iter().all(|block| block.change == Change::Kept);
     for run in comparison.blocks.chunk_by(|a, b| (a.change == Change::Kept) == (b.change == Change::Kept)) {
         let folds = run[0].change == Change::Kept && run.len() >= FOLDED && !all_kept;
@@ -57,7 +67,15 @@ pub fn inline(comparison: &Comparison, before: &Text, after: &Text, ids: &str, l
 
 /// The two texts beside each other, passage by passage. The ids of moves begin with `ids`.
 pub fn side_by_side(comparison: &Comparison, before: &Text, after: &Text, ids: &str, links: &dyn Links) -> Html {
-    let mut writer = Writer { html: Html::new(), links, ids, comparison, column: Column::Both, open: Vec::new() };
+    let mut writer = Writer {
+        html: Html::new(),
+        links,
+        ids,
+        comparison,
+        column: Column::Both,
+        open: Vec::new(),
+        ends: HashSet::new(),
+    };
     for block in &comparison.blocks {
         writer.html.tag("<div class=\"pair\">\n");
         for (column, open) in [(Column::Before, "<div class=\"was\">\n"), (Column::After, "<div class=\"is\">\n")] {
@@ -93,6 +111,8 @@ struct Writer<'page> {
     comparison: &'page Comparison,
     column: Column,
     open: Vec<Container>,
+    /// The ends of moves that have been written: each is a link once, whatever pieces its words are in.
+    ends: HashSet<String>,
 }
 
 impl Writer<'_> {
@@ -224,29 +244,23 @@ impl Writer<'_> {
             Mark::MovedHere(number) => (number, "to", "from"),
             _ => return,
         };
-        let column = match self.column {
-            Column::Both => "",
-            Column::Before => "was-",
-            Column::After => "is-",
-        };
-        let opposite = match self.column {
-            Column::Both => "",
-            Column::Before => "is-",
-            Column::After => "was-",
+        let (column, opposite) = match self.column {
+            Column::Both => ("", ""),
+            Column::Before => ("was-", "is-"),
+            Column::After => ("is-", "was-"),
         };
         let id = format!("{}{column}move-{}-{own}", self.ids, number + 1);
-        let attribute = format!("id=\"{id}\"");
+        if !self.ends.insert(id.clone()) {
+            return;
+        }
         let target = format!("#{}{opposite}move-{}-{other}", self.ids, number + 1);
         let up = is_up(self.comparison, number);
         let label = match (own, up) {
-            ("from", true) => "Moved up to here",
-            ("from", false) => "Moved down to here",
-            (_, true) => "Moved up from here",
-            (_, false) => "Moved down from here",
+            ("from", true) => "Moved up: go to the new place",
+            ("from", false) => "Moved down: go to the new place",
+            (_, true) => "Moved up: go to the old place",
+            (_, false) => "Moved down: go to the old place",
         };
-        if self.html.as_str().contains(&attribute) {
-            return;
-        }
         self.html.tag("<a class=\"move\"").attribute("id", &id);
         let arrow = if (own == "from") == up { "↑" } else { "↓" };
         self.html
