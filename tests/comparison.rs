@@ -1,66 +1,17 @@
 //! What holds for every comparison, whatever the texts. `PROPTEST_CASES=1000000 cargo test --release --test comparison`
 //! tries more.
 
+mod generated;
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;
+use variorum::document::Target;
 use variorum::document::html::Links;
-use variorum::document::{self, Target};
 use variorum::history::comparison::show::{html, json, plain, sentences, source, summary, terminal};
 use variorum::history::comparison::{Comparison, Edit, compare};
-use variorum::history::text::{Lexicon, Text};
 
-/// Markdown with words that repeat, so that there is something to align, in several scripts and shapes.
-fn markdown() -> impl Strategy<Value = String> {
-    let word = prop_oneof![
-        6 => "[a-f]{1,3}",
-        2 => prop::sample::select(vec!["the", "not", "of", "must", "it", "People"]).prop_map(str::to_owned),
-        1 => prop::sample::select(vec!["care’n’feeding", "care'n'feeding", "e\u{301}", "é", "1.5", "10", "产品", "ไทย", "العربية", "da\u{200b}ta", "pаy", "👩‍🔬"]).prop_map(str::to_owned),
-        1 => prop::sample::select(vec!["*so*", "**so**", "`x y`", "[w](https://example.org/a)", "[w](https://example.org/b)", "[[a@1]]", "<b>", "\\*", "&amp;"]).prop_map(str::to_owned),
-        2 => prop::sample::select(vec![".", ",", "!", "-", "“", "”"]).prop_map(str::to_owned),
-    ];
-    let gap = prop_oneof![
-        12 => Just(" ".to_owned()),
-        1 => Just("\u{a0}".to_owned()),
-        1 => Just("\n".to_owned()),
-        1 => Just(String::new()),
-        2 => prop::sample::select(vec!["\n\n", "\n\n## ", "\n- ", "\n\n1. ", "\n\n> ", ". "]).prop_map(str::to_owned),
-    ];
-    prop::collection::vec((word, gap), 0..40)
-        .prop_map(|pieces| pieces.into_iter().map(|(word, gap)| word + &gap).collect())
-}
-
-/// A text and an edit of it: pieces cut out, put elsewhere, doubled, or replaced.
-fn pair() -> impl Strategy<Value = (String, String)> {
-    let edits = prop::collection::vec((0_usize..60, 0_usize..12, 0_usize..60, 0_u8..4), 0..4);
-    (markdown(), markdown(), edits, any::<bool>()).prop_map(|(before, other, edits, unrelated)| {
-        if unrelated {
-            return (before, other);
-        }
-        let mut words: Vec<String> = before.split_inclusive(' ').map(str::to_owned).collect();
-        for (from, length, to, kind) in edits {
-            let from = from.min(words.len());
-            let cut: Vec<String> = words.drain(from..(from + length).min(words.len())).collect();
-            let to = to.min(words.len());
-            match kind {
-                0 => {}
-                1 => drop(words.splice(to..to, cut)),
-                2 => drop(words.splice(from..from, cut.iter().chain(&cut).cloned().collect::<Vec<_>>())),
-                _ => drop(words.splice(from..from, other.split_inclusive(' ').take(length).map(str::to_owned))),
-            }
-        }
-        (before, words.concat())
-    })
-}
-
-fn texts(before: &str, after: &str) -> (Text, Text) {
-    let mut lexicon = Lexicon::default();
-    let mut text = |markdown: &str| {
-        let (body, source) = document::loose(markdown);
-        Text::new(&body, &source, &mut lexicon)
-    };
-    (text(before), text(after))
-}
+use crate::generated::{pair, two};
 
 /// The words of one side, read off a comparison.
 fn read(comparison: &Comparison, is_before: bool) -> Vec<usize> {
@@ -145,7 +96,7 @@ impl Links for NoLinks {
 proptest! {
     #[test]
     fn both_texts_can_be_read_off((before, after) in pair()) {
-        let (before, after) = texts(&before, &after);
+        let (before, after) = two(&before, &after);
         let comparison = compare(&before, &after);
         prop_assert_eq!(read(&comparison, true), (0..before.tokens.len()).collect::<Vec<_>>());
         prop_assert_eq!(read(&comparison, false), (0..after.tokens.len()).collect::<Vec<_>>());
@@ -159,7 +110,7 @@ proptest! {
 
     #[test]
     fn both_sources_can_be_read_off((before, after) in pair().prop_filter("no signs of marks", |(a, b)| ![a, b].iter().any(|text| text.contains("[-") || text.contains("{+") || text.contains("+}") || text.contains("-]")))) {
-        let (old, new) = texts(&before, &after);
+        let (old, new) = two(&before, &after);
         let marked = source::write(&compare(&old, &new), &old, &new);
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         prop_assert_eq!(unmarked(&marked, true), bare(&old.source), "{}", marked);
@@ -168,7 +119,7 @@ proptest! {
 
     #[test]
     fn the_other_direction_is_the_mirror((before, after) in pair()) {
-        let (before, after) = texts(&before, &after);
+        let (before, after) = two(&before, &after);
         let (there, back) = (compare(&before, &after), compare(&after, &before));
         prop_assert_eq!((there.tally.added, there.tally.removed, there.tally.kept), (back.tally.removed, back.tally.added, back.tally.kept));
         let kept = |comparison: &Comparison, turned: bool| -> Vec<(usize, usize)> {
@@ -186,14 +137,14 @@ proptest! {
 
     #[test]
     fn only_the_same_text_gives_no_change((before, after) in pair()) {
-        let (old, new) = texts(&before, &after);
+        let (old, new) = two(&before, &after);
         prop_assert_eq!(compare(&old, &new).is_empty(), old.source == new.source);
         prop_assert!(compare(&old, &old).is_empty());
     }
 
     #[test]
     fn every_rendering_is_sound((before, after) in pair()) {
-        let (old, new) = texts(&before, &after);
+        let (old, new) = two(&before, &after);
         let comparison = compare(&old, &new);
         for written in [html::inline(&comparison, &old, &new, "c-", &NoLinks), html::side_by_side(&comparison, &old, &new, "s-", &NoLinks)] {
             if let Err(fault) = is_well_formed(written.as_str()) {

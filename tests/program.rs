@@ -11,4 +11,5 @@ mod program {
     mod new_contribution;
     mod output;
     mod support;
+    mod trace;
 }

@@ -1,9 +1,12 @@
 //! What follows from the iterations: the words of each, what changed from one to the next, and what happened when.
 
 pub mod comparison;
-mod timeline;
-
+pub mod provenance;
 pub mod text;
+mod timeline;
+pub mod variorum;
+pub mod wording;
+mod wrapping;
 
 pub use self::timeline::{Event, Happening};
 
@@ -13,7 +16,9 @@ use rayon::prelude::*;
 
 use crate::history::comparison::show::summary;
 use crate::history::comparison::{Comparison, compare};
+use crate::history::provenance::{Account, Provenance};
 use crate::history::text::{Lexicon, Text};
+use crate::history::variorum::Variorum;
 use crate::knowledge::{Definition, Id, KnowledgeBase};
 use crate::names::IterationNumber;
 use crate::text::Sources;
@@ -50,6 +55,28 @@ pub struct Compared {
     pub after: Arc<Text>,
     /// How one became the other.
     pub comparison: Comparison,
+}
+
+/// All texts of one definition at once.
+#[derive(Debug)]
+pub struct Traced {
+    /// The iteration of each text, in order.
+    pub numbers: Vec<IterationNumber>,
+    /// The texts. Everything below names them by their position here.
+    pub texts: Vec<Arc<Text>>,
+    /// The texts, place by place.
+    pub variorum: Variorum,
+    /// Where their words come from.
+    pub provenance: Provenance,
+}
+
+impl Traced {
+    /// Where the words of one iteration come from; none if it has no text.
+    pub fn account(&self, number: IterationNumber) -> Option<Account<'_>> {
+        let index = self.numbers.binary_search(&number).ok()?;
+        let text = &self.texts[index];
+        Some(Account { text, index, numbers: &self.numbers, phrases: self.provenance.phrases(index, text) })
+    }
 }
 
 /// Derives the history of every definition, in parallel. `sources` are those that the knowledge base was read from.
@@ -100,6 +127,17 @@ impl History {
         let (before, after) = (text(before)?, text(after)?);
         let comparison = compare(&before, &after);
         Some(Compared { before, after, comparison })
+    }
+
+    /// Aligns all texts of a definition and follows their words.
+    pub fn trace(&self, definition: Id<Definition>) -> Traced {
+        let texts = (1..).zip(&self.definitions[definition.index()].texts);
+        let (numbers, texts): (Vec<_>, Vec<_>) =
+            texts.filter_map(|(number, text)| Some((IterationNumber::new(number)?, text.clone()?))).unzip();
+        let all: Vec<&Text> = texts.iter().map(AsRef::as_ref).collect();
+        let variorum = variorum::align(&all);
+        let provenance = provenance::trace(&all, &variorum);
+        Traced { numbers, texts, variorum, provenance }
     }
 
     /// Everything with a date, newest first.

@@ -42,6 +42,8 @@ pub(crate) enum Verb {
     Init(InitOptions),
     /// Show what changed between two texts
     Diff(DiffOptions),
+    /// Show where each phrase of a text comes from
+    Trace(TraceOptions),
     /// Explain a code such as `broken-link`, or list all codes
     Explain(ExplainOptions),
     /// Print completions for a shell
@@ -166,6 +168,25 @@ pub(crate) enum DiffFormat {
     Json,
     /// For a comment on a forge
     Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TraceOptions {
+    /// The text: a reference such as `prodops`, for the current iteration, or `prodops@4`
+    #[arg(value_name = "ITERATION")]
+    pub(crate) text: String,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = TraceFormat::Human)]
+    pub(crate) format: TraceFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TraceFormat {
+    /// The text with the number of its iteration behind each phrase
+    Human,
+    /// One JSON document, with all iterations aligned place by place
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -4,20 +4,16 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use variorum::diagnostic::report::{self, Format};
-use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::html::Links;
 use variorum::document::{self, Target};
 use variorum::history::comparison::show::{html, json, plain, source, summary, terminal as drawing};
 use variorum::history::comparison::{Comparison, compare};
 use variorum::history::text::{Lexicon, Text as Words};
-use variorum::knowledge::KnowledgeBase;
 use variorum::names::Reference;
-use variorum::text::Sources;
-use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::{DiffFormat, DiffOptions};
+use crate::base::Base;
 use crate::terminal::Terminal;
 
 /// A text to compare.
@@ -32,11 +28,17 @@ struct Text {
 pub(crate) fn run(root: Option<&Path>, options: &DiffOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let is_file = |name: &str| Path::new(name).is_file();
     let mut base = None;
-    if !is_file(&options.before) || !is_file(&options.after) {
-        base = match load(root, &[&options.before, &options.after], terminal)? {
-            Some(base) => Some(base),
-            None => return Ok(Outcome::Findings),
-        };
+    let references: Vec<&str> =
+        [&options.before, &options.after].into_iter().map(String::as_str).filter(|name| !is_file(name)).collect();
+    if let Some(name) = references.iter().find(|name| Reference::parse(name).is_none()) {
+        bail!("`{name}` is neither a file that is there nor a reference such as `prodops@4`");
+    }
+    if !references.is_empty() {
+        base = Base::load(root, terminal)?;
+        if base.is_none() {
+            terminal.note("References can be looked up once these are mended; two files can be compared meanwhile.\n");
+            return Ok(Outcome::Findings);
+        }
     }
     let mut lexicon = Lexicon::default();
     let mut text = |name: &str| {
@@ -84,24 +86,6 @@ fn without_controls(text: &str) -> String {
     safe
 }
 
-/// Loads the knowledge base that references are looked up in. None if it is not sound; that has been printed.
-fn load(root: Option<&Path>, names: &[&str], terminal: &Terminal) -> anyhow::Result<Option<(KnowledgeBase, Sources)>> {
-    for name in names {
-        if !Path::new(name).is_file() && Reference::parse(name).is_none() {
-            bail!("`{name}` is neither a file that is there nor a reference such as `prodops@4`");
-        }
-    }
-    let root = read::root(root)?;
-    let mut diagnostics = Diagnostics::default();
-    let sources = read::read(&root, &mut diagnostics)?;
-    let knowledge = pipeline::check(&sources, None, &mut diagnostics);
-    if knowledge.is_none() {
-        terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
-        terminal.note("References can be looked up once these are mended; two files can be compared meanwhile.\n");
-    }
-    Ok(knowledge.map(|knowledge| (knowledge, sources)))
-}
-
 fn file(name: &str, lexicon: &mut Lexicon) -> anyhow::Result<Text> {
     let bytes = fs::read(name).with_context(|| format!("cannot read {name}"))?;
     let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8 text"))?;
@@ -109,37 +93,11 @@ fn file(name: &str, lexicon: &mut Lexicon) -> anyhow::Result<Text> {
     Ok(Text { name: name.to_owned(), words: Words::new(&body, &source, lexicon), remark: None })
 }
 
-fn iteration(name: &str, base: Option<&(KnowledgeBase, Sources)>, lexicon: &mut Lexicon) -> anyhow::Result<Text> {
-    let (knowledge, sources) = base.expect("loaded for every name that is no file");
-    let reference = Reference::parse(name).expect("checked when the knowledge base was loaded");
-    let found = knowledge.definitions().find(|(_, definition)| definition.slug == reference.definition);
-    let (_, definition) = found.with_context(|| {
-        let names = knowledge.definitions().map(|(_, definition)| definition.slug.as_str());
-        format!(
-            "there is no definition `{}`: {}",
-            reference.definition,
-            did_you_mean(reference.definition.as_str(), names)
-        )
-    })?;
-    let asked = match reference.iteration {
-        Some(number) => definition.iteration(number).with_context(|| {
-            format!("`{}` has no iteration {number}; its latest is {}", definition.slug, definition.iterations().len())
-        })?,
-        None => definition.current().with_context(|| format!("`{}` has no published text yet", definition.slug))?,
-    };
-    let (shown, remark) = if asked.text().is_some() {
-        (asked, None)
-    } else {
-        let nearest = definition
-            .text_before(asked.number)
-            .with_context(|| format!("`{name}` was announced and never written, and no text stands before it"))?;
-        let remark =
-            format!("{name} was announced and never written; {}@{} stands in for it", definition.slug, nearest.number);
-        (nearest, Some(remark))
-    };
-    let body = shown.text().expect("it was chosen for its text");
-    let words = Words::new(body, &sources.get(shown.source).text, lexicon);
-    Ok(Text { name: format!("{}@{}", definition.slug, shown.number), words, remark })
+fn iteration(name: &str, base: Option<&Base>, lexicon: &mut Lexicon) -> anyhow::Result<Text> {
+    let found = base.expect("loaded for every name that is no file").find(name)?;
+    let body = found.iteration.text().expect("it was chosen for its text");
+    let words = Words::new(body, found.source, lexicon);
+    Ok(Text { name: found.name, words, remark: found.remark })
 }
 
 /// A comparison outside of a site leads nowhere within it.

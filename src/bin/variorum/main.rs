@@ -1,6 +1,7 @@
 //! The program: arguments in, texts and an exit status out.
 
 mod args;
+mod base;
 mod build;
 mod check;
 mod completions;
@@ -9,6 +10,7 @@ mod explain;
 mod init;
 mod new;
 mod terminal;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         Verb::New(options) => new::run(root, options, &terminal),
         Verb::Init(options) => init::run(options, &terminal),
         Verb::Diff(options) => diff::run(root, options, &terminal),
+        Verb::Trace(options) => trace::run(root, options, &terminal),
         Verb::Explain(options) => explain::run(options, &terminal),
         Verb::Completions(options) => completions::run(options, &terminal),
     };

@@ -15,7 +15,7 @@ const PART: f64 = 0.5;
 /// How alike two passages or sentences must be to count as moved (R13).
 pub(super) const MOVED: f64 = 0.8;
 /// The fewest words that move as a sentence (R13).
-pub(super) const MOVES: usize = 5;
+pub(in crate::history) const MOVES: usize = 5;
 /// The most pairs of passages that are weighed against each other.
 const MOST_PAIRS: usize = 40_000;
 
@@ -278,7 +278,7 @@ fn taken(partner: &[Option<usize>], after: usize) -> Vec<bool> {
 }
 
 /// How many numbers two sorted rows share.
-pub(super) fn shared(before: &[u32], after: &[u32]) -> usize {
+pub(in crate::history) fn shared(before: &[u32], after: &[u32]) -> usize {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while i < before.len() && j < after.len() {
         match before[i].cmp(&after[j]) {

@@ -41,10 +41,12 @@ use std::ops::Range;
 pub use self::moves::Move;
 pub use self::notes::{Note, NoteKind};
 
+pub(super) use self::blocks::{MOVES, shared as shared_words};
+
 use crate::history::comparison::blocks::Group;
 use crate::history::comparison::moves::Moves;
 use crate::history::comparison::regions::Region;
-use crate::history::text::Text;
+use crate::history::text::{Text, Token};
 
 /// How one text became another. Words and passages are positions in [`Text::tokens`] and [`Text::passages`].
 #[derive(Clone, Debug)]
@@ -141,6 +143,11 @@ pub fn compare(before: &Text, after: &Text) -> Comparison {
     } else {
         turned(compare_in_order(after, before), after, before)
     }
+}
+
+/// The words that two rows share, as pairs of positions, in order and without crossing (R8).
+pub(super) fn matched_words(before: &[Token], after: &[Token]) -> Vec<(usize, usize)> {
+    matches::words(before, after).0
 }
 
 fn compare_in_order(before: &Text, after: &Text) -> Comparison {

@@ -8,9 +8,10 @@ use crate::document::Target;
 use crate::document::html::{Links, OUTWARD, element};
 use crate::document::words::{Passage, PassageKind, Setting};
 use crate::history::comparison::show::lines::{Line, Mark, Run, lines};
-use crate::history::comparison::show::summary::{counted, is_up};
+use crate::history::comparison::show::summary::is_up;
 use crate::history::comparison::{Block, Change, Comparison};
 use crate::history::text::Text;
+use crate::history::wording::counted;
 use crate::markup::Html;
 
 /// Fewer unchanged passages than this are shown.

@@ -1,9 +1,9 @@
 //! A comparison as Markdown for a comment on a forge: `~~deleted~~` and `**inserted**`.
 
-use crate::document::words::{Passage, PassageKind};
 use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::{Change, Comparison};
 use crate::history::text::Text;
+use crate::history::wrapping::prefix;
 
 /// Writes the passages that changed, each with its kind; those between that did not are counted.
 pub fn markdown(comparison: &Comparison, before: &Text, after: &Text) -> String {
@@ -48,18 +48,6 @@ fn line(line: &Line<'_>) -> String {
         }
     }
     text
-}
-
-/// What a passage begins with, so that its kind can be seen.
-pub(super) fn prefix(passage: &Passage) -> String {
-    let quotation = "> ".repeat(usize::from(passage.quoted));
-    match passage.kind {
-        PassageKind::Heading(level) => format!("{quotation}{} ", "#".repeat(usize::from(level))),
-        PassageKind::Item { depth, ordered } => {
-            format!("{quotation}{}{} ", "  ".repeat(usize::from(depth) - 1), if ordered { "1." } else { "-" })
-        }
-        PassageKind::Paragraph | PassageKind::Row | PassageKind::Code | PassageKind::Note => quotation,
-    }
 }
 
 /// Text in which no sign means anything to Markdown, to HTML or to a forge.

@@ -8,9 +8,7 @@ use crate::history::comparison::show::lines::{Line, Mark, Run, lines};
 use crate::history::comparison::show::summary::is_up;
 use crate::history::comparison::{Block, Change, Comparison, NoteKind};
 use crate::history::text::Text;
-
-/// Longer quotations are cut in the middle, in words.
-const LONGEST_QUOTATION: usize = 24;
+use crate::history::wording::quote;
 
 /// Every change as a sentence, in the order of reading: "“work” became “stuff”."
 pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> Vec<String> {
@@ -181,14 +179,4 @@ fn code_points(characters: &[char]) -> String {
 fn quote_line(line: &Line<'_>) -> String {
     let words: Vec<&str> = line.runs.iter().map(Run::slice).collect();
     quote(&words.join(" "))
-}
-
-/// A text between quotes, cut in the middle if it is long.
-fn quote(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= LONGEST_QUOTATION {
-        return format!("“{}”", words.join(" "));
-    }
-    let half = LONGEST_QUOTATION / 2;
-    format!("“{} … {}”", words[..half].join(" "), words[words.len() - half..].join(" "))
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::document::words::PassageKind;
 use crate::history::comparison::{Block, Change, Comparison, Edit, NoteKind, Segment, Tally};
 use crate::history::text::Text;
+use crate::history::wording::counted;
 
 /// One sentence: "1 word replaced." "6 words added, 41 removed, 19 kept." "No change in wording." "Rewritten."
 pub fn sentence(comparison: &Comparison, before: &Text, after: &Text) -> String {
@@ -322,9 +323,4 @@ fn notes(comparison: &Comparison) -> Vec<String> {
         first.insert_str(0, "Wording unchanged; ");
     }
     parts
-}
-
-/// "1 word", "2 words".
-pub fn counted(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }

@@ -1,15 +1,11 @@
 //! A comparison for a terminal: wrapped to its width, in colour where it has some.
 
-use std::fmt::Write as _;
-
 use anstyle::{AnsiColor, Effects, Style};
-use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::report::printable;
 use crate::history::comparison::Comparison;
 use crate::history::comparison::show::lines::{Mark, lines};
-use crate::history::comparison::show::plain::prefix;
 use crate::history::text::Text;
+use crate::history::wrapping::{Wrapping, prefix};
 
 /// What went: struck through. Colour is never the only sign.
 const DELETED: Style = AnsiColor::Yellow.on_default().effects(Effects::STRIKETHROUGH);
@@ -29,33 +25,16 @@ pub enum Marks {
 
 /// Writes all passages, no line wider than `width` columns unless a word is.
 pub fn write(comparison: &Comparison, before: &Text, after: &Text, marks: Marks, width: usize) -> String {
-    let mut text = String::new();
+    let mut text = Wrapping::new(width);
     for line in comparison.blocks.iter().flat_map(|block| lines(block, comparison, before, after)) {
-        let prefix = prefix(line.passage);
-        let mut column = prefix.width();
-        text.push_str(&prefix);
+        text.begin(&prefix(line.passage));
         for (position, run) in line.runs.iter().enumerate() {
             let (style, open, close) = signs(run.mark, marks);
-            let words: Vec<&str> = run.slice().split_whitespace().collect();
-            for (index, word) in words.iter().enumerate() {
-                let open = if index == 0 { open.as_str() } else { "" };
-                let close = if index + 1 == words.len() { close } else { "" };
-                let word = format!("{open}{}{close}", printable(word));
-                let space = index > 0 || (run.space && position > 0);
-                if space && column + 1 + word.width() > width {
-                    text.push('\n');
-                    column = 0;
-                } else if space {
-                    text.push(' ');
-                    column += 1;
-                }
-                let _ = write!(text, "{style}{word}{style:#}");
-                column += word.width();
-            }
+            text.words(run.slice(), style, run.space && position > 0, (&open, close));
         }
-        text.push_str("\n\n");
+        text.end();
     }
-    text
+    text.into_text()
 }
 
 fn signs(mark: Mark, marks: Marks) -> (Style, String, &'static str) {

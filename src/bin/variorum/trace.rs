@@ -1,0 +1,55 @@
+//! `variorum trace`
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use variorum::diagnostic::report::printable;
+use variorum::history::provenance::show::{json, sentences, terminal as drawing};
+use variorum::history::{
+    self,
+    wording::{counted, percent},
+};
+
+use crate::Outcome;
+use crate::args::{TraceFormat, TraceOptions};
+use crate::base::Base;
+use crate::terminal::Terminal;
+
+pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let Some(base) = Base::load(root, terminal)? else { return Ok(Outcome::Findings) };
+    let found = base.find(&options.text)?;
+    let traced = history::derive(&base.knowledge, &base.sources).trace(found.definition);
+    let account = traced.account(found.iteration.number).expect("it was found for its text");
+    if let Some(remark) = found.remark {
+        terminal.note(&format!("note: {remark}\n"));
+    }
+    if matches!(options.format, TraceFormat::Json) {
+        terminal.result(&json::write(&account, &traced))?;
+        return Ok(Outcome::Clean);
+    }
+    let all: usize = account.shares().iter().map(|share| share.words).sum();
+    let mut text =
+        format!("{}: {}\n\n{}", found.name, counted(all, "word"), drawing::write(&account, Terminal::width()));
+    let definition = base.knowledge.definition(found.definition);
+    for share in account.shares() {
+        let iteration = definition.iteration(share.number).expect("texts belong to iterations");
+        let people: Vec<&str> = iteration.authors.iter().map(|id| base.knowledge.person(*id).name.as_str()).collect();
+        let _ = writeln!(
+            text,
+            "[{}] {}  {}, {}  {}",
+            share.number,
+            iteration.date,
+            counted(share.words, "word"),
+            percent(share.words, all),
+            printable(&people.join(", "))
+        );
+    }
+    for sentence in sentences::write(&account) {
+        let _ = write!(text, "\n{}", printable(&sentence));
+    }
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    terminal.result(&text)?;
+    Ok(Outcome::Clean)
+}

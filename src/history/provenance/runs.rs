@@ -1,0 +1,83 @@
+//! Words grouped into phrases that a person can read.
+
+use std::ops::Range;
+
+use crate::history::provenance::Phrase;
+use crate::history::provenance::strands::{Strand, Strands};
+use crate::history::text::{Text, Weight};
+
+/// Words that share a strand's course.
+struct Run<'strands> {
+    words: Range<usize>,
+    strand: &'strands Strand,
+}
+
+/// The phrases of a text.
+pub(super) fn phrases(strands: &Strands, number: usize, text: &Text) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for passage in 0..text.passages.len() {
+        let words = text.words_of(passage);
+        let mut runs: Vec<Run<'_>> = Vec::new();
+        for word in words.clone() {
+            let strand = match runs.last() {
+                Some(run) if is_closing(text, word) => run.strand,
+                _ => strands.of(number, opened(text, word, words.end)),
+            };
+            match runs.last_mut() {
+                Some(run) if run.strand == strand => run.words.end = word + 1,
+                _ => runs.push(Run { words: word..word + 1, strand }),
+            }
+        }
+        phrases.extend(gathered(runs, text).into_iter().map(|run| Phrase {
+            words: run.words,
+            witnesses: run.strand.witnesses.clone(),
+            moved: run.strand.moved.clone(),
+        }));
+    }
+    phrases
+}
+
+fn is_sign(text: &Text, word: usize) -> bool {
+    text.tokens[word].weight == Weight::Sign
+}
+
+/// Whether a word is a sign that stands close behind the word before it.
+fn is_closing(text: &Text, word: usize) -> bool {
+    is_sign(text, word) && !text.space_before(word)
+}
+
+/// The word that an opening sign stands close before; any other word itself.
+fn opened(text: &Text, word: usize, end: usize) -> usize {
+    (word..end).find(|&word| !is_sign(text, word) || (word + 1 < end && text.space_before(word + 1))).unwrap_or(word)
+}
+
+/// Gives runs that a reader would not call a phrase, a lone sign or a lone small word, to the run beside them.
+fn gathered<'strands>(runs: Vec<Run<'strands>>, text: &Text) -> Vec<Run<'strands>> {
+    let is_phrase = |words: &Range<usize>| text.count(words.clone()) > 1 || says_something(text, words.clone());
+    let mut gathered: Vec<Run<'_>> = Vec::with_capacity(runs.len());
+    let mut rest = runs.into_iter().peekable();
+    while let Some(mut run) = rest.next() {
+        if !is_phrase(&run.words) {
+            // Where the same phrase stands on both sides it goes on; elsewhere a small word begins what comes next.
+            let before = gathered.last().map(|before| before.strand);
+            let next = rest.peek_mut();
+            match (before, next) {
+                (Some(before), next) if next.as_ref().is_none_or(|next| next.strand == before) => run.strand = before,
+                (_, Some(next)) => {
+                    next.words.start = run.words.start;
+                    continue;
+                }
+                (_, None) => {}
+            }
+        }
+        match gathered.last_mut() {
+            Some(before) if before.strand == run.strand => before.words.end = run.words.end,
+            _ => gathered.push(run),
+        }
+    }
+    gathered
+}
+
+fn says_something(text: &Text, words: Range<usize>) -> bool {
+    text.tokens[words].iter().any(|token| matches!(token.weight, Weight::Content | Weight::Turning))
+}

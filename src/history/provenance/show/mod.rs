@@ -1,0 +1,5 @@
+//! Where the words of a text come from, shown in several ways.
+
+pub mod json;
+pub mod sentences;
+pub mod terminal;
