@@ -195,7 +195,7 @@ proptest! {
     fn every_rendering_is_sound((before, after) in pair()) {
         let (old, new) = texts(&before, &after);
         let comparison = compare(&old, &new);
-        for written in [html::inline(&comparison, &old, &new, "c-", &NoLinks), html::side_by_side(&comparison, &old, &new, "s-", &NoLinks)] {
+        for written in [html::inline(&comparison, &old, &new, "c-", &NoLinks), html::two_layouts(&comparison, &old, &new, "s-", &NoLinks)] {
             if let Err(fault) = is_well_formed(written.as_str()) {
                 prop_assert!(false, "{}: {}", fault, written.as_str());
             }
