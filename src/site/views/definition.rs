@@ -317,7 +317,12 @@ fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>, extent: Extent)
     }
 }
 
-pub(super) fn part(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>, iteration: &Iteration) -> IterationPart {
+pub(super) fn part(
+    knowledge: &KnowledgeBase,
+    links: &Linker<'_>,
+    id: Id<Definition>,
+    iteration: &Iteration,
+) -> IterationPart {
     let is_current = knowledge.definition(id).current().is_some_and(|current| current.number == iteration.number);
     IterationPart {
         number: iteration.number.get(),

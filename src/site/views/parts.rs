@@ -247,9 +247,9 @@ pub(super) fn subject(knowledge: &KnowledgeBase, links: &Linker<'_>, subject: Su
     }
 }
 
-/// The text of an iteration.
+/// The text of an iteration, which stands right below the title of its page.
 pub(super) fn iteration_text(body: &Body, links: &Linker<'_>) -> Html {
-    html::write(body, &Setting { heading_level: 3, id_prefix: ITERATION_IDS, links })
+    html::write(body, &Setting { heading_level: 2, id_prefix: ITERATION_IDS, links })
 }
 
 /// The text of any other document, below the title of its page.

@@ -134,7 +134,7 @@ impl<'page> Writer<'page> {
         let label = format!("{} unchanged", counted(number, name.unwrap_or("passage")));
         self.enter(Vec::new());
         self.html.tag("<details class=\"unchanged\"><summary>").text(&label).tag("</summary>\n");
-        blocks.iter().for_each(|block| self.marked(block));
+        self.all_marked(blocks);
         self.enter(Vec::new());
         self.html.tag("</details>\n");
     }
@@ -153,7 +153,7 @@ impl<'page> Writer<'page> {
                 for (cell, blocks) in [("<div class=\"before\">\n", gone), ("<div class=\"after\">\n", come)] {
                     if !blocks.is_empty() {
                         self.html.tag(cell);
-                        blocks.iter().for_each(|block| self.marked(block));
+                        self.all_marked(blocks);
                         self.close_cell();
                     }
                 }
@@ -170,6 +170,12 @@ impl<'page> Writer<'page> {
             Change::Rewritten => self.rewritten(block),
             Change::Kept | Change::Edited if self.has_pairs && !self.is_kept_heading(block) => self.pair(block),
             _ => self.marked(block),
+        }
+    }
+
+    fn all_marked(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.marked(block);
         }
     }
 
@@ -195,7 +201,7 @@ impl<'page> Writer<'page> {
             // A list goes on through items that changed.
             ([old], [new]) if is_item(old) && is_item(new) && containers(old.passage) == containers(new.passage) => {
                 self.enter(containers(new.passage));
-                self.item(new, None);
+                self.item(new, false);
                 self.html.tag("<div class=\"pair\"><div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden");
                 self.number(old, "data-number");
                 self.html.tag(">");
@@ -256,7 +262,8 @@ impl<'page> Writer<'page> {
     }
 
     fn has_items(&self, block: &Block) -> bool {
-        let passages = self.before.passages[block.before.clone()].iter().chain(&self.after.passages[block.after.clone()]);
+        let passages =
+            self.before.passages[block.before.clone()].iter().chain(&self.after.passages[block.after.clone()]);
         passages.into_iter().any(|passage| matches!(passage.kind, PassageKind::Item { .. }))
     }
 
@@ -283,11 +290,12 @@ impl<'page> Writer<'page> {
     fn line(&mut self, line: &Line<'_>) {
         let (open, close) = tags(line.passage);
         let mut atoms = atoms(&line.runs);
-        let whole = line.whole.filter(|mark| !matches!(mark, Mark::Kept | Mark::DeletedOnTheWay | Mark::InsertedOnTheWay));
+        let whole =
+            line.whole.filter(|mark| !matches!(mark, Mark::Kept | Mark::DeletedOnTheWay | Mark::InsertedOnTheWay));
         match whole {
             // An item of a list cannot stand in a mark, so its text does, and the item says which text it is in.
             _ if matches!(line.passage.kind, PassageKind::Item { .. }) => {
-                self.item(line, whole);
+                self.item(line, whole.is_some());
                 self.atoms(&atoms, 0);
                 self.html.tag(close);
             }
@@ -295,9 +303,9 @@ impl<'page> Writer<'page> {
                 for atom in &mut atoms {
                     atom.mark = Mark::Kept;
                 }
-                let (close_mark, link) = self.open_mark(mark);
+                let (close_mark, end) = self.open_mark(mark);
                 self.html.tag("\n").tag(open).tag(">");
-                self.end_of_move(link, true);
+                self.end_of_move(end, true);
                 self.atoms(&atoms, 0);
                 self.html.tag(close).tag(close_mark).tag("\n");
             }
@@ -310,16 +318,21 @@ impl<'page> Writer<'page> {
     }
 
     /// The opening tag of an item of a list.
-    fn item(&mut self, line: &Line<'_>, whole: Option<Mark>) {
+    fn item(&mut self, line: &Line<'_>, whole: bool) {
         let PassageKind::Item { depth, .. } = line.passage.kind else { return };
         self.html.tag("<li");
-        let side = match whole {
-            Some(Mark::Deleted | Mark::MovedAway(_)) => "only-before",
-            Some(_) => "only-after",
-            None => "",
+        // The other text has nothing at its place.
+        let all = |test: fn(Mark) -> bool| line.runs.iter().all(|run| test(run.mark));
+        let side = if all(|mark| matches!(mark, Mark::Deleted | Mark::MovedAway(_))) {
+            "only-before"
+        } else if all(|mark| !matches!(mark, Mark::Kept | Mark::Deleted | Mark::MovedAway(_))) {
+            "only-after"
+        } else {
+            ""
         };
+        let whole = if whole { "whole" } else { "" };
         let depth = if depth > 1 { format!("depth-{}", depth.min(DEEPEST)) } else { String::new() };
-        let classes: Vec<&str> = [side, &depth].into_iter().filter(|class| !class.is_empty()).collect();
+        let classes: Vec<&str> = [side, whole, &depth].into_iter().filter(|class| !class.is_empty()).collect();
         if !classes.is_empty() {
             self.html.attribute("class", &classes.join(" "));
         }
@@ -380,8 +393,8 @@ impl<'page> Writer<'page> {
 
     fn mark(&mut self, atoms: &[Atom<'_>]) {
         let mark = atoms[0].mark;
-        let (close, link) = self.open_mark(mark);
-        self.end_of_move(link, false);
+        let (close, end) = self.open_mark(mark);
+        self.end_of_move(end, false);
         for atom in atoms {
             self.html.text(atom.text);
         }
