@@ -77,17 +77,17 @@ fn edited(before: &str, other: &str, edits: &[EditOfWords]) -> String {
 }
 
 /// Texts whose words are numbered by one lexicon.
-pub(crate) fn texts<'text>(markdown: impl IntoIterator<Item = &'text String>) -> Vec<Text> {
+pub(crate) fn texts<S: AsRef<str>>(markdown: impl IntoIterator<Item = S>) -> Vec<Text> {
     let mut lexicon = Lexicon::default();
-    let text = |markdown: &String| {
-        let (body, source) = document::loose(markdown);
+    let text = |markdown: S| {
+        let (body, source) = document::loose(markdown.as_ref());
         Text::new(&body, &source, &mut lexicon)
     };
     markdown.into_iter().map(text).collect()
 }
 
 /// Two of them.
-pub(crate) fn two(before: &String, after: &String) -> (Text, Text) {
+pub(crate) fn two(before: &str, after: &str) -> (Text, Text) {
     let mut both = texts([before, after]).into_iter();
     (both.next().expect("the first"), both.next().expect("the second"))
 }
