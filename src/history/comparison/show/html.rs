@@ -147,8 +147,8 @@ impl<'page> Writer<'page> {
                 blocks[from..].iter().take_while(|block| block.change == change && !self.has_items(block)).count()
             };
             let removed = run(0, Change::Removed);
-            let lone = removed + run(removed, Change::Added);
-            if self.has_pairs && lone > 0 {
+            let lone = if self.has_pairs { removed + run(removed, Change::Added) } else { 0 };
+            if lone > 0 {
                 let (gone, come) = blocks[..lone].split_at(removed);
                 self.open_pair();
                 for (cell, blocks) in [("<div class=\"before\">\n", gone), ("<div class=\"after\">\n", come)] {
