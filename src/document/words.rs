@@ -95,6 +95,15 @@ impl Passage {
         self.words[words.start].text.start as usize..self.words[words.end - 1].text.end as usize
     }
 
+    /// Some bytes of the text, cut where the way they are set changes.
+    pub fn stretches(&self, bytes: Range<usize>) -> impl Iterator<Item = (&[Setting], &str)> {
+        let first = self.runs.partition_point(|run| run.range.end as usize <= bytes.start);
+        self.runs[first..].iter().take_while(move |run| (run.range.start as usize) < bytes.end).map(move |run| {
+            let (start, end) = ((run.range.start as usize).max(bytes.start), (run.range.end as usize).min(bytes.end));
+            (run.settings.as_slice(), &self.text[start..end])
+        })
+    }
+
     /// Whether white space stands before a word.
     pub fn space_before(&self, index: usize) -> bool {
         index > 0 && self.words[index - 1].text.end != self.words[index].text.start

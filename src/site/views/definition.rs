@@ -9,6 +9,7 @@ use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Extent, Link, Rung};
+use crate::site::views::provenance::{ProvenanceView, provenance};
 use crate::site::views::{Shown, View};
 use crate::site::{Page, Site, shown};
 
@@ -79,6 +80,8 @@ pub struct IterationPart {
 pub struct DefinitionView {
     /// The current text and its history.
     pub featured: Featured,
+    /// Where the words of the text that is shown come from.
+    pub provenance: Option<ProvenanceView>,
     /// One sentence.
     pub summary: String,
     /// Other names for it.
@@ -215,6 +218,7 @@ pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) ->
         .map(|other| Confusion { term: other.term.clone(), note: other.note.clone() });
     let view = DefinitionView {
         featured: featured(site, links, id, Extent::Whole),
+        provenance: shown(knowledge, id).and_then(|iteration| provenance(site, links, id, iteration.number)),
         summary: definition.summary.clone(),
         also_known_as: definition.also_known_as.clone(),
         body: parts::body(&definition.body, links),

@@ -8,6 +8,7 @@ mod feeds;
 mod frame;
 mod lists;
 mod parts;
+mod provenance;
 
 pub use self::comparison::ComparisonView;
 pub use self::definition::{DefinitionView, HomeView, IterationView};
@@ -18,6 +19,7 @@ pub use self::lists::{
     ContributionsView, DefinitionsView, InfluencesView, PagesView, PeopleView, PracticesView, TimelineView,
 };
 pub use self::parts::{ChangeView, DateView, EntryLink, Link, Rung};
+pub use self::provenance::{OriginView, ProvenanceView};
 
 use serde::Serialize;
 

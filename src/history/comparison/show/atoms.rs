@@ -2,12 +2,27 @@
 
 use crate::document::words::{PassageKind, Setting};
 use crate::history::comparison::show::lines::{Mark, Run};
+use crate::history::passages::Piece;
 
 /// A stretch of text with one mark and one way of being set.
 pub(super) struct Atom<'text> {
     pub(super) mark: Mark,
     pub(super) settings: &'text [Setting],
     pub(super) text: &'text str,
+}
+
+impl Piece for Atom<'_> {
+    fn settings(&self) -> &[Setting] {
+        self.settings
+    }
+
+    fn text(&self) -> &str {
+        self.text
+    }
+
+    fn is_present(&self) -> bool {
+        self.mark.is_after()
+    }
 }
 
 /// The stretches of the runs of a line.
@@ -19,13 +34,8 @@ pub(super) fn atoms<'text>(runs: &[Run<'text>]) -> Vec<Atom<'text>> {
         let passage = &run.text.passages[passage];
         let bytes = passage.bytes(run.words.start - start..run.words.end - start);
         let first = atoms.len();
-        for stretch in &passage.runs {
-            let (start, end) =
-                ((stretch.range.start as usize).max(bytes.start), (stretch.range.end as usize).min(bytes.end));
-            if start < end {
-                atoms.push(Atom { mark: run.mark, settings: &stretch.settings, text: &passage.text[start..end] });
-            }
-        }
+        let stretches = passage.stretches(bytes);
+        atoms.extend(stretches.map(|(settings, text)| Atom { mark: run.mark, settings, text }));
         if run.space && first > 0 && first < atoms.len() {
             let (left, right) = (atoms[first - 1].settings, atoms[first].settings);
             let common = left.iter().zip(right).take_while(|(a, b)| a == b).count();

@@ -7,13 +7,13 @@
 
 use std::collections::HashSet;
 
-use crate::document::Target;
-use crate::document::html::{Links, OUTWARD, element};
-use crate::document::words::{Passage, PassageKind, Setting};
+use crate::document::html::Links;
+use crate::document::words::PassageKind;
 use crate::history::comparison::show::atoms::{Atom, atoms};
 use crate::history::comparison::show::lines::{Line, Mark, before_lines, item_numbers, lines};
 use crate::history::comparison::show::summary::{is_up, kind_name};
 use crate::history::comparison::{Block, Change, Comparison, Edit};
+use crate::history::passages::{Marker, Setter, containers, tags};
 use crate::history::text::Text;
 use crate::history::wording::counted;
 use crate::markup::Html;
@@ -33,16 +33,8 @@ pub fn two_layouts(comparison: &Comparison, before: &Text, after: &Text, ids: &s
     Writer::new(comparison, before, after, ids, links, true).write()
 }
 
-/// An element around several passages.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Container {
-    Quote,
-    List { ordered: bool },
-}
-
 struct Writer<'page> {
-    html: Html,
-    links: &'page dyn Links,
+    setter: Setter<'page>,
     ids: &'page str,
     comparison: &'page Comparison,
     before: &'page Text,
@@ -58,7 +50,6 @@ struct Writer<'page> {
     left_a_pair: HashSet<usize>,
     /// The first words that notes are about, in order.
     noted: Vec<usize>,
-    open: Vec<Container>,
     /// The ends of moves that have been written: each is a link once, whatever pieces its words are in.
     ends: HashSet<String>,
 }
@@ -78,8 +69,7 @@ impl<'page> Writer<'page> {
             comparison.notes.iter().filter(|note| !note.words.is_empty()).map(|note| note.words.start).collect();
         noted.sort_unstable();
         Self {
-            html: Html::new(),
-            links,
+            setter: Setter::new(links),
             ids,
             comparison,
             before,
@@ -90,7 +80,6 @@ impl<'page> Writer<'page> {
             in_copy: false,
             left_a_pair: left.filter_map(|segment| segment.moved).collect(),
             noted,
-            open: Vec::new(),
             ends: HashSet::new(),
         }
     }
@@ -113,8 +102,8 @@ impl<'page> Writer<'page> {
             }
             self.blocks(rest);
         }
-        self.enter(Vec::new());
-        self.html
+        self.setter.enter(Vec::new());
+        self.setter.html
     }
 
     /// Whether nothing changed in a block, not even beside the words.
@@ -133,11 +122,11 @@ impl<'page> Writer<'page> {
         }
         let name = if kinds.len() == 1 { kinds.into_iter().next() } else { None };
         let label = format!("{} unchanged", counted(number, name.unwrap_or("passage")));
-        self.enter(Vec::new());
-        self.html.tag("<details class=\"unchanged\"><summary>").text(&label).tag("</summary>\n");
+        self.setter.enter(Vec::new());
+        self.setter.html.tag("<details class=\"unchanged\"><summary>").text(&label).tag("</summary>\n");
         self.all_marked(blocks);
-        self.enter(Vec::new());
-        self.html.tag("</details>\n");
+        self.setter.enter(Vec::new());
+        self.setter.html.tag("</details>\n");
     }
 
     /// Blocks that are shown. Passages that went and those that came in their place make one pair.
@@ -153,12 +142,12 @@ impl<'page> Writer<'page> {
                 self.open_pair();
                 for (cell, blocks) in [("<div class=\"before\">\n", gone), ("<div class=\"after\">\n", come)] {
                     if !blocks.is_empty() {
-                        self.html.tag(cell);
+                        self.setter.html.tag(cell);
                         self.all_marked(blocks);
                         self.close_cell();
                     }
                 }
-                self.html.tag("</div>\n");
+                self.setter.html.tag("</div>\n");
             } else {
                 self.block(block);
             }
@@ -188,7 +177,7 @@ impl<'page> Writer<'page> {
 
     fn lines(&mut self, lines: &[Line<'_>]) {
         for line in lines {
-            self.enter(containers(line.passage));
+            self.setter.enter(containers(line.passage));
             self.line(line);
         }
     }
@@ -201,31 +190,33 @@ impl<'page> Writer<'page> {
         match (old.as_slice(), new.as_slice()) {
             // A list goes on through items that changed.
             ([old], [new]) if is_item(old) && is_item(new) && containers(old.passage) == containers(new.passage) => {
-                self.enter(containers(new.passage));
+                self.setter.enter(containers(new.passage));
                 self.item(new, false);
-                self.html.tag("<div class=\"pair\"><div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden");
+                self.setter
+                    .html
+                    .tag("<div class=\"pair\"><div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden");
                 self.number(old, "data-number");
-                self.html.tag(">");
+                self.setter.html.tag(">");
                 self.in_copy = true;
-                self.atoms(&atoms(&old.runs), 0);
+                self.pieces(&atoms(&old.runs), 0);
                 self.in_copy = false;
-                self.html.tag("</div><div class=\"merged\"");
+                self.setter.html.tag("</div><div class=\"merged\"");
                 self.number(new, "data-number");
-                self.html.tag(">");
-                self.atoms(&atoms(&new.runs), 0);
-                self.html.tag("</div></div></li>\n");
+                self.setter.html.tag(">");
+                self.pieces(&atoms(&new.runs), 0);
+                self.setter.html.tag("</div></div></li>\n");
             }
             (old, new) => {
                 self.open_pair();
-                self.html.tag("<div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden>\n");
+                self.setter.html.tag("<div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden>\n");
                 self.in_copy = true;
                 self.lines(old);
                 self.close_cell();
                 self.in_copy = false;
-                self.html.tag("<div class=\"merged\">\n");
+                self.setter.html.tag("<div class=\"merged\">\n");
                 self.lines(new);
                 self.close_cell();
-                self.html.tag("</div>\n");
+                self.setter.html.tag("</div>\n");
             }
         }
     }
@@ -236,23 +227,23 @@ impl<'page> Writer<'page> {
             .into_iter()
             .partition(|line| line.runs.iter().all(|run| matches!(run.mark, Mark::Deleted | Mark::MovedAway(_))));
         self.open_pair();
-        self.html.tag("<div class=\"before\">\n<p class=\"label\">Rewritten. Before:</p>\n");
+        self.setter.html.tag("<div class=\"before\">\n<p class=\"label\">Rewritten. Before:</p>\n");
         self.lines(&old);
         self.close_cell();
-        self.html.tag("<div class=\"after\">\n<p class=\"label\">After:</p>\n");
+        self.setter.html.tag("<div class=\"after\">\n<p class=\"label\">After:</p>\n");
         self.lines(&new);
         self.close_cell();
-        self.html.tag("</div>\n");
+        self.setter.html.tag("</div>\n");
     }
 
     fn open_pair(&mut self) {
-        self.enter(Vec::new());
-        self.html.tag("<div class=\"pair\">\n");
+        self.setter.enter(Vec::new());
+        self.setter.html.tag("<div class=\"pair\">\n");
     }
 
     fn close_cell(&mut self) {
-        self.enter(Vec::new());
-        self.html.tag("</div>\n");
+        self.setter.enter(Vec::new());
+        self.setter.html.tag("</div>\n");
     }
 
     fn is_kept_heading(&self, block: &Block) -> bool {
@@ -268,26 +259,6 @@ impl<'page> Writer<'page> {
         passages.into_iter().any(|passage| matches!(passage.kind, PassageKind::Item { .. }))
     }
 
-    /// Closes the containers that end here and opens those that begin.
-    fn enter(&mut self, wanted: Vec<Container>) {
-        let common = self.open.iter().zip(&wanted).take_while(|(a, b)| a == b).count();
-        for container in self.open.drain(common..).rev() {
-            self.html.tag(match container {
-                Container::Quote => "</blockquote>\n",
-                Container::List { ordered: true } => "</ol>\n",
-                Container::List { ordered: false } => "</ul>\n",
-            });
-        }
-        for container in &wanted[common..] {
-            self.html.tag(match container {
-                Container::Quote => "<blockquote>\n",
-                Container::List { ordered: true } => "<ol>\n",
-                Container::List { ordered: false } => "<ul>\n",
-            });
-        }
-        self.open = wanted;
-    }
-
     fn line(&mut self, line: &Line<'_>) {
         let (open, close) = tags(line.passage);
         let mut atoms = atoms(&line.runs);
@@ -297,23 +268,23 @@ impl<'page> Writer<'page> {
             // An item of a list cannot stand in a mark, so its text does, and the item says which text it is in.
             _ if matches!(line.passage.kind, PassageKind::Item { .. }) => {
                 self.item(line, whole.is_some());
-                self.atoms(&atoms, 0);
-                self.html.tag(close);
+                self.pieces(&atoms, 0);
+                self.setter.html.tag(close);
             }
             Some(mark) => {
                 for atom in &mut atoms {
                     atom.mark = Mark::Kept;
                 }
                 let (close_mark, end) = self.open_mark(mark);
-                self.html.tag("\n").tag(open).tag(">");
+                self.setter.html.tag("\n").tag(open).tag(">");
                 self.end_of_move(end, true);
-                self.atoms(&atoms, 0);
-                self.html.tag(close).tag(close_mark).tag("\n");
+                self.pieces(&atoms, 0);
+                self.setter.html.tag(close).tag(close_mark).tag("\n");
             }
             None => {
-                self.html.tag(open).tag(">");
-                self.atoms(&atoms, 0);
-                self.html.tag(close);
+                self.setter.html.tag(open).tag(">");
+                self.pieces(&atoms, 0);
+                self.setter.html.tag(close);
             }
         }
     }
@@ -321,7 +292,7 @@ impl<'page> Writer<'page> {
     /// The opening tag of an item of a list.
     fn item(&mut self, line: &Line<'_>, whole: bool) {
         let PassageKind::Item { depth, .. } = line.passage.kind else { return };
-        self.html.tag("<li");
+        self.setter.html.tag("<li");
         // The other text has nothing at its place.
         let all = |test: fn(Mark) -> bool| line.runs.iter().all(|run| test(run.mark));
         let side = if all(|mark| matches!(mark, Mark::Deleted | Mark::MovedAway(_))) {
@@ -335,10 +306,10 @@ impl<'page> Writer<'page> {
         let depth = if depth > 1 { format!("depth-{}", depth.min(DEEPEST)) } else { String::new() };
         let classes: Vec<&str> = [side, whole, &depth].into_iter().filter(|class| !class.is_empty()).collect();
         if !classes.is_empty() {
-            self.html.attribute("class", &classes.join(" "));
+            self.setter.html.attribute("class", &classes.join(" "));
         }
         self.number(line, "value");
-        self.html.tag(">");
+        self.setter.html.tag(">");
     }
 
     /// The number of an item of a numbered list, in the text that it stands in.
@@ -346,60 +317,18 @@ impl<'page> Writer<'page> {
         let is_numbered = matches!(line.passage.kind, PassageKind::Item { ordered: true, .. });
         if let Some(run) = line.runs.iter().find(|run| is_numbered && std::ptr::eq(run.passage(), line.passage)) {
             let numbers = if std::ptr::eq(run.text, self.before) { &self.numbers_before } else { &self.numbers_after };
-            self.html.attribute(attribute, &numbers[run.text.passage_of(run.words.start)].to_string());
+            self.setter.html.attribute(attribute, &numbers[run.text.passage_of(run.words.start)].to_string());
         }
     }
 
-    /// Opens the elements that a run of atoms shares, and marks inside them.
-    fn atoms(&mut self, atoms: &[Atom<'_>], depth: usize) {
-        for group in atoms.chunk_by(|a, b| a.settings.get(depth) == b.settings.get(depth)) {
-            match group[0].settings.get(depth) {
-                Some(setting) => self.element(setting, group, depth),
-                None => group.chunk_by(|a, b| a.mark == b.mark).for_each(|marked| self.mark(marked)),
-            }
-        }
-    }
-
-    fn element(&mut self, setting: &Setting, group: &[Atom<'_>], depth: usize) {
-        let close = match setting {
-            Setting::Styled(style) => {
-                let (open, close) = element(*style);
-                self.html.tag(open);
-                close
-            }
-            Setting::Code => {
-                self.html.tag("<code>");
-                "</code>"
-            }
-            Setting::Image(_) => {
-                self.html.tag("<span class=\"picture\">");
-                "</span>"
-            }
-            Setting::Link(target) => self.link(target, group),
-        };
-        self.atoms(group, depth + 1);
-        self.html.tag(close);
-    }
-
-    fn link(&mut self, target: &Target, group: &[Atom<'_>]) -> &'static str {
-        let words: String = group.iter().filter(|atom| atom.mark.is_after()).map(|atom| atom.text).collect();
-        let Some(address) = self.links.address(target, &words) else { return "" };
-        self.html.tag("<a").attribute("href", &address);
-        if matches!(target, Target::Web(_)) {
-            self.html.attribute("rel", OUTWARD);
-        }
-        self.html.tag(">");
-        "</a>"
-    }
-
-    fn mark(&mut self, atoms: &[Atom<'_>]) {
+    fn marked_alike(&mut self, atoms: &[Atom<'_>]) {
         let mark = atoms[0].mark;
         let (close, end) = self.open_mark(mark);
         self.end_of_move(end, false);
         for atom in atoms {
-            self.html.text(atom.text);
+            self.setter.html.text(atom.text);
         }
-        self.html.tag(close);
+        self.setter.html.tag(close);
     }
 
     /// Opens a mark and gives it an id if it is the first piece of an end of a move. Returns the tag that closes it, and the
@@ -413,7 +342,7 @@ impl<'page> Writer<'page> {
             Mark::MovedHere(_) => ("<ins class=\"moved\"", "</ins>"),
             Mark::DeletedOnTheWay => ("<del class=\"on-the-way\"", "</del>"),
         };
-        self.html.tag(open);
+        self.setter.html.tag(open);
         let end = match mark {
             Mark::MovedAway(number) => Some(End { number, is_old: true }),
             Mark::MovedHere(number) => Some(End { number, is_old: false }),
@@ -423,11 +352,11 @@ impl<'page> Writer<'page> {
             let id = self.id_of(*end, self.in_copy);
             let is_first = self.ends.insert(id.clone());
             if is_first {
-                self.html.attribute("id", &id);
+                self.setter.html.attribute("id", &id);
             }
             is_first
         });
-        self.html.tag(">");
+        self.setter.html.tag(">");
         (close, end)
     }
 
@@ -454,13 +383,29 @@ impl<'page> Writer<'page> {
         let is_doubled = other.is_old && self.left_a_pair.contains(&end.number);
         for to_copy in [false, true].into_iter().take(1 + usize::from(is_doubled)) {
             let target = format!("#{}", self.id_of(other, to_copy));
-            self.html.tag(match (is_doubled, to_copy) {
+            self.setter.html.tag(match (is_doubled, to_copy) {
                 (false, _) => "<a class=\"move\"",
                 (true, false) => "<a class=\"move to-merged\"",
                 (true, true) => "<a class=\"move to-copy\" hidden",
             });
-            self.html.attribute("href", &target).attribute("aria-label", &label).tag(">").text(&shown).tag("</a>");
+            self.setter
+                .html
+                .attribute("href", &target)
+                .attribute("aria-label", &label)
+                .tag(">")
+                .text(&shown)
+                .tag("</a>");
         }
+    }
+}
+
+impl<'page> Marker<'page, Atom<'_>> for Writer<'page> {
+    fn setter(&mut self) -> &mut Setter<'page> {
+        &mut self.setter
+    }
+
+    fn mark(&mut self, atoms: &[Atom<'_>]) {
+        atoms.chunk_by(|a, b| a.mark == b.mark).for_each(|alike| self.marked_alike(alike));
     }
 }
 
@@ -469,23 +414,4 @@ impl<'page> Writer<'page> {
 struct End {
     number: usize,
     is_old: bool,
-}
-
-fn containers(passage: &Passage) -> Vec<Container> {
-    let mut containers = vec![Container::Quote; usize::from(passage.quoted)];
-    if let PassageKind::Item { ordered, .. } = passage.kind {
-        containers.push(Container::List { ordered });
-    }
-    containers
-}
-
-/// The element of a passage, its opening tag still open.
-fn tags(passage: &Passage) -> (&'static str, &'static str) {
-    match passage.kind {
-        PassageKind::Paragraph | PassageKind::Note => ("<p", "</p>\n"),
-        PassageKind::Row => ("<p class=\"row\"", "</p>\n"),
-        PassageKind::Heading(_) => ("<p class=\"heading\"", "</p>\n"),
-        PassageKind::Item { .. } => ("<li", "</li>\n"),
-        PassageKind::Code => ("<pre", "</pre>\n"),
-    }
 }
