@@ -6,6 +6,7 @@ mod generated;
 use std::collections::HashSet;
 
 use proptest::prelude::*;
+use unicode_segmentation::GraphemeCursor;
 use variorum::document::Target;
 use variorum::document::html::Links;
 use variorum::history::comparison::show::{html, json, plain, sentences, source, summary, terminal};
@@ -192,6 +193,25 @@ proptest! {
             if let Edit::Kept { before: old, after: new } = &segment.edit {
                 prop_assert_eq!(old.len(), new.len());
                 prop_assert!(old.clone().zip(new.clone()).all(|(i, j)| before.tokens[i].key == after.tokens[j].key));
+            }
+        }
+    }
+
+    #[test]
+    fn no_mark_cuts_what_a_reader_sees_as_one_sign((before, after) in pair()) {
+        let (old, new) = two(&before, &after);
+        for segment in compare(&old, &new).blocks.iter().flat_map(|block| &block.segments) {
+            let starts = match &segment.edit {
+                Edit::Kept { before, after } => vec![(&old, before.start), (&new, after.start)],
+                Edit::Deleted(words) => vec![(&old, words.start)],
+                Edit::Inserted(words) => vec![(&new, words.start)],
+            };
+            for (text, word) in starts {
+                let passage = text.passage_of(word);
+                let (first, passage) = (text.words_of(passage).start, &text.passages[passage]);
+                let offset = passage.words[word - first].text.start as usize;
+                let mut cursor = GraphemeCursor::new(offset, passage.text.len(), true);
+                prop_assert_eq!(cursor.is_boundary(&passage.text, 0), Ok(true), "{:?} at {}", passage.text, offset);
             }
         }
     }
