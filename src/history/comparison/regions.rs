@@ -33,15 +33,19 @@ pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) ->
     let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
     let mut matched: Vec<(usize, usize)> = Vec::new();
     let mut coarse = false;
-    for pair in pairs(&old, &new, before, after, moves) {
+    let pairs = pairs(&old, &new, before, after, moves);
+    for pair in &pairs {
         let (shared, is_coarse) = words(&before.tokens[pair.before.clone()], &after.tokens[pair.after.clone()]);
         coarse |= is_coarse;
         matched.extend(shared.into_iter().map(|(i, j)| (i + pair.before.start, j + pair.after.start)));
     }
     let mut regions = between(&matched, &old, &new);
     regions = apart(regions, moves);
-    sweep(&mut regions, before, after);
     slide(&mut regions, &old, &new, before, after);
+    sweep(&mut regions, before, after);
+    for pair in &pairs {
+        rewrite(&mut regions, pair, before, after);
+    }
     (regions, coarse)
 }
 
@@ -162,6 +166,53 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
     }
 }
 
+/// Makes one region of two sentences of which so little stayed, and in such short runs, that marks among the words would
+/// only confuse (R12), unless a word that turns a sentence round stayed (R10).
+fn rewrite(regions: &mut Vec<Region>, pair: &Pair, before: &Text, after: &Text) {
+    let from = regions.partition_point(|region| {
+        region.before.end <= pair.before.start && region.after.end <= pair.after.start
+    });
+    let to = regions
+        .partition_point(|region| region.before.start < pair.before.end || region.after.start < pair.after.end);
+    let touched = &regions[from..to];
+    let (Some(first), Some(last)) = (touched.first(), touched.last()) else { return };
+    let runs = kept(touched, &pair.before);
+    if touched.iter().any(|region| region.moved.is_some())
+        || runs.iter().any(|run| before.has_turning(run.clone()))
+        || !is_little(&runs, &pair.before, &pair.after, before, after)
+    {
+        return;
+    }
+    let whole = Region {
+        before: first.before.start.min(pair.before.start)..last.before.end.max(pair.before.end),
+        after: first.after.start.min(pair.after.start)..last.after.end.max(pair.after.end),
+        moved: None,
+    };
+    regions.splice(from..to, [whole]);
+}
+
+/// The runs of some words before that no region takes.
+fn kept(regions: &[Region], words: &Range<usize>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut from = words.start;
+    for region in regions.iter().map(|region| region.before.clone()).chain(std::iter::once(words.end..words.end)) {
+        if from < region.start {
+            runs.push(from..region.start);
+        }
+        from = from.max(region.end);
+    }
+    runs
+}
+
+/// Whether some kept runs are less than a quarter of the shorter of two stretches and none of them is long (R12).
+fn is_little(runs: &[Range<usize>], old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text) -> bool {
+    let shorter = before.count(old.clone()).min(after.count(new.clone()));
+    let lengths: Vec<usize> = runs.iter().map(|run| before.count(run.clone())).collect();
+    shorter > 1
+        && lengths.iter().all(|length| *length < LONG_RUN)
+        && part(lengths.iter().sum(), shorter) < KEPT
+}
+
 /// Whether a kept run says so little beside what changed around it that it only confuses (R9): a run with one content word
 /// is no longer than the change, one with two at most half as long, and so on; a run of more than six words says enough.
 fn is_island(text: &Text, kept: Range<usize>, changed: usize) -> bool {
@@ -269,16 +320,5 @@ fn edge(text: &Text, start: usize, end: usize) -> u32 {
 /// Whether so little of a group stayed, and in such short runs, that marks among the words would only confuse (R12).
 pub(super) fn is_rewrite(regions: &[Region], group: &Group, before: &Text, after: &Text) -> bool {
     let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
-    let mut kept = 0;
-    let mut from = old.start;
-    for end in regions.iter().map(|region| region.before.clone()).chain(std::iter::once(old.end..old.end)) {
-        let run = before.count(from..end.start);
-        if run >= LONG_RUN {
-            return false;
-        }
-        kept += run;
-        from = end.end;
-    }
-    let shorter = before.count(old).min(after.count(new));
-    shorter > 1 && part(kept, shorter) < KEPT
+    is_little(&kept(regions, &old), &old, &new, before, after)
 }
