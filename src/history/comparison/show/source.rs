@@ -9,40 +9,95 @@ use crate::history::text::Text;
 /// Writes both sources as one. What stands between the words, such as the address of a link or the number of an item, is
 /// marked where it differs.
 pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> String {
-    let mut writer = Writer { out: String::new(), before: Side::new(before), after: Side::new(after) };
-    let segments: Vec<&Edit> =
-        comparison.blocks.iter().flat_map(|block| &block.segments).map(|segment| &segment.edit).collect();
-    let mut index = 0;
-    while index < segments.len() {
-        match segments[index] {
-            Edit::Kept { before: old, after: new } => {
-                for (i, j) in old.clone().zip(new.clone()) {
-                    writer.kept(i, j);
-                }
-            }
-            Edit::Deleted(old) => {
-                let new = match segments.get(index + 1) {
-                    Some(Edit::Inserted(new)) => {
-                        index += 1;
-                        new.clone()
-                    }
-                    _ => 0..0,
-                };
-                writer.replaced(old, &new);
-            }
-            Edit::Inserted(new) => writer.replaced(&(0..0), new),
-        }
-        index += 1;
-    }
+    let mut writer = Writer { pieces: Vec::new(), before: Side::new(before), after: Side::new(after) };
+    writer.segments(comparison);
     let (old, new) = (writer.before.rest(), writer.after.rest());
     writer.gap(old, new);
-    writer.out
+    printed(&joined(writer.pieces))
 }
 
-/// The signs around what went.
-const DELETED: (&str, &str) = ("[-", "-]");
-/// The signs around what came.
-const INSERTED: (&str, &str) = ("{+", "+}");
+/// What became of a stretch of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// A word that stayed.
+    Word,
+    /// What stayed between words: white space and marks of Markdown.
+    Between,
+    /// It went.
+    Deleted,
+    /// It came.
+    Inserted,
+}
+
+/// A stretch of the source with one mark.
+struct Piece {
+    mark: Mark,
+    text: String,
+}
+
+impl Piece {
+    fn is_change(&self) -> bool {
+        matches!(self.mark, Mark::Deleted | Mark::Inserted)
+    }
+}
+
+/// Makes one change of two between which nothing but marks of Markdown stands, such as the label and the address of a link.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let between = joined.iter().rposition(|piece| piece.mark != Mark::Between).map_or(0, |index| index + 1);
+        let text: String = joined[between..].iter().map(|piece| piece.text.as_str()).collect();
+        let is_syntax = !text.trim().is_empty() && !text.contains('\n') && !piece.text.starts_with('\n');
+        if piece.is_change() && is_syntax && between > 0 && joined[between - 1].is_change() {
+            joined.truncate(between);
+            joined.push(Piece { mark: Mark::Deleted, text: text.clone() });
+            joined.push(Piece { mark: Mark::Inserted, text });
+        }
+        joined.push(piece);
+    }
+    joined
+}
+
+/// Writes the pieces with their signs; of changes that touch, what went stands before what came.
+fn printed(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    for run in pieces.chunk_by(|a, b| a.is_change() == b.is_change()) {
+        let side = |mark: Mark| -> String {
+            run.iter().filter(|piece| piece.mark == mark).map(|piece| piece.text.as_str()).collect()
+        };
+        if run[0].is_change() {
+            mark(&mut out, ("[-", "-]"), &side(Mark::Deleted));
+            mark(&mut out, ("{+", "+}"), &side(Mark::Inserted));
+        } else {
+            let kept: String = run.iter().map(|piece| piece.text.as_str()).collect();
+            plain(&mut out, &kept);
+        }
+    }
+    out
+}
+
+/// Writes what stayed. What looks like the beginning of a mark is written as a change of its first sign into itself.
+fn plain(out: &mut String, kept: &str) {
+    let mut from = 0;
+    for (at, found) in kept.match_indices(['[', '{']) {
+        if kept[at..].starts_with("[-") || kept[at..].starts_with("{+") {
+            out.push_str(&kept[from..at]);
+            mark(out, ("[-", "-]"), found);
+            mark(out, ("{+", "+}"), found);
+            from = at + found.len();
+        }
+    }
+    out.push_str(&kept[from..]);
+}
+
+/// Writes a mark, if it is around something. A text that holds the closing sign itself is cut in the middle of it into two.
+fn mark(out: &mut String, (open, close): (&str, &str), text: &str) {
+    if !text.is_empty() {
+        out.push_str(open);
+        out.push_str(&text.replace(close, &format!("{}{close}{open}{}", &close[..1], &close[1..])));
+        out.push_str(close);
+    }
+}
 
 /// One of the two sources and how far it has been written.
 struct Side<'text> {
@@ -55,11 +110,15 @@ impl<'text> Side<'text> {
         Self { text, at: 0 }
     }
 
-    /// What stands between what was written and a word.
+    /// What stands between what was written and a word that comes next.
+    fn lead(&self, word: usize) -> &'text str {
+        &self.text.source[self.at..self.text.source_of(word).start.max(self.at)]
+    }
+
+    /// What stands between what was written and a word, behind which the word itself comes next.
     fn gap_to(&mut self, word: usize) -> &'text str {
-        let start = self.text.source_of(word).start.max(self.at);
-        let gap = &self.text.source[self.at..start];
-        self.at = start;
+        let gap = self.lead(word);
+        self.at += gap.len();
         gap
     }
 
@@ -110,110 +169,148 @@ impl<'text> Side<'text> {
 }
 
 struct Writer<'text> {
-    out: String,
+    pieces: Vec<Piece>,
     before: Side<'text>,
     after: Side<'text>,
 }
 
 impl Writer<'_> {
+    fn segments(&mut self, comparison: &Comparison) {
+        let segments = comparison.blocks.iter().flat_map(|block| &block.segments);
+        let mut edits = segments.map(|segment| &segment.edit).peekable();
+        while let Some(edit) = edits.next() {
+            match edit {
+                Edit::Kept { before: old, after: new } => {
+                    for (i, j) in old.clone().zip(new.clone()) {
+                        self.kept(i, j);
+                    }
+                }
+                Edit::Deleted(old) => {
+                    let next = edits.next_if(|edit| matches!(edit, Edit::Inserted(_)));
+                    match next {
+                        Some(Edit::Inserted(new)) => self.replaced(old, new),
+                        _ => self.lone(Mark::Deleted, old),
+                    }
+                }
+                Edit::Inserted(new) => self.lone(Mark::Inserted, new),
+            }
+        }
+    }
+
     fn kept(&mut self, i: usize, j: usize) {
         let (old, new) = (self.before.gap_to(i), self.after.gap_to(j));
         self.gap(old, new);
         let (old, new) = (self.before.word(i), self.after.word(j));
         if old == new {
-            self.out.push_str(new);
+            self.push(Mark::Word, new);
         } else {
-            self.mark(DELETED, old);
-            self.mark(INSERTED, new);
+            self.push(Mark::Deleted, old);
+            self.push(Mark::Inserted, new);
         }
         let (old, new) = (self.before.closers(i), self.after.closers(j));
         self.gap(old, new);
     }
 
     fn replaced(&mut self, old: &Range<usize>, new: &Range<usize>) {
-        if new.is_empty() {
-            return self.lone(DELETED, old);
-        }
-        if old.is_empty() {
-            return self.lone(INSERTED, new);
+        let (gap_before, gap_after) = (self.before.lead(old.start), self.after.lead(new.start));
+        let is_passage = self.before.text.begins_passage(old.start) && self.after.text.begins_passage(new.start);
+        if is_passage && !gap_before.split_whitespace().eq(gap_after.split_whitespace()) {
+            // A paragraph that went and a heading that came are no replacement.
+            self.lone(Mark::Deleted, old);
+            self.lone(Mark::Inserted, new);
+            return;
         }
         // Marks of Markdown that stand before or behind both, such as the sign of a heading, are no change.
-        let (gap_before, gap_after) = (self.before.gap_to(old.start), self.after.gap_to(new.start));
+        self.before.at += gap_before.len();
+        self.after.at += gap_after.len();
         self.gap(gap_before, if gap_after.is_empty() && gap_before.trim().is_empty() { gap_before } else { gap_after });
         let (went, came) = (self.before.through(old), self.after.through(new));
-        self.mark(DELETED, went);
-        self.mark(INSERTED, came);
+        self.trimmed(Mark::Deleted, went);
+        self.trimmed(Mark::Inserted, came);
         let (went, came) = (self.before.closers(old.end - 1), self.after.closers(new.end - 1));
         self.gap(went, came);
     }
 
     /// Words that only one text has. They take the white space on one side with them, so that leaving them out leaves one.
-    fn lone(&mut self, signs: (&str, &str), words: &Range<usize>) {
-        let (side, other) =
-            if signs == DELETED { (&mut self.before, &mut self.after) } else { (&mut self.after, &mut self.before) };
+    fn lone(&mut self, mark: Mark, words: &Range<usize>) {
+        let (side, other) = if mark == Mark::Deleted {
+            (&mut self.before, &mut self.after)
+        } else {
+            (&mut self.after, &mut self.before)
+        };
+        // What ends the passage before, such as the line under a heading, belongs to both texts.
+        let ends = common_lines(side.lead(words.start), &other.text.source[other.at..]);
+        let shared = &side.text.source[side.at..side.at + ends];
+        side.at += ends;
+        other.at += ends;
         let start = side.at;
         let lead = side.gap_to(words.start);
         let text_start = side.at;
         side.through(words);
         side.closers(words.end - 1);
-        let source = &side.text.source;
+        let (source, text_end) = (&side.text.source, side.at);
+        self.pieces.extend((ends > 0).then(|| Piece { mark: Mark::Between, text: shared.to_owned() }));
         // At the end of a passage the white space in front is the one to take.
-        let next =
-            side.space().filter(|length| lead.contains('\n') || !source[side.at..side.at + length].contains('\n'));
-        if !lead.trim().is_empty() || next.is_none() {
-            let text = &source[start..side.at];
-            if lead.trim().is_empty() {
-                self.mark_whole(signs, text);
-            } else {
-                self.mark(signs, text);
-            }
-            return;
-        }
-        side.at += next.unwrap_or_default();
-        let text = &source[text_start..side.at];
+        let begins = side.text.begins_passage(words.start);
+        let next = side.space().filter(|length| begins || !source[text_end..text_end + length].contains('\n'));
+        let Some(next) = next else {
+            let text = &source[start..text_end];
+            return if lead.trim().is_empty() { self.push(mark, text) } else { self.trimmed(mark, text) };
+        };
+        side.at += next;
         other.at += other.space().unwrap_or_default();
-        self.out.push_str(lead);
-        self.mark_whole(signs, text);
+        let space = &source[text_end..side.at];
+        if !lead.trim().is_empty() {
+            self.trimmed(mark, &source[start..text_end]);
+            self.push(Mark::Between, space);
+        } else if space.contains('\n') {
+            // A mark never takes the end of a line with it.
+            self.push(Mark::Between, lead);
+            self.push(mark, &source[text_start..text_end]);
+            self.push(Mark::Between, space);
+        } else {
+            self.push(Mark::Between, lead);
+            self.push(mark, &source[text_start..text_end + next]);
+        }
     }
 
     /// What stands between words: kept if it is the same but for white space, else marked where it differs.
     fn gap(&mut self, old: &str, new: &str) {
         if old.split_whitespace().eq(new.split_whitespace()) {
-            self.out.push_str(new);
+            self.push(Mark::Between, new);
             return;
         }
         let prefix = common_prefix(old, new);
         let suffix = common_suffix(&old[prefix..], &new[prefix..]);
-        self.out.push_str(&new[..prefix]);
-        self.mark(DELETED, &old[prefix..old.len() - suffix]);
-        self.mark(INSERTED, &new[prefix..new.len() - suffix]);
-        self.out.push_str(&new[new.len() - suffix..]);
+        self.push(Mark::Between, &new[..prefix]);
+        self.trimmed(Mark::Deleted, &old[prefix..old.len() - suffix]);
+        self.trimmed(Mark::Inserted, &new[prefix..new.len() - suffix]);
+        self.push(Mark::Between, &new[new.len() - suffix..]);
     }
 
-    /// Writes a mark; white space around the text stays outside. A text that holds the closing sign itself is cut in the
-    /// middle of it into two marks.
-    fn mark(&mut self, (open, close): (&str, &str), text: &str) {
+    fn push(&mut self, mark: Mark, text: &str) {
+        if !text.is_empty() || mark == Mark::Word {
+            self.pieces.push(Piece { mark, text: text.to_owned() });
+        }
+    }
+
+    /// A mark with the white space around the text outside.
+    fn trimmed(&mut self, mark: Mark, text: &str) {
         let inner = text.trim();
         if inner.is_empty() {
             // White space is never compared; one of it keeps words apart.
+            let is_apart = self.pieces.last().is_none_or(|piece| piece.text.ends_with(char::is_whitespace));
             if text.contains('\n') {
-                self.out.push_str(text);
-            } else if !text.is_empty() && !self.out.ends_with(char::is_whitespace) {
-                self.out.push(' ');
+                self.push(Mark::Between, text);
+            } else if !text.is_empty() && !is_apart {
+                self.push(Mark::Between, " ");
             }
             return;
         }
         let start = text.len() - text.trim_start().len();
-        self.out.push_str(&text[..start]);
-        self.mark_whole((open, close), inner);
-        self.out.push_str(&text[start + inner.len()..]);
-    }
-
-    /// Writes a mark around a text as it is.
-    fn mark_whole(&mut self, (open, close): (&str, &str), inner: &str) {
-        self.out.push_str(open);
-        self.out.push_str(&inner.replace(close, &format!("{}{close}{open}{}", &close[..1], &close[1..])));
-        self.out.push_str(close);
+        self.push(Mark::Between, &text[..start]);
+        self.push(mark, inner);
+        self.push(Mark::Between, &text[start + inner.len()..]);
     }
 }
 
@@ -229,6 +326,13 @@ fn common_prefix(old: &str, new: &str) -> usize {
         }
     }
     length
+}
+
+/// The bytes that two texts begin with alike, up to the end of a line on which something stands; none if there is no such.
+fn common_lines(gap: &str, other: &str) -> usize {
+    let length = gap.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let end = gap.as_bytes()[..length].iter().rposition(|byte| *byte == b'\n').unwrap_or_default();
+    if gap[..end].trim().is_empty() { 0 } else { end }
 }
 
 /// The bytes that two texts end with alike, from the beginning of a word.
