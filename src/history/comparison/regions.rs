@@ -169,11 +169,10 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
 /// Makes one region of two sentences of which so little stayed, and in such short runs, that marks among the words would
 /// only confuse (R12), unless a word that turns a sentence round stayed (R10).
 fn rewrite(regions: &mut Vec<Region>, pair: &Pair, before: &Text, after: &Text) {
-    let from = regions.partition_point(|region| {
-        region.before.end <= pair.before.start && region.after.end <= pair.after.start
-    });
-    let to = regions
-        .partition_point(|region| region.before.start < pair.before.end || region.after.start < pair.after.end);
+    let from = regions
+        .partition_point(|region| region.before.end <= pair.before.start && region.after.end <= pair.after.start);
+    let to =
+        regions.partition_point(|region| region.before.start < pair.before.end || region.after.start < pair.after.end);
     let touched = &regions[from..to];
     let (Some(first), Some(last)) = (touched.first(), touched.last()) else { return };
     let runs = kept(touched, &pair.before);
@@ -208,9 +207,7 @@ fn kept(regions: &[Region], words: &Range<usize>) -> Vec<Range<usize>> {
 fn is_little(runs: &[Range<usize>], old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text) -> bool {
     let shorter = before.count(old.clone()).min(after.count(new.clone()));
     let lengths: Vec<usize> = runs.iter().map(|run| before.count(run.clone())).collect();
-    shorter > 1
-        && lengths.iter().all(|length| *length < LONG_RUN)
-        && part(lengths.iter().sum(), shorter) < KEPT
+    shorter > 1 && lengths.iter().all(|length| *length < LONG_RUN) && part(lengths.iter().sum(), shorter) < KEPT
 }
 
 /// Whether a kept run says so little beside what changed around it that it only confuses (R9): a run with one content word

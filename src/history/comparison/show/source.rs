@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::history::comparison::{Comparison, Edit};
-use crate::history::text::Text;
+use crate::history::text::{Text, Weight};
 
 /// Writes both sources as one. What stands between the words, such as the address of a link or the number of an item, is
 /// marked where it differs.
@@ -13,16 +13,14 @@ pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> String {
     writer.segments(comparison);
     let (old, new) = (writer.before.rest(), writer.after.rest());
     writer.gap(old, new);
-    printed(&joined(writer.pieces))
+    printed(&writer.pieces)
 }
 
 /// What became of a stretch of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
-    /// A word that stayed.
-    Word,
-    /// What stayed between words: white space and marks of Markdown.
-    Between,
+    /// It stayed.
+    Kept,
     /// It went.
     Deleted,
     /// It came.
@@ -33,47 +31,91 @@ enum Mark {
 struct Piece {
     mark: Mark,
     text: String,
+    /// How much it says; nothing for what stands between words, such as white space and marks of Markdown.
+    weight: Option<Weight>,
 }
 
 impl Piece {
     fn is_change(&self) -> bool {
-        matches!(self.mark, Mark::Deleted | Mark::Inserted)
+        self.mark != Mark::Kept
     }
-}
 
-/// Makes one change of two between which nothing but marks of Markdown stands, such as the label and the address of a link.
-fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut joined: Vec<Piece> = Vec::new();
-    for piece in pieces {
-        let between = joined.iter().rposition(|piece| piece.mark != Mark::Between).map_or(0, |index| index + 1);
-        let text: String = joined[between..].iter().map(|piece| piece.text.as_str()).collect();
-        let is_syntax = !text.trim().is_empty() && !text.contains('\n') && !piece.text.starts_with('\n');
-        if piece.is_change() && is_syntax && between > 0 && joined[between - 1].is_change() {
-            joined.truncate(between);
-            joined.push(Piece { mark: Mark::Deleted, text: text.clone() });
-            joined.push(Piece { mark: Mark::Inserted, text });
-        }
-        joined.push(piece);
+    fn is_syntax(&self) -> bool {
+        self.weight.is_none() && !self.text.trim().is_empty()
     }
-    joined
 }
 
 /// Writes the pieces with their signs; of changes that touch, what went stands before what came.
 fn printed(pieces: &[Piece]) -> String {
     let mut out = String::new();
+    let mut from = 0;
+    for change in changes(pieces) {
+        plain(&mut out, &text(&pieces[from..change.start], Mark::Kept));
+        mark(&mut out, ("[-", "-]"), &text(&pieces[change.clone()], Mark::Deleted));
+        mark(&mut out, ("{+", "+}"), &text(&pieces[change.clone()], Mark::Inserted));
+        from = change.end;
+    }
+    plain(&mut out, &text(&pieces[from..], Mark::Kept));
+    out
+}
+
+/// The text of some pieces on one side; what stayed is on both.
+fn text(pieces: &[Piece], mark: Mark) -> String {
+    pieces
+        .iter()
+        .filter(|piece| piece.mark == mark || piece.mark == Mark::Kept)
+        .map(|piece| piece.text.as_str())
+        .collect()
+}
+
+/// The changes, as ranges of pieces. Two are one across what says nothing by itself.
+fn changes(pieces: &[Piece]) -> Vec<Range<usize>> {
+    let mut changes: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
     for run in pieces.chunk_by(|a, b| a.is_change() == b.is_change()) {
-        let side = |mark: Mark| -> String {
-            run.iter().filter(|piece| piece.mark == mark).map(|piece| piece.text.as_str()).collect()
-        };
+        let here = at..at + run.len();
+        at = here.end;
         if run[0].is_change() {
-            mark(&mut out, ("[-", "-]"), &side(Mark::Deleted));
-            mark(&mut out, ("{+", "+}"), &side(Mark::Inserted));
-        } else {
-            let kept: String = run.iter().map(|piece| piece.text.as_str()).collect();
-            plain(&mut out, &kept);
+            match changes.last_mut() {
+                Some(last) if is_island(&pieces[last.clone()], &pieces[last.end..here.start], run) => {
+                    last.end = here.end;
+                }
+                _ => changes.push(here),
+            }
         }
     }
-    out
+    changes
+}
+
+/// Whether what stands between two changes only confuses, because marks of Markdown changed with the words (R9): between
+/// the label and the address of a link nothing is said, and a single word between two replacements says too little.
+fn is_island(left: &[Piece], kept: &[Piece], right: &[Piece]) -> bool {
+    let between = text(kept, Mark::Kept);
+    let is_cell = kept.iter().any(|piece| piece.text.is_empty());
+    if between.trim().is_empty() || between.contains('\n') || right[0].text.starts_with('\n') || is_cell {
+        return false;
+    }
+    let weighs = |weight: Weight| kept.iter().filter(|piece| piece.weight == Some(weight)).count();
+    let words = weighs(Weight::Small) + weighs(Weight::Content);
+    let is_marked = left.iter().chain(right).any(Piece::is_syntax);
+    if weighs(Weight::Turning) > 0 || weighs(Weight::Content) > 1 {
+        false
+    } else if words == 0 {
+        is_marked || kept.iter().any(Piece::is_syntax)
+    } else {
+        is_marked && replaced(left).min(1) + replaced(right).min(1) == 2 && words <= replaced(left) + replaced(right)
+    }
+}
+
+/// How many words were replaced by others, those in addresses too; none if words only went or only came.
+fn replaced(change: &[Piece]) -> usize {
+    let count = |mark: Mark| {
+        let words = |piece: &Piece| {
+            piece.text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+        };
+        change.iter().filter(|piece| piece.mark == mark).map(words).sum::<usize>()
+    };
+    count(Mark::Deleted).min(count(Mark::Inserted))
 }
 
 /// Writes what stayed. What looks like the beginning of a mark is written as a change of its first sign into itself.
@@ -168,6 +210,9 @@ impl<'text> Side<'text> {
     }
 }
 
+/// The weight of words that went or came together.
+const WORDS: Option<Weight> = Some(Weight::Content);
+
 struct Writer<'text> {
     pieces: Vec<Piece>,
     before: Side<'text>,
@@ -201,11 +246,12 @@ impl Writer<'_> {
         let (old, new) = (self.before.gap_to(i), self.after.gap_to(j));
         self.gap(old, new);
         let (old, new) = (self.before.word(i), self.after.word(j));
+        let weight = Some(self.after.text.tokens[j].weight);
         if old == new {
-            self.push(Mark::Word, new);
+            self.push(Mark::Kept, new, weight);
         } else {
-            self.push(Mark::Deleted, old);
-            self.push(Mark::Inserted, new);
+            self.push(Mark::Deleted, old, weight);
+            self.push(Mark::Inserted, new, weight);
         }
         let (old, new) = (self.before.closers(i), self.after.closers(j));
         self.gap(old, new);
@@ -225,8 +271,8 @@ impl Writer<'_> {
         self.after.at += gap_after.len();
         self.gap(gap_before, if gap_after.is_empty() && gap_before.trim().is_empty() { gap_before } else { gap_after });
         let (went, came) = (self.before.through(old), self.after.through(new));
-        self.trimmed(Mark::Deleted, went);
-        self.trimmed(Mark::Inserted, came);
+        self.trimmed(Mark::Deleted, went, WORDS);
+        self.trimmed(Mark::Inserted, came, WORDS);
         let (went, came) = (self.before.closers(old.end - 1), self.after.closers(new.end - 1));
         self.gap(went, came);
     }
@@ -249,68 +295,68 @@ impl Writer<'_> {
         side.through(words);
         side.closers(words.end - 1);
         let (source, text_end) = (&side.text.source, side.at);
-        self.pieces.extend((ends > 0).then(|| Piece { mark: Mark::Between, text: shared.to_owned() }));
+        self.pieces.extend((ends > 0).then(|| Piece { mark: Mark::Kept, text: shared.to_owned(), weight: None }));
         // At the end of a passage the white space in front is the one to take.
         let begins = side.text.begins_passage(words.start);
         let next = side.space().filter(|length| begins || !source[text_end..text_end + length].contains('\n'));
         let Some(next) = next else {
             let text = &source[start..text_end];
-            return if lead.trim().is_empty() { self.push(mark, text) } else { self.trimmed(mark, text) };
+            return if lead.trim().is_empty() { self.push(mark, text, WORDS) } else { self.trimmed(mark, text, WORDS) };
         };
         side.at += next;
         other.at += other.space().unwrap_or_default();
         let space = &source[text_end..side.at];
         if !lead.trim().is_empty() {
-            self.trimmed(mark, &source[start..text_end]);
-            self.push(Mark::Between, space);
+            self.trimmed(mark, &source[start..text_end], WORDS);
+            self.push(Mark::Kept, space, None);
         } else if space.contains('\n') {
             // A mark never takes the end of a line with it.
-            self.push(Mark::Between, lead);
-            self.push(mark, &source[text_start..text_end]);
-            self.push(Mark::Between, space);
+            self.push(Mark::Kept, lead, None);
+            self.push(mark, &source[text_start..text_end], WORDS);
+            self.push(Mark::Kept, space, None);
         } else {
-            self.push(Mark::Between, lead);
-            self.push(mark, &source[text_start..text_end + next]);
+            self.push(Mark::Kept, lead, None);
+            self.push(mark, &source[text_start..text_end + next], WORDS);
         }
     }
 
     /// What stands between words: kept if it is the same but for white space, else marked where it differs.
     fn gap(&mut self, old: &str, new: &str) {
         if old.split_whitespace().eq(new.split_whitespace()) {
-            self.push(Mark::Between, new);
+            self.push(Mark::Kept, new, None);
             return;
         }
         let prefix = common_prefix(old, new);
         let suffix = common_suffix(&old[prefix..], &new[prefix..]);
-        self.push(Mark::Between, &new[..prefix]);
-        self.trimmed(Mark::Deleted, &old[prefix..old.len() - suffix]);
-        self.trimmed(Mark::Inserted, &new[prefix..new.len() - suffix]);
-        self.push(Mark::Between, &new[new.len() - suffix..]);
+        self.push(Mark::Kept, &new[..prefix], None);
+        self.trimmed(Mark::Deleted, &old[prefix..old.len() - suffix], None);
+        self.trimmed(Mark::Inserted, &new[prefix..new.len() - suffix], None);
+        self.push(Mark::Kept, &new[new.len() - suffix..], None);
     }
 
-    fn push(&mut self, mark: Mark, text: &str) {
-        if !text.is_empty() || mark == Mark::Word {
-            self.pieces.push(Piece { mark, text: text.to_owned() });
+    fn push(&mut self, mark: Mark, text: &str, weight: Option<Weight>) {
+        if !text.is_empty() || weight.is_some() && mark == Mark::Kept {
+            self.pieces.push(Piece { mark, text: text.to_owned(), weight });
         }
     }
 
     /// A mark with the white space around the text outside.
-    fn trimmed(&mut self, mark: Mark, text: &str) {
+    fn trimmed(&mut self, mark: Mark, text: &str, weight: Option<Weight>) {
         let inner = text.trim();
         if inner.is_empty() {
             // White space is never compared; one of it keeps words apart.
             let is_apart = self.pieces.last().is_none_or(|piece| piece.text.ends_with(char::is_whitespace));
             if text.contains('\n') {
-                self.push(Mark::Between, text);
+                self.push(Mark::Kept, text, None);
             } else if !text.is_empty() && !is_apart {
-                self.push(Mark::Between, " ");
+                self.push(Mark::Kept, " ", None);
             }
             return;
         }
         let start = text.len() - text.trim_start().len();
-        self.push(Mark::Between, &text[..start]);
-        self.push(mark, inner);
-        self.push(Mark::Between, &text[start + inner.len()..]);
+        self.push(Mark::Kept, &text[..start], None);
+        self.push(mark, inner, weight);
+        self.push(Mark::Kept, &text[start + inner.len()..], None);
     }
 }
 
