@@ -143,13 +143,14 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
         let weight = weights[index] + weights[index + 1];
         let same_kind =
             !left.is_replacement() && !right.is_replacement() && left.before.is_empty() == right.before.is_empty();
+        let replaces = left.is_replacement() || right.is_replacement();
         let joins = left.moved.is_none()
             && right.moved.is_none()
             && (!same_kind || (before.count(kept.clone()) == 0 && weight >= LONG_RUN))
             && !(is_value(left, before, after) && is_value(right, before, after))
             && !is_whole_sentences(left, before, after)
             && !is_whole_sentences(right, before, after)
-            && is_island(before, kept, weight);
+            && is_island(before, kept, weight, if replaces { weights[index].min(weights[index + 1]) } else { 0 });
         if joins {
             regions[index] = Region {
                 before: left.before.start..right.before.end,
@@ -211,11 +212,14 @@ fn is_little(runs: &[Range<usize>], old: &Range<usize>, new: &Range<usize>, befo
 }
 
 /// Whether a kept run says so little beside what changed around it that it only confuses (R9): a run with one content word
-/// is no longer than the change, one with two at most half as long, and so on; a run of more than six words says enough.
-fn is_island(text: &Text, kept: Range<usize>, changed: usize) -> bool {
-    let content = text.count_content(kept.clone());
+/// is no longer than the change, one with two at most half as long, and so on. Where words were replaced, and the lesser of
+/// the two changes is at least half as long as the run, a content word is given away. A run of more than six words says
+/// enough.
+fn is_island(text: &Text, kept: Range<usize>, changed: usize, lesser: usize) -> bool {
     let words = text.count(kept.clone());
-    words <= LONG_RUN + 1 && words * content.max(1) <= changed && !text.has_turning(kept)
+    let given = usize::from(words <= 2 * lesser);
+    let content = text.count_content(kept.clone()).saturating_sub(given).max(1);
+    words <= LONG_RUN + 1 && words * content <= changed && !text.has_turning(kept)
 }
 
 /// Whether a region is nothing but whole sentences that came or went: they stand for themselves.

@@ -51,9 +51,15 @@ fn printed(pieces: &[Piece]) -> String {
     let mut from = 0;
     for change in changes(pieces) {
         plain(&mut out, &text(&pieces[from..change.start], Mark::Kept));
-        mark(&mut out, ("[-", "-]"), &text(&pieces[change.clone()], Mark::Deleted));
-        mark(&mut out, ("{+", "+}"), &text(&pieces[change.clone()], Mark::Inserted));
         from = change.end;
+        let (went, came) = (text(&pieces[change.clone()], Mark::Deleted), text(&pieces[change], Mark::Inserted));
+        if went == came {
+            // A bracket of the text and one of the Markdown look the same here.
+            plain(&mut out, &came);
+        } else {
+            mark(&mut out, ("[-", "-]"), &went);
+            mark(&mut out, ("{+", "+}"), &came);
+        }
     }
     plain(&mut out, &text(&pieces[from..], Mark::Kept));
     out
@@ -197,6 +203,12 @@ impl<'text> Side<'text> {
         &gap[..length]
     }
 
+    /// Whether words end a passage, and no mark of Markdown stands behind them.
+    fn ends_passage(&self, end: usize) -> bool {
+        let rest = &self.text.source[self.text.source_of(end - 1).end..];
+        self.text.ends_passage(end) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    }
+
     /// How many bytes of white space come next; none if nothing comes behind it.
     fn space(&self) -> Option<usize> {
         let rest = &self.text.source[self.at..];
@@ -259,9 +271,11 @@ impl Writer<'_> {
 
     fn replaced(&mut self, old: &Range<usize>, new: &Range<usize>) {
         let (gap_before, gap_after) = (self.before.lead(old.start), self.after.lead(new.start));
-        let is_passage = self.before.text.begins_passage(old.start) && self.after.text.begins_passage(new.start);
-        if is_passage && !gap_before.split_whitespace().eq(gap_after.split_whitespace()) {
-            // A paragraph that went and a heading that came are no replacement.
+        let begins = self.before.text.begins_passage(old.start) && self.after.text.begins_passage(new.start);
+        let ends = self.before.ends_passage(old.end) && self.after.ends_passage(new.end);
+        let is_same = gap_before.split_whitespace().eq(gap_after.split_whitespace());
+        if begins && (!is_same || ends && !gap_after.trim().is_empty()) {
+            // A paragraph that went and a heading that came are no replacement; an item of a list is rewritten as a whole.
             self.lone(Mark::Deleted, old);
             self.lone(Mark::Inserted, new);
             return;
