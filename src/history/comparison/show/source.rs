@@ -1,8 +1,10 @@
 //! A comparison of the Markdown itself: `[-deleted-]{+inserted+}`. Without the insertions it is the text before, without
 //! the deletions the text after, mark for mark and but for white space.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::history::comparison::matches::runs;
 use crate::history::comparison::{Comparison, Edit};
 use crate::history::text::{Text, Weight};
 
@@ -334,12 +336,26 @@ impl Writer<'_> {
         }
     }
 
-    /// What stands between words: kept if it is the same but for white space, else marked where it differs.
+    /// What stands between words: kept if it is the same but for white space, else compared line by line, as where a text
+    /// names the addresses of its links at the end.
     fn gap(&mut self, old: &str, new: &str) {
         if old.split_whitespace().eq(new.split_whitespace()) {
             self.push(Mark::Kept, new, None);
             return;
         }
+        let (old, new): (Vec<&str>, Vec<&str>) =
+            (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+        let (mut from, mut to) = (0, 0);
+        for (kept_before, kept_after) in equal_lines(&old, &new) {
+            self.line(&old[from..kept_before.start].concat(), &new[to..kept_after.start].concat());
+            self.push(Mark::Kept, &new[kept_after.clone()].concat(), None);
+            (from, to) = (kept_before.end, kept_after.end);
+        }
+        self.line(&old[from..].concat(), &new[to..].concat());
+    }
+
+    /// What stands between words on lines that differ: marked from the first sign to the last in which they do.
+    fn line(&mut self, old: &str, new: &str) {
         let prefix = common_prefix(old, new);
         let suffix = common_suffix(&old[prefix..], &new[prefix..]);
         self.push(Mark::Kept, &new[..prefix], None);
@@ -372,6 +388,20 @@ impl Writer<'_> {
         self.push(mark, inner, weight);
         self.push(Mark::Kept, &text[start + inner.len()..], None);
     }
+}
+
+/// The lines that are the same but for white space, without crossing.
+fn equal_lines(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut row = |lines: &[&str]| -> Vec<u32> {
+        let mut number = |line: &&str| {
+            let next = u32::try_from(numbers.len()).expect("fewer than 2^32 lines");
+            *numbers.entry(line.split_whitespace().collect()).or_insert(next)
+        };
+        lines.iter().map(&mut number).collect()
+    };
+    let (old, new) = (row(old), row(new));
+    runs(&old, &new)
 }
 
 /// The bytes that two texts begin with alike, up to the end of a word.
