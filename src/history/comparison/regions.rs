@@ -183,9 +183,13 @@ fn rewrite(regions: &mut Vec<Region>, pair: &Pair, before: &Text, after: &Text) 
     {
         return;
     }
+    // An insertion that slid may have shifted the edges of the one sentence against those of the other.
+    let back =
+        first.before.start.saturating_sub(pair.before.start).max(first.after.start.saturating_sub(pair.after.start));
+    let on = pair.before.end.saturating_sub(last.before.end).max(pair.after.end.saturating_sub(last.after.end));
     let whole = Region {
-        before: first.before.start.min(pair.before.start)..last.before.end.max(pair.before.end),
-        after: first.after.start.min(pair.after.start)..last.after.end.max(pair.after.end),
+        before: first.before.start - back..last.before.end + on,
+        after: first.after.start - back..last.after.end + on,
         moved: None,
     };
     regions.splice(from..to, [whole]);
