@@ -182,6 +182,12 @@ impl Text {
         end == self.tokens.len() || self.begins_passage(end)
     }
 
+    /// Whether a sentence ends in some words or with them.
+    pub fn ends_sentence(&self, words: Range<usize>) -> bool {
+        let next = self.sentences.partition_point(|sentence| sentence.end <= words.start);
+        self.sentences.get(next).is_some_and(|sentence| sentence.end <= words.end)
+    }
+
     /// The text of some words of one passage, with the white space between them.
     pub fn slice(&self, words: Range<usize>) -> &str {
         if words.is_empty() {

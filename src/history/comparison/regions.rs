@@ -129,9 +129,7 @@ fn apart(regions: Vec<Region>, moves: &Moves) -> Vec<Region> {
     apart
 }
 
-/// Joins two regions across a kept run that says little by itself and has no more words than one of them, until nothing is
-/// left to join (R9). Two pure insertions or two pure deletions are never joined across a word, and a word that turns a
-/// sentence round is never swept up (R10).
+/// Joins two regions across a kept run that says little by itself beside them, until nothing is left to join (R9).
 fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
     // What really changed in each region: kept words that were swept up do not help to sweep up more.
     let changed = |region: &Region| before.count(region.before.clone()).max(after.count(region.after.clone()));
@@ -139,19 +137,8 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
     let mut index = 0;
     while index + 1 < regions.len() {
         let (left, right) = (&regions[index], &regions[index + 1]);
-        let kept = left.before.end..right.before.start;
         let weight = weights[index] + weights[index + 1];
-        let same_kind =
-            !left.is_replacement() && !right.is_replacement() && left.before.is_empty() == right.before.is_empty();
-        let replaces = left.is_replacement() || right.is_replacement();
-        let joins = left.moved.is_none()
-            && right.moved.is_none()
-            && (!same_kind || (before.count(kept.clone()) == 0 && weight >= LONG_RUN))
-            && !(is_value(left, before, after) && is_value(right, before, after))
-            && !is_whole_sentences(left, before, after)
-            && !is_whole_sentences(right, before, after)
-            && is_island(before, kept, weight, if replaces { weights[index].min(weights[index + 1]) } else { 0 });
-        if joins {
+        if joins(left, right, weights[index], weights[index + 1], before, after) {
             regions[index] = Region {
                 before: left.before.start..right.before.end,
                 after: left.after.start..right.after.end,
@@ -167,6 +154,31 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
     }
 }
 
+/// Whether two regions with their weights are one change. Two pure insertions or two pure deletions are never joined across
+/// a word, and a word that turns a sentence round is never swept up (R10). Values and whole sentences stand for themselves,
+/// and changes on both sides of the end of a sentence belong together only if next to nothing stands between them.
+fn joins(left: &Region, right: &Region, weight_left: usize, weight_right: usize, before: &Text, after: &Text) -> bool {
+    let (old, new) = (left.before.end..right.before.start, left.after.end..right.after.start);
+    let weight = weight_left + weight_right;
+    let replaces = left.is_replacement() || right.is_replacement();
+    let same_kind = !replaces && left.before.is_empty() == right.before.is_empty();
+    if left.moved.is_some() || right.moved.is_some() || before.has_turning(old.clone()) {
+        return false;
+    }
+    if same_kind && (before.count(old.clone()) > 0 || weight < LONG_RUN) {
+        return false;
+    }
+    if is_value(left, before, after) && is_value(right, before, after)
+        || is_whole_sentences(left, before, after)
+        || is_whole_sentences(right, before, after)
+    {
+        return false;
+    }
+    let ends_sentence = before.ends_sentence(old.clone()) && after.ends_sentence(new);
+    let lesser = if replaces { weight_left.min(weight_right) } else { 0 };
+    is_island(before, old.clone(), weight, lesser) && !(ends_sentence && before.count_content(old) > 1)
+}
+
 /// Makes one region of two sentences of which so little stayed, and in such short runs, that marks among the words would
 /// only confuse (R12), unless a word that turns a sentence round stayed (R10).
 fn rewrite(regions: &mut Vec<Region>, pair: &Pair, before: &Text, after: &Text) {
@@ -176,13 +188,6 @@ fn rewrite(regions: &mut Vec<Region>, pair: &Pair, before: &Text, after: &Text) 
         regions.partition_point(|region| region.before.start < pair.before.end || region.after.start < pair.after.end);
     let touched = &regions[from..to];
     let (Some(first), Some(last)) = (touched.first(), touched.last()) else { return };
-    let runs = kept(touched, &pair.before);
-    if touched.iter().any(|region| region.moved.is_some())
-        || runs.iter().any(|run| before.has_turning(run.clone()))
-        || !is_little(&runs, &pair.before, &pair.after, before, after)
-    {
-        return;
-    }
     // An insertion that slid may have shifted the edges of the one sentence against those of the other.
     let back =
         first.before.start.saturating_sub(pair.before.start).max(first.after.start.saturating_sub(pair.after.start));
@@ -192,7 +197,12 @@ fn rewrite(regions: &mut Vec<Region>, pair: &Pair, before: &Text, after: &Text) 
         after: first.after.start - back..last.after.end + on,
         moved: None,
     };
-    regions.splice(from..to, [whole]);
+    let is_moved = touched.iter().any(|region| region.moved.is_some());
+    let is_turned = kept(touched, &whole.before).into_iter().any(|run| before.has_turning(run));
+    let is_rewritten = is_little(&kept(touched, &pair.before), &pair.before, &pair.after, before, after);
+    if is_rewritten && !is_moved && !is_turned {
+        regions.splice(from..to, [whole]);
+    }
 }
 
 /// The runs of some words before that no region takes.
@@ -222,8 +232,8 @@ fn is_little(runs: &[Range<usize>], old: &Range<usize>, new: &Range<usize>, befo
 fn is_island(text: &Text, kept: Range<usize>, changed: usize, lesser: usize) -> bool {
     let words = text.count(kept.clone());
     let given = usize::from(words <= 2 * lesser);
-    let content = text.count_content(kept.clone()).saturating_sub(given).max(1);
-    words <= LONG_RUN + 1 && words * content <= changed && !text.has_turning(kept)
+    let content = text.count_content(kept).saturating_sub(given).max(1);
+    words <= LONG_RUN + 1 && words * content <= changed
 }
 
 /// Whether a region is nothing but whole sentences that came or went: they stand for themselves.
