@@ -177,6 +177,17 @@ impl Text {
         self.starts.binary_search(&word).is_ok()
     }
 
+    /// Whether words that end before this one, or with the text, end with a passage.
+    pub fn ends_passage(&self, end: usize) -> bool {
+        end == self.tokens.len() || self.begins_passage(end)
+    }
+
+    /// Whether a sentence ends in some words or with them.
+    pub fn ends_sentence(&self, words: Range<usize>) -> bool {
+        let next = self.sentences.partition_point(|sentence| sentence.end <= words.start);
+        self.sentences.get(next).is_some_and(|sentence| sentence.end <= words.end)
+    }
+
     /// The text of some words of one passage, with the white space between them.
     pub fn slice(&self, words: Range<usize>) -> &str {
         if words.is_empty() {

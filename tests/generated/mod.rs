@@ -13,7 +13,7 @@ pub(crate) fn markdown() -> impl Strategy<Value = String> {
         2 => prop::sample::select(vec!["the", "not", "of", "must", "it", "People"]).prop_map(str::to_owned),
         1 => prop::sample::select(vec!["care’n’feeding", "care'n'feeding", "e\u{301}", "é", "1.5", "10", "产品", "ไทย", "العربية", "da\u{200b}ta", "pаy", "👩‍🔬", "\u{301}", "\u{20e3}"]).prop_map(str::to_owned),
         1 => prop::sample::select(vec!["*so*", "**so**", "`x y`", "[w](https://example.org/a)", "[w](https://example.org/b)", "[[a@1]]", "<b>", "\\*", "&amp;"]).prop_map(str::to_owned),
-        2 => prop::sample::select(vec![".", ",", "!", "-", "“", "”"]).prop_map(str::to_owned),
+        2 => prop::sample::select(vec![".", ",", "!", "-", "“", "”", "[-", "-]", "{+", "+}"]).prop_map(str::to_owned),
     ];
     let gap = prop_oneof![
         12 => Just(" ".to_owned()),

@@ -173,8 +173,13 @@ fn alike(gap: &Gap, before: &Text, after: &Text, partner: &mut [Option<usize>]) 
         let shared = shared(&before.content[old], &after.content[new]);
         let shorter = before.content[old].len().min(after.content[new].len());
         let enough = shared >= 2 || shared == shorter;
-        let limit = if same_family(before, after, old, new) { ALIKE } else { 2.0 * ALIKE };
-        (shared > 0 && enough && part(shared, shorter) >= limit).then_some(shared)
+        // A heading whose few words stand in a long paragraph has not become that paragraph.
+        let is_alike = if same_family(before, after, old, new) {
+            part(shared, shorter) >= ALIKE
+        } else {
+            part(shared, before.content[old].len().max(after.content[new].len())) >= 2.0 * ALIKE
+        };
+        (shared > 0 && enough && is_alike).then_some(shared)
     };
     let width = columns + 1;
     let mut best = vec![0_usize; (rows + 1) * width];

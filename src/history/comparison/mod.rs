@@ -16,9 +16,9 @@
 //!    remain free."
 //! 4. `matches` aligns the words of two sentences, so that content words beat small words and punctuation (R8): "It
 //!    must", "free." are kept, "stay" and "remain" are not.
-//! 5. `regions` makes what is left readable: islands of one word between two changes are swept up (R9) unless a word
-//!    turns the sentence round (R10), insertions slide to natural edges (R11), and a group of which little is left is
-//!    called rewritten (R12).
+//! 5. `regions` makes what is left readable: insertions slide to natural edges (R11), islands of few words between two
+//!    changes are swept up (R9) unless a word turns the sentence round (R10), and a sentence or a group of which little is
+//!    left is called rewritten (R12).
 //! 6. `notes` names what changed beside the words: typography (R4), links, pictures, emphasis and levels (R16), and
 //!    everything that nobody can see.
 //!

@@ -33,15 +33,19 @@ pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) ->
     let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
     let mut matched: Vec<(usize, usize)> = Vec::new();
     let mut coarse = false;
-    for pair in pairs(&old, &new, before, after, moves) {
+    let pairs = pairs(&old, &new, before, after, moves);
+    for pair in &pairs {
         let (shared, is_coarse) = words(&before.tokens[pair.before.clone()], &after.tokens[pair.after.clone()]);
         coarse |= is_coarse;
         matched.extend(shared.into_iter().map(|(i, j)| (i + pair.before.start, j + pair.after.start)));
     }
     let mut regions = between(&matched, &old, &new);
     regions = apart(regions, moves);
-    sweep(&mut regions, before, after);
     slide(&mut regions, &old, &new, before, after);
+    sweep(&mut regions, before, after);
+    for pair in &pairs {
+        rewrite(&mut regions, pair, before, after);
+    }
     (regions, coarse)
 }
 
@@ -125,9 +129,7 @@ fn apart(regions: Vec<Region>, moves: &Moves) -> Vec<Region> {
     apart
 }
 
-/// Joins two regions across a kept run that says little by itself and has no more words than one of them, until nothing is
-/// left to join (R9). Two pure insertions or two pure deletions are never joined across a word, and a word that turns a
-/// sentence round is never swept up (R10).
+/// Joins two regions across a kept run that says little by itself beside them, until nothing is left to join (R9).
 fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
     // What really changed in each region: kept words that were swept up do not help to sweep up more.
     let changed = |region: &Region| before.count(region.before.clone()).max(after.count(region.after.clone()));
@@ -135,18 +137,8 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
     let mut index = 0;
     while index + 1 < regions.len() {
         let (left, right) = (&regions[index], &regions[index + 1]);
-        let kept = left.before.end..right.before.start;
         let weight = weights[index] + weights[index + 1];
-        let same_kind =
-            !left.is_replacement() && !right.is_replacement() && left.before.is_empty() == right.before.is_empty();
-        let joins = left.moved.is_none()
-            && right.moved.is_none()
-            && (!same_kind || (before.count(kept.clone()) == 0 && weight >= LONG_RUN))
-            && !(is_value(left, before, after) && is_value(right, before, after))
-            && !is_whole_sentences(left, before, after)
-            && !is_whole_sentences(right, before, after)
-            && is_island(before, kept, weight);
-        if joins {
+        if joins(left, right, weights[index], weights[index + 1], before, after) {
             regions[index] = Region {
                 before: left.before.start..right.before.end,
                 after: left.after.start..right.after.end,
@@ -162,12 +154,86 @@ fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
     }
 }
 
+/// Whether two regions with their weights are one change. Two pure insertions or two pure deletions are never joined across
+/// a word, and a word that turns a sentence round is never swept up (R10). Values and whole sentences stand for themselves,
+/// and changes on both sides of the end of a sentence belong together only if next to nothing stands between them.
+fn joins(left: &Region, right: &Region, weight_left: usize, weight_right: usize, before: &Text, after: &Text) -> bool {
+    let (old, new) = (left.before.end..right.before.start, left.after.end..right.after.start);
+    let weight = weight_left + weight_right;
+    let replaces = left.is_replacement() || right.is_replacement();
+    let same_kind = !replaces && left.before.is_empty() == right.before.is_empty();
+    if left.moved.is_some() || right.moved.is_some() || before.has_turning(old.clone()) {
+        return false;
+    }
+    if same_kind && (before.count(old.clone()) > 0 || weight < LONG_RUN) {
+        return false;
+    }
+    if is_value(left, before, after) && is_value(right, before, after)
+        || is_whole_sentences(left, before, after)
+        || is_whole_sentences(right, before, after)
+    {
+        return false;
+    }
+    let ends_sentence = before.ends_sentence(old.clone()) && after.ends_sentence(new);
+    let lesser = if replaces { weight_left.min(weight_right) } else { 0 };
+    is_island(before, old.clone(), weight, lesser) && !(ends_sentence && before.count_content(old) > 1)
+}
+
+/// Makes one region of two sentences of which so little stayed, and in such short runs, that marks among the words would
+/// only confuse (R12), unless a word that turns a sentence round stayed (R10).
+fn rewrite(regions: &mut Vec<Region>, pair: &Pair, before: &Text, after: &Text) {
+    let from = regions
+        .partition_point(|region| region.before.end <= pair.before.start && region.after.end <= pair.after.start);
+    let to =
+        regions.partition_point(|region| region.before.start < pair.before.end || region.after.start < pair.after.end);
+    let touched = &regions[from..to];
+    let (Some(first), Some(last)) = (touched.first(), touched.last()) else { return };
+    // An insertion that slid may have shifted the edges of the one sentence against those of the other.
+    let back =
+        first.before.start.saturating_sub(pair.before.start).max(first.after.start.saturating_sub(pair.after.start));
+    let on = pair.before.end.saturating_sub(last.before.end).max(pair.after.end.saturating_sub(last.after.end));
+    let whole = Region {
+        before: first.before.start - back..last.before.end + on,
+        after: first.after.start - back..last.after.end + on,
+        moved: None,
+    };
+    let is_moved = touched.iter().any(|region| region.moved.is_some());
+    let is_turned = kept(touched, &whole.before).into_iter().any(|run| before.has_turning(run));
+    let is_rewritten = is_little(&kept(touched, &pair.before), &pair.before, &pair.after, before, after);
+    if is_rewritten && !is_moved && !is_turned {
+        regions.splice(from..to, [whole]);
+    }
+}
+
+/// The runs of some words before that no region takes.
+fn kept(regions: &[Region], words: &Range<usize>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut from = words.start;
+    for region in regions.iter().map(|region| region.before.clone()).chain(std::iter::once(words.end..words.end)) {
+        if from < region.start {
+            runs.push(from..region.start);
+        }
+        from = from.max(region.end);
+    }
+    runs
+}
+
+/// Whether some kept runs are less than a quarter of the shorter of two stretches and none of them is long (R12).
+fn is_little(runs: &[Range<usize>], old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text) -> bool {
+    let shorter = before.count(old.clone()).min(after.count(new.clone()));
+    let lengths: Vec<usize> = runs.iter().map(|run| before.count(run.clone())).collect();
+    shorter > 1 && lengths.iter().all(|length| *length < LONG_RUN) && part(lengths.iter().sum(), shorter) < KEPT
+}
+
 /// Whether a kept run says so little beside what changed around it that it only confuses (R9): a run with one content word
-/// is no longer than the change, one with two at most half as long, and so on; a run of more than six words says enough.
-fn is_island(text: &Text, kept: Range<usize>, changed: usize) -> bool {
-    let content = text.count_content(kept.clone());
+/// is no longer than the change, one with two at most half as long, and so on. Where words were replaced, and the lesser of
+/// the two changes is at least half as long as the run, a content word is given away. A run of more than six words says
+/// enough.
+fn is_island(text: &Text, kept: Range<usize>, changed: usize, lesser: usize) -> bool {
     let words = text.count(kept.clone());
-    words <= LONG_RUN + 1 && words * content.max(1) <= changed && !text.has_turning(kept)
+    let given = usize::from(words <= 2 * lesser);
+    let content = text.count_content(kept).saturating_sub(given).max(1);
+    words <= LONG_RUN + 1 && words * content <= changed
 }
 
 /// Whether a region is nothing but whole sentences that came or went: they stand for themselves.
@@ -269,16 +335,5 @@ fn edge(text: &Text, start: usize, end: usize) -> u32 {
 /// Whether so little of a group stayed, and in such short runs, that marks among the words would only confuse (R12).
 pub(super) fn is_rewrite(regions: &[Region], group: &Group, before: &Text, after: &Text) -> bool {
     let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
-    let mut kept = 0;
-    let mut from = old.start;
-    for end in regions.iter().map(|region| region.before.clone()).chain(std::iter::once(old.end..old.end)) {
-        let run = before.count(from..end.start);
-        if run >= LONG_RUN {
-            return false;
-        }
-        kept += run;
-        from = end.end;
-    }
-    let shorter = before.count(old).min(after.count(new));
-    shorter > 1 && part(kept, shorter) < KEPT
+    is_little(&kept(regions, &old), &old, &new, before, after)
 }
