@@ -74,7 +74,7 @@ fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &
                 let moved = &comparison.moves[number];
                 let what = if moved.is_passage { what } else { "sentence" };
                 let direction = if is_up(comparison, number) { "up" } else { "down" };
-                sentences.push(format!("The {what} {} moved {direction}.", quote(run.slice())));
+                sentences.push(format!("The {what} {} moved {direction}.", quote(run.text.slice(moved.after.clone()))));
             }
             (Mark::Kept | Mark::MovedAway(_) | Mark::MovedHere(_), _) => {}
         }
