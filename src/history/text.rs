@@ -33,11 +33,12 @@ pub struct Token {
     pub weight: Weight,
 }
 
-/// Numbers words, so that they compare in one step. All texts that are compared share one.
+/// Numbers words and rows of words, so that they compare in one step. All texts that are compared share one.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     exact: HashMap<String, Token>,
     keys: HashMap<String, u32>,
+    rows: HashMap<Vec<u32>, u32>,
 }
 
 /// The words of a text.
@@ -56,6 +57,14 @@ pub struct Text {
     pub sentences: Vec<Range<usize>>,
     /// For each passage the keys of its content words in small letters, sorted.
     pub content: Vec<Vec<u32>>,
+    /// For each passage the same number if it has the same words but for typography.
+    pub passage_numbers: Vec<u32>,
+    /// For each sentence the same number if it has the same words but for typography.
+    pub sentence_numbers: Vec<u32>,
+    /// The keys of the content words, those of each sentence sorted.
+    sentence_content: Vec<u32>,
+    /// For each sentence where its content words begin, and their number at the end.
+    content_starts: Vec<usize>,
 }
 
 impl Lexicon {
@@ -83,6 +92,13 @@ impl Lexicon {
         self.keys.insert(folded.to_owned(), key);
         key
     }
+
+    /// The number of a passage or a sentence.
+    fn row(&mut self, words: &[Token]) -> u32 {
+        let keys: Vec<u32> = words.iter().map(|token| token.key).collect();
+        let next = u32::try_from(self.rows.len()).expect("fewer than 2^32 rows of words");
+        *self.rows.entry(keys).or_insert(next)
+    }
 }
 
 impl Text {
@@ -97,6 +113,10 @@ impl Text {
             starts: Vec::new(),
             sentences: Vec::new(),
             content: Vec::new(),
+            passage_numbers: Vec::new(),
+            sentence_numbers: Vec::new(),
+            sentence_content: Vec::new(),
+            content_starts: vec![0],
             passages,
         };
         for passage in &text.passages {
@@ -113,9 +133,30 @@ impl Text {
             content.sort_unstable();
             text.content.push(content);
             sentences(passage, start, &mut text.sentences);
+            text.passage_numbers.push(lexicon.row(&text.tokens[start..]));
         }
         text.starts.push(text.tokens.len());
+        for sentence in &text.sentences {
+            let tokens = &text.tokens[sentence.clone()];
+            text.sentence_numbers.push(lexicon.row(tokens));
+            let content = tokens.iter().filter(|token| token.weight == Weight::Content).map(|token| token.key);
+            let start = text.sentence_content.len();
+            text.sentence_content.extend(content);
+            text.sentence_content[start..].sort_unstable();
+            text.content_starts.push(text.sentence_content.len());
+        }
         text
+    }
+
+    /// The keys of the content words of a sentence, sorted.
+    pub fn content_of_sentence(&self, sentence: usize) -> &[u32] {
+        &self.sentence_content[self.content_starts[sentence]..self.content_starts[sentence + 1]]
+    }
+
+    /// The sentences, as positions, that begin within some words.
+    pub fn sentences_in(&self, words: &Range<usize>) -> Range<usize> {
+        let place = |word: usize| self.sentences.partition_point(|sentence| sentence.start < word);
+        place(words.start)..place(words.end)
     }
 
     /// The words of a passage.
@@ -151,16 +192,6 @@ impl Text {
         let passage = self.passage_of(word);
         let inside = word - self.starts[passage];
         inside == 0 || self.passages[passage].space_before(inside)
-    }
-
-    /// The white space between a word and the one before it in its passage.
-    pub fn space_text(&self, word: usize) -> &str {
-        let passage = self.passage_of(word);
-        let inside = word - self.starts[passage];
-        let passage = &self.passages[passage];
-        let end = passage.words[inside].text.start as usize;
-        let start = inside.checked_sub(1).map_or(0, |before| passage.words[before].text.end as usize);
-        &passage.text[start..end]
     }
 
     /// How a word is set, outermost first.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::skeleton;
 
-use crate::document::words::{PassageKind, Setting};
+use crate::document::words::{Passage, PassageKind, Setting};
 use crate::document::{Style, Target};
 use crate::history::comparison::{Block, Change, Edit, Move};
 use crate::history::text::{Text, fold, is_invisible};
@@ -82,9 +82,8 @@ pub enum NoteKind {
 pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text) -> Vec<Note> {
     let mut notes = Vec::new();
     for block in blocks {
-        let edits: Vec<&Edit> =
-            block.segments.iter().filter(|segment| segment.moved.is_none()).map(|segment| &segment.edit).collect();
-        of_edits(&edits, before, after, &mut notes);
+        let stayed = block.segments.iter().filter(|segment| segment.moved.is_none());
+        of_edits(stayed.map(|segment| &segment.edit), before, after, &mut notes);
         if let (Change::Kept | Change::Edited, true) = (block.change, block.before.len() == block.after.len()) {
             for (old, new) in block.before.clone().zip(block.after.clone()) {
                 of_kind(old, new, before, after, &mut notes);
@@ -92,7 +91,7 @@ pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text
         }
     }
     for moved in moves {
-        of_edits(&moved.edits.iter().collect::<Vec<_>>(), before, after, &mut notes);
+        of_edits(moved.edits.iter(), before, after, &mut notes);
     }
     let nothing_else = notes.is_empty() && blocks.iter().all(|block| block.change == Change::Kept);
     if nothing_else && before.source != after.source {
@@ -109,12 +108,13 @@ fn of_kind(old: usize, new: usize, before: &Text, after: &Text, notes: &mut Vec<
     }
 }
 
-fn of_edits(edits: &[&Edit], before: &Text, after: &Text, notes: &mut Vec<Note>) {
-    for (index, edit) in edits.iter().enumerate() {
+fn of_edits<'edit>(edits: impl Iterator<Item = &'edit Edit>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
+    let mut edits = edits.peekable();
+    while let Some(edit) = edits.next() {
         match edit {
             Edit::Kept { before: old, after: new } => of_kept(old, new, before, after, notes),
             Edit::Deleted(old) => {
-                let new = match edits.get(index + 1) {
+                let new = match edits.peek() {
                     Some(Edit::Inserted(new)) => new.clone(),
                     _ => 0..0,
                 };
@@ -152,20 +152,64 @@ fn of_replaced(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Te
 }
 
 fn of_kept(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
-    for (i, j) in old.clone().zip(new.clone()) {
-        if before.tokens[i].exact != after.tokens[j].exact {
-            push(notes, of_spelling(before.word(i), after.word(j)), j);
+    let (mut i, mut j) = (old.start, new.start);
+    while i < old.end {
+        // Passage by passage, because within one nothing has to be looked for.
+        let (was, is) = (Place::of(before, i), Place::of(after, j));
+        let end = old.end.min(i + (was.end - i).min(is.end - j));
+        for step in 0..end - i {
+            of_word(&was, i + step, &is, j + step, i + step > old.start, notes);
         }
-        if i > old.start {
-            let (was, is) = (unusual_space(before, i), unusual_space(after, j));
-            if was != is {
-                push(notes, NoteKind::Invisible { before: was, after: is }, j);
-            }
+        (i, j) = (end, j + (end - i));
+    }
+}
+
+/// A passage while its words are read one after another.
+struct Place<'text> {
+    text: &'text Text,
+    passage: &'text Passage,
+    start: usize,
+    end: usize,
+    /// Whether all of it is set in one way.
+    is_even: bool,
+}
+
+impl<'text> Place<'text> {
+    fn of(text: &'text Text, word: usize) -> Self {
+        let number = text.passage_of(word);
+        let words = text.words_of(number);
+        let passage = &text.passages[number];
+        Self { text, passage, start: words.start, end: words.end, is_even: passage.runs.len() == 1 }
+    }
+
+    fn settings_of(&self, word: usize) -> &'text [Setting] {
+        if self.is_even { &self.passage.runs[0].settings } else { self.text.settings_of(word) }
+    }
+
+    /// The white space before a word in its passage.
+    fn space_before(&self, word: usize) -> &'text str {
+        let words = &self.passage.words;
+        let inside = word - self.start;
+        let from = inside.checked_sub(1).map_or(0, |before| words[before].text.end as usize);
+        &self.passage.text[from..words[inside].text.start as usize]
+    }
+}
+
+/// One word that stayed.
+fn of_word(was: &Place, i: usize, is: &Place, j: usize, has_space: bool, notes: &mut Vec<Note>) {
+    if was.text.tokens[i].exact != is.text.tokens[j].exact {
+        push(notes, of_spelling(was.text.word(i), is.text.word(j)), j);
+    }
+    let (old, new) = (was.space_before(i), is.space_before(j));
+    if has_space && old != new {
+        let (old, new) = (unusual_space(old), unusual_space(new));
+        if old != new {
+            push(notes, NoteKind::Invisible { before: old, after: new }, j);
         }
-        let (was, is) = (before.settings_of(i), after.settings_of(j));
-        if was != is {
-            of_settings(was, is, j, notes);
-        }
+    }
+    let (old, new) = (was.settings_of(i), is.settings_of(j));
+    if old != new {
+        of_settings(old, new, j, notes);
     }
 }
 
@@ -234,16 +278,18 @@ fn push(notes: &mut Vec<Note>, kind: NoteKind, word: usize) {
 
 /// The invisible characters in some words.
 fn invisible(text: &Text, words: &Range<usize>) -> Vec<char> {
-    let found: BTreeSet<char> = words
-        .clone()
-        .flat_map(|word| text.word(word).chars().filter(|character| is_invisible(*character)).collect::<Vec<_>>())
-        .collect();
-    found.into_iter().collect()
+    let mut found: Vec<char> = Vec::new();
+    for word in words.clone().map(|word| text.word(word)).filter(|word| !word.is_ascii()) {
+        found.extend(word.chars().filter(|character| is_invisible(*character)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
-/// White space before a word that is no plain space or line end.
-fn unusual_space(text: &Text, word: usize) -> Vec<char> {
-    text.space_text(word).chars().filter(|character| !matches!(character, ' ' | '\n' | '\t')).collect()
+/// White space that is no plain space or line end.
+fn unusual_space(space: &str) -> Vec<char> {
+    space.chars().filter(|character| !matches!(character, ' ' | '\n' | '\t')).collect()
 }
 
 /// The characters that only one of two words has.

@@ -1,0 +1,87 @@
+//! What many rows of numbers share with many others, without looking at each two of them.
+
+use crate::history::comparison::blocks::shared;
+
+/// Positions by the number that stands there. Each is given out once, the first one first.
+pub(super) struct Places {
+    /// Number and position, in order.
+    sorted: Vec<(u32, usize)>,
+    /// For the first place of each number, how many were given out.
+    given: Vec<usize>,
+}
+
+impl Places {
+    pub(super) fn new(mut places: Vec<(u32, usize)>) -> Self {
+        places.sort_unstable();
+        Self { given: vec![0; places.len()], sorted: places }
+    }
+
+    /// The first place of a number that is left.
+    pub(super) fn take(&mut self, number: u32) -> Option<usize> {
+        let first = self.sorted.partition_point(|place| place.0 < number);
+        let given = self.given.get_mut(first)?;
+        let place = self.sorted.get(first + *given).filter(|place| place.0 == number)?;
+        *given += 1;
+        Some(place.1)
+    }
+}
+
+/// The largest table that is filled pair by pair, because sorting everything would take longer.
+const FEW: usize = 36;
+
+/// How many numbers each sorted row shares with each of the others: a table, row after row. Only pairs that share something
+/// cost time.
+pub(super) fn shared_by_all(rows: &[&[u32]], columns: &[&[u32]]) -> Vec<u32> {
+    if rows.len() * columns.len() <= FEW {
+        let count = |row: &[u32], column: &[u32]| u32::try_from(shared(row, column)).expect("fewer than 2^32 words");
+        return rows.iter().flat_map(|row| columns.iter().map(move |column| count(row, column))).collect();
+    }
+    let mut table = vec![0; rows.len() * columns.len()];
+    let (old, new) = (occurrences(rows), occurrences(columns));
+    let (mut old, mut new) = (by_number(&old).peekable(), by_number(&new).peekable());
+    while let (Some(left), Some(right)) = (old.peek(), new.peek()) {
+        let (left, right) = (*left, *right);
+        let order = left[0].number.cmp(&right[0].number);
+        if order.is_eq() {
+            for row in left {
+                let cells = &mut table[row.row as usize * columns.len()..][..columns.len()];
+                for column in right {
+                    cells[column.row as usize] += row.count.min(column.count);
+                }
+            }
+        }
+        if order.is_le() {
+            old.next();
+        }
+        if order.is_ge() {
+            new.next();
+        }
+    }
+    table
+}
+
+/// How often a row has a number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Occurrence {
+    number: u32,
+    row: u32,
+    count: u32,
+}
+
+fn occurrences(rows: &[&[u32]]) -> Vec<Occurrence> {
+    let mut all: Vec<Occurrence> = Vec::with_capacity(rows.iter().map(|row| row.len()).sum());
+    for (row, numbers) in (0..).zip(rows) {
+        for &number in *numbers {
+            match all.last_mut() {
+                Some(last) if (last.number, last.row) == (number, row) => last.count += 1,
+                _ => all.push(Occurrence { number, row, count: 1 }),
+            }
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+fn by_number(all: &[Occurrence]) -> impl Iterator<Item = &[Occurrence]> {
+    all.chunk_by(|a, b| a.number == b.number)
+}
