@@ -61,6 +61,8 @@ pub struct Text {
     pub passage_numbers: Vec<u32>,
     /// For each sentence the same number if it has the same words but for typography.
     pub sentence_numbers: Vec<u32>,
+    /// For each passage its first sentence, and the number of sentences at the end.
+    first_sentences: Vec<usize>,
     /// The keys of the content words, those of each sentence sorted.
     sentence_content: Vec<u32>,
     /// For each sentence where its content words begin, and their number at the end.
@@ -115,6 +117,7 @@ impl Text {
             content: Vec::new(),
             passage_numbers: Vec::new(),
             sentence_numbers: Vec::new(),
+            first_sentences: Vec::new(),
             sentence_content: Vec::new(),
             content_starts: vec![0],
             passages,
@@ -132,10 +135,12 @@ impl Text {
             }
             content.sort_unstable();
             text.content.push(content);
+            text.first_sentences.push(text.sentences.len());
             sentences(passage, start, &mut text.sentences);
             text.passage_numbers.push(lexicon.row(&text.tokens[start..]));
         }
         text.starts.push(text.tokens.len());
+        text.first_sentences.push(text.sentences.len());
         for sentence in &text.sentences {
             let tokens = &text.tokens[sentence.clone()];
             text.sentence_numbers.push(lexicon.row(tokens));
@@ -153,10 +158,9 @@ impl Text {
         &self.sentence_content[self.content_starts[sentence]..self.content_starts[sentence + 1]]
     }
 
-    /// The sentences, as positions, that begin within some words.
-    pub fn sentences_in(&self, words: &Range<usize>) -> Range<usize> {
-        let place = |word: usize| self.sentences.partition_point(|sentence| sentence.start < word);
-        place(words.start)..place(words.end)
+    /// The sentences, as positions, of some passages.
+    pub fn sentences_of_all(&self, passages: Range<usize>) -> Range<usize> {
+        self.first_sentences[passages.start]..self.first_sentences[passages.end]
     }
 
     /// The words of a passage.
@@ -172,6 +176,12 @@ impl Text {
     /// The passage that a word stands in.
     pub fn passage_of(&self, word: usize) -> usize {
         self.starts.partition_point(|start| *start <= word) - 1
+    }
+
+    /// The same, for words that are read one after another: mostly it is the passage of the word before, or the next one.
+    pub fn passage_near(&self, word: usize, passage: usize) -> usize {
+        let near = (passage..self.passages.len().min(passage + 2)).find(|near| self.words_of(*near).contains(&word));
+        near.unwrap_or_else(|| self.passage_of(word))
     }
 
     /// A word as it is written.

@@ -116,9 +116,16 @@ pub(super) fn most_alike(
     new: &[Range<usize>],
     may: impl Fn(usize, usize) -> bool,
 ) -> Vec<(usize, usize)> {
-    // How alike two stretches can be at most is known from their lengths; mostly that is too little.
     let alike = |i: usize, j: usize, shared: usize| 2.0 * part(shared, old[i].len() + new[j].len());
+    // How alike two stretches can be at most is known from their lengths; mostly that is too little.
     let can = |i: usize, j: usize| alike(i, j, old[i].len().min(new[j].len())) >= MOVED && may(i, j);
+    // What two stretches do not share is noticed early: alike ones share two fifths of all their words, and one may be lost
+    // in rounding.
+    let shared_if_alike = |own: &[u32], other: &[u32]| {
+        let all = own.len() + other.len();
+        let least = (all * 2 / 5).saturating_sub(1);
+        shared_unless(own, other, all - 2 * least)
+    };
     let mut left = vec![true; new.len()];
     let mut rows: Vec<Option<Vec<u32>>> = vec![None; new.len()];
     let mut found = Vec::new();
@@ -131,8 +138,10 @@ pub(super) fn most_alike(
             }
             let own = own.get_or_insert_with(|| sorted_keys(before, &old[i]));
             let other = rows[j].get_or_insert_with(|| sorted_keys(after, &new[j]));
-            let likeness = alike(i, j, shared(own, other));
-            if likeness >= MOVED && best.is_none_or(|(_, most)| likeness >= most) {
+            let likeness = shared_if_alike(own, other).map(|shared| alike(i, j, shared));
+            if let Some(likeness) = likeness.filter(|likeness| *likeness >= MOVED)
+                && best.is_none_or(|(_, most)| likeness >= most)
+            {
                 best = Some((j, likeness));
             }
         }
@@ -345,6 +354,21 @@ pub(super) fn shared(before: &[u32], after: &[u32]) -> usize {
         }
     }
     shared
+}
+
+/// How many numbers two sorted rows share, unless more than so many stand in one of them only.
+fn shared_unless(before: &[u32], after: &[u32], most_alone: usize) -> Option<usize> {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < before.len() && j < after.len() {
+        let (old, new) = (before[i], after[j]);
+        i += usize::from(old <= new);
+        j += usize::from(new <= old);
+        shared += usize::from(old == new);
+        if i + j > 2 * shared + most_alone {
+            return None;
+        }
+    }
+    Some(shared)
 }
 
 /// One number as a part of another; nothing of nothing.

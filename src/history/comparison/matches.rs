@@ -315,6 +315,60 @@ mod tests {
         }
     }
 
+    /// The greatest sum of weights, from a full table.
+    fn greatest(before: &[Token], after: &[Token]) -> u16 {
+        let mut best = vec![vec![0; after.len() + 1]; before.len() + 1];
+        let mut last = best.clone();
+        for i in 1..=before.len() {
+            for j in 1..=after.len() {
+                if before[i - 1].key == after[j - 1].key {
+                    let beside = if last[i - 1][j - 1] > 0 { last[i - 1][j - 1] + BESIDE } else { 0 };
+                    last[i][j] = beside.max(best[i - 1][j - 1]) + value(before[i - 1].weight);
+                }
+                best[i][j] = last[i][j].max(best[i - 1][j]).max(best[i][j - 1]);
+            }
+        }
+        best[before.len()][after.len()]
+    }
+
+    /// The sum of the weights of pairs.
+    fn sum(pairs: &[(usize, usize)], before: &[Token]) -> u16 {
+        let beside = pairs.windows(2).filter(|two| (two[0].0 + 1, two[0].1 + 1) == two[1]).count();
+        let weights: u16 = pairs.iter().map(|(i, _)| value(before[*i].weight)).sum();
+        weights + BESIDE * u16::try_from(beside).expect("short rows")
+    }
+
+    proptest! {
+        #[test]
+        fn no_other_pairs_weigh_more(before in "[abABC]{0,20}", after in "[abABC]{0,20}") {
+            let (before, after) = (row(&before), row(&after));
+            // Both rows begin and end with words that only they have, so that nothing is taken for shared beforehand.
+            let (before, after) = ([row("x"), before, row("x")].concat(), [row("y"), after, row("y")].concat());
+            let (pairs, _) = words(&before, &after);
+            prop_assert_eq!(sum(&pairs, &before), greatest(&before, &after));
+        }
+
+        #[test]
+        fn what_is_cut_is_paired_in_order(before in prop::collection::vec(0_u32..40, 1..60), after in prop::collection::vec(0_u32..40, 1..60), most in 1_usize..100) {
+            let mut pairs = Pairs::new();
+            cut(&before, &(0..before.len()), &after, &(0..after.len()), most, &mut pairs, |old, new, pairs| {
+                histogram(&before, old, &after, new, pairs);
+            });
+            prop_assert!(pairs.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+            prop_assert!(pairs.iter().all(|(i, j)| before[*i] == after[*j]));
+        }
+    }
+
+    #[test]
+    fn a_row_too_long_for_a_table_is_cut_where_a_word_is_unique() {
+        let long: Vec<u32> = (0..2_000).collect();
+        let edited: Vec<u32> = [(5_000..5_300).collect(), long.clone(), vec![7_000]].concat();
+        let (pairs, is_coarse) = numbers(&long, &edited);
+        assert_eq!((pairs.len(), is_coarse), (2_000, false));
+        let (few, other): (Vec<u32>, Vec<u32>) = (0..1_000).map(|word| (word % 7, word % 11)).unzip();
+        assert!(numbers(&few, &other).1);
+    }
+
     #[test]
     fn words_that_say_something_beat_those_that_do_not() {
         let (pairs, _) = words(&row("aAaa"), &row("aaaA"));

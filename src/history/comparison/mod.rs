@@ -191,6 +191,9 @@ impl Found {
 /// The sentences of which every word went, and those of which every word came; what moved already is left out.
 fn whole_sentences(found: &[Found], before: &Text, after: &Text) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let whole = |text: &Text, words: &Range<usize>, found: &mut Vec<Range<usize>>| {
+        if words.is_empty() {
+            return;
+        }
         let from = text.sentences.partition_point(|sentence| sentence.start < words.start);
         found.extend(text.sentences[from..].iter().take_while(|sentence| sentence.end <= words.end).cloned());
     };

@@ -124,8 +124,8 @@ pub(super) fn edited(
 fn unmatched(aligned: &Aligned, before: &Text, after: &Text, moves: &Moves) -> (Vec<usize>, Vec<usize>) {
     let (mut lost, mut came) = (Vec::new(), Vec::new());
     for group in &aligned.groups {
-        let old = before.sentences_in(&before.words_of_all(group.before.clone()));
-        let new = after.sentences_in(&after.words_of_all(group.after.clone()));
+        let old = before.sentences_of_all(group.before.clone());
+        let new = after.sentences_of_all(group.after.clone());
         let (equal, _) = numbers(&before.sentence_numbers[old.clone()], &after.sentence_numbers[new.clone()]);
         let (mut from, mut to) = (old.start, new.start);
         let equal = equal.into_iter().map(|(i, j)| (old.start + i, new.start + j));

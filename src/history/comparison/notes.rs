@@ -83,7 +83,13 @@ pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text
     let mut notes = Vec::new();
     for block in blocks {
         let stayed = block.segments.iter().filter(|segment| segment.moved.is_none());
-        of_edits(stayed.map(|segment| &segment.edit), before, after, &mut notes);
+        of_edits(
+            stayed.map(|segment| &segment.edit),
+            (block.before.start, block.after.start),
+            before,
+            after,
+            &mut notes,
+        );
         if let (Change::Kept | Change::Edited, true) = (block.change, block.before.len() == block.after.len()) {
             for (old, new) in block.before.clone().zip(block.after.clone()) {
                 of_kind(old, new, before, after, &mut notes);
@@ -91,7 +97,8 @@ pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text
         }
     }
     for moved in moves {
-        of_edits(moved.edits.iter(), before, after, &mut notes);
+        let place = (before.passage_of(moved.before.start), after.passage_of(moved.after.start));
+        of_edits(moved.edits.iter(), place, before, after, &mut notes);
     }
     let nothing_else = notes.is_empty() && blocks.iter().all(|block| block.change == Change::Kept);
     if nothing_else && before.source != after.source {
@@ -108,11 +115,19 @@ fn of_kind(old: usize, new: usize, before: &Text, after: &Text, notes: &mut Vec<
     }
 }
 
-fn of_edits<'edit>(edits: impl Iterator<Item = &'edit Edit>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
+/// The notes about some edits; the first of their words stand in or near the passages `near`.
+fn of_edits<'edit>(
+    edits: impl Iterator<Item = &'edit Edit>,
+    near: (usize, usize),
+    before: &Text,
+    after: &Text,
+    notes: &mut Vec<Note>,
+) {
     let mut edits = edits.peekable();
+    let mut near = near;
     while let Some(edit) = edits.next() {
         match edit {
-            Edit::Kept { before: old, after: new } => of_kept(old, new, before, after, notes),
+            Edit::Kept { before: old, after: new } => of_kept(old, new, &mut near, before, after, notes),
             Edit::Deleted(old) => {
                 let new = match edits.peek() {
                     Some(Edit::Inserted(new)) => new.clone(),
@@ -151,11 +166,19 @@ fn of_replaced(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Te
     }
 }
 
-fn of_kept(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
+fn of_kept(
+    old: &Range<usize>,
+    new: &Range<usize>,
+    near: &mut (usize, usize),
+    before: &Text,
+    after: &Text,
+    notes: &mut Vec<Note>,
+) {
     let (mut i, mut j) = (old.start, new.start);
     while i < old.end {
         // Passage by passage, because within one nothing has to be looked for.
-        let (was, is) = (Place::of(before, i), Place::of(after, j));
+        *near = (before.passage_near(i, near.0), after.passage_near(j, near.1));
+        let (was, is) = (Place::of(before, near.0), Place::of(after, near.1));
         let end = old.end.min(i + (was.end - i).min(is.end - j));
         for step in 0..end - i {
             of_word(&was, i + step, &is, j + step, i + step > old.start, notes);
@@ -175,8 +198,7 @@ struct Place<'text> {
 }
 
 impl<'text> Place<'text> {
-    fn of(text: &'text Text, word: usize) -> Self {
-        let number = text.passage_of(word);
+    fn of(text: &'text Text, number: usize) -> Self {
         let words = text.words_of(number);
         let passage = &text.passages[number];
         Self { text, passage, start: words.start, end: words.end, is_even: passage.runs.len() == 1 }

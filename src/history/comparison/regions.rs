@@ -36,13 +36,16 @@ impl Region {
 /// The regions of a group in order, and whether its sentences were too long to weigh every pair of words.
 pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) -> (Vec<Region>, bool) {
     let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
-    if is_same(&old, &new, before, after) {
+    let rows = before.sentences_of_all(group.before.clone());
+    let columns = after.sentences_of_all(group.after.clone());
+    // None of the same sentences moved, because only those without an equal at their place do.
+    if before.sentence_numbers[rows.clone()] == after.sentence_numbers[columns.clone()] {
         return (Vec::new(), false);
     }
     let mut matched: Vec<(usize, usize)> = Vec::new();
     let mut coarse = false;
     if !old.is_empty() && !new.is_empty() {
-        let (pairs, is_coarse) = pairs(&old, &new, before, after, moves);
+        let (pairs, is_coarse) = pairs(rows, columns, before, after, moves);
         coarse = is_coarse;
         for pair in pairs {
             let (shared, is_coarse) = words(&before.tokens[pair.before.clone()], &after.tokens[pair.after.clone()]);
@@ -57,20 +60,11 @@ pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) ->
     (regions, coarse)
 }
 
-/// Whether two stretches are the same sentences. None of them moved, because only sentences without an equal at their place
-/// do.
-fn is_same(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text) -> bool {
-    old.len() == new.len()
-        && before.sentence_numbers[before.sentences_in(old)] == after.sentence_numbers[after.sentences_in(new)]
-}
-
 /// The sentences of a group that belong together, both sides present, in order, and whether they were too many to weigh all
 /// of them against each other.
-fn pairs(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, moves: &Moves) -> (Vec<Pair>, bool) {
-    let rows: Vec<usize> =
-        before.sentences_in(old).filter(|&row| moves.from(before.sentences[row].start).is_none()).collect();
-    let columns: Vec<usize> =
-        after.sentences_in(new).filter(|&column| moves.to(after.sentences[column].start).is_none()).collect();
+fn pairs(rows: Range<usize>, columns: Range<usize>, before: &Text, after: &Text, moves: &Moves) -> (Vec<Pair>, bool) {
+    let rows: Vec<usize> = rows.filter(|&row| moves.from(before.sentences[row].start).is_none()).collect();
+    let columns: Vec<usize> = columns.filter(|&column| moves.to(after.sentences[column].start).is_none()).collect();
     let numbers_of = |text: &Text, sentences: &[usize]| -> Vec<u32> {
         sentences.iter().map(|&sentence| text.sentence_numbers[sentence]).collect()
     };
@@ -153,6 +147,9 @@ fn apart(regions: Vec<Region>, moves: &Moves) -> Vec<Region> {
 /// left to join (R9). Two pure insertions or two pure deletions are never joined across a word, and a word that turns a
 /// sentence round is never swept up (R10).
 fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
+    if regions.len() < 2 {
+        return;
+    }
     // What really changed in each region: kept words that were swept up do not help to sweep up more.
     let changed = |region: &Region| before.count(region.before.clone()).max(after.count(region.after.clone()));
     // Regions that are done, each with its weight; the next one joins the last of them, which then may join the one before.
@@ -237,6 +234,9 @@ fn slide(regions: &mut Vec<Region>, old: &Range<usize>, new: &Range<usize>, befo
             (1..=room(room_left, previous)).take_while(|by| key(words.start - by) == key(words.end - by)).count();
         let right =
             (1..=room(room_right, next)).take_while(|by| key(words.start + by - 1) == key(words.end + by - 1)).count();
+        if left == 0 && right == 0 {
+            continue;
+        }
         let shifts = (0..=left).map(|by| (by, 0)).chain((1..=right).map(|by| (0, by)));
         let meets = |back: usize, on: usize| {
             (back == room_left && back > 0 && previous.is_some()) || (on == room_right && on > 0 && next.is_some())

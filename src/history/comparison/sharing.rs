@@ -85,3 +85,35 @@ fn occurrences(rows: &[&[u32]]) -> Vec<Occurrence> {
 fn by_number(all: &[Occurrence]) -> impl Iterator<Item = &[Occurrence]> {
     all.chunk_by(|a, b| a.number == b.number)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_table_holds_what_each_two_share(
+            mut rows in prop::collection::vec(prop::collection::vec(0_u32..12, 0..8), 0..12),
+            mut columns in prop::collection::vec(prop::collection::vec(0_u32..12, 0..8), 0..12),
+        ) {
+            rows.iter_mut().chain(&mut columns).for_each(|row| row.sort_unstable());
+            let rows: Vec<&[u32]> = rows.iter().map(Vec::as_slice).collect();
+            let columns: Vec<&[u32]> = columns.iter().map(Vec::as_slice).collect();
+            let table = shared_by_all(&rows, &columns);
+            for (i, row) in rows.iter().enumerate() {
+                for (j, column) in columns.iter().enumerate() {
+                    prop_assert_eq!(table[i * columns.len() + j] as usize, shared(row, column));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_place_is_given_out_once() {
+        let mut places = Places::new(vec![(7, 4), (3, 0), (7, 1)]);
+        let taken: Vec<_> = [7, 3, 7, 7, 5, 9].into_iter().map(|number| places.take(number)).collect();
+        assert_eq!(taken, [Some(1), Some(0), Some(4), None, None, None]);
+    }
+}
