@@ -39,6 +39,8 @@ const BARS: [(usize, Duration); 2] = [(3_000, Duration::from_millis(3)), (20_000
 const ITERATION: usize = 130;
 /// How many pairs of iterations are made of each shape: so many that a processor cannot learn them by heart.
 const PAIRS: u64 = 400;
+/// How many words the pairs of a size have together at least: a short text may be quick or slow by chance.
+const TOGETHER: usize = 16_000;
 /// How often everything takes its turn.
 const ROUNDS: usize = 5;
 /// How long one turn lasts at least, so that the clock is not what is measured.
@@ -104,8 +106,8 @@ fn now() -> Duration {
 struct Times(Vec<Duration>);
 
 impl Times {
-    /// Lets something take its turn, as often as fits; not at all once it has shown to take too long.
-    fn turn(&mut self, mut work: impl FnMut()) {
+    /// Lets work with some pairs take its turn, as often as fits; not at all once a pair has shown to take too long.
+    fn turn(&mut self, pairs: usize, mut work: impl FnMut()) {
         if self.median().is_some_and(|median| median > TOO_LONG / 10 && self.0.len() > 2 || median > TOO_LONG) {
             return;
         }
@@ -115,7 +117,7 @@ impl Times {
             work();
             count += 1;
         }
-        self.0.push((now() - begin) / count);
+        self.0.push((now() - begin) / (count * u32::try_from(pairs).expect("a few pairs")));
     }
 
     fn median(&self) -> Option<Duration> {
@@ -166,12 +168,11 @@ fn ratio(some: Duration, other: Duration) -> f64 {
 fn iterations(name: &str, pairs: &[Pair]) -> Row {
     let (mut ours, mut diff) = (Times::default(), Times::default());
     for _ in 0..10 * ROUNDS {
-        ours.turn(|| pairs.iter().for_each(Pair::compare));
-        diff.turn(|| pairs.iter().for_each(Pair::diff));
+        ours.turn(pairs.len(), || pairs.iter().for_each(Pair::compare));
+        diff.turn(pairs.len(), || pairs.iter().for_each(Pair::diff));
     }
-    let count = u32::try_from(pairs.len()).expect("a few pairs");
-    let each = |times: &Times| times.median().expect("it was measured") / count;
-    let (time, diff) = (each(&ours), each(&diff));
+    let median = |times: &Times| times.median().expect("it was measured");
+    let (time, diff) = (median(&ours), median(&diff));
     let words = pairs.iter().map(|pair| pair.before.count(0..pair.before.tokens.len())).sum::<usize>() / pairs.len();
     let bar = Some((format!("{TIMES_A_DIFF} x a diff"), ratio(time, diff) <= TIMES_A_DIFF));
     Row { shape: name.to_owned(), words, time: Some(time), diff: Some(diff), doubling: None, bar }
@@ -204,13 +205,14 @@ fn own_iterations() -> Vec<Pair> {
 fn sizes(shape: &Shape) -> Vec<Row> {
     let mut sizes: Vec<usize> = DOUBLED.into_iter().chain(BARS.map(|(words, _)| words)).collect();
     sizes.sort_unstable();
-    let pairs: Vec<Pair> = sizes.iter().map(|words| Pair::made(shape, *words, 1)).collect();
+    let made = |words: usize| (0..).take(TOGETHER.div_ceil(words)).map(|seed| Pair::made(shape, words, seed)).collect();
+    let pairs: Vec<Vec<Pair>> = sizes.iter().map(|words| made(*words)).collect();
     let mut ours: Vec<Times> = sizes.iter().map(|_| Times::default()).collect();
     let mut diff: Vec<Times> = sizes.iter().map(|_| Times::default()).collect();
     for _ in 0..ROUNDS {
         for (times, work) in [(&mut ours, Pair::compare as fn(&Pair)), (&mut diff, Pair::diff)] {
-            for (times, pair) in times.iter_mut().zip(&pairs) {
-                times.turn(|| work(pair));
+            for (times, pairs) in times.iter_mut().zip(&pairs) {
+                times.turn(pairs.len(), || pairs.iter().for_each(work));
                 if times.median().is_some_and(|median| median > TOO_LONG / 4) {
                     break;
                 }

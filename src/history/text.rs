@@ -223,7 +223,11 @@ impl Text {
         if words.is_empty() {
             return "";
         }
-        let passage = self.passage_of(words.start);
+        self.slice_of(self.passage_of(words.start), words)
+    }
+
+    /// The same, where the passage is known.
+    pub fn slice_of(&self, passage: usize, words: Range<usize>) -> &str {
         let start = self.starts[passage];
         let bytes = self.passages[passage].bytes(words.start - start..words.end - start);
         &self.passages[passage].text[bytes]

@@ -42,7 +42,8 @@ pub(super) struct Aligned {
 pub(super) fn align(before: &Text, after: &Text) -> Aligned {
     let (mut partner, mut is_coarse) = exact(before, after);
     let mut moved = moved_whole(before, after, &partner);
-    let mut gaps = gaps(&partner, before.passages.len(), after.passages.len(), &moved);
+    let mut ends = Ends::of(&moved, before.passages.len(), after.passages.len());
+    let mut gaps = gaps(&partner, &ends);
     for gap in &gaps {
         let parts = parts(0..gap.before.len(), 0..gap.after.len(), MOST_PAIRS, MOST_IN_PART);
         is_coarse |= parts.len() > 1;
@@ -50,10 +51,11 @@ pub(super) fn align(before: &Text, after: &Text) -> Aligned {
             alike(&gap.before[old], &gap.after[new], before, after, &mut partner);
         }
     }
-    let (found, coarse) = moved_and_edited(before, after, &partner, &moved);
+    let (found, coarse) = moved_and_edited(before, after, &partner, &ends);
+    ends.mark(&found);
     moved.extend(found);
     is_coarse |= coarse;
-    gaps = self::gaps(&partner, before.passages.len(), after.passages.len(), &moved);
+    gaps = self::gaps(&partner, &ends);
     for gap in &gaps {
         // Two passages that stand alone at one place are one rewritten passage, whatever they share.
         if let (&[old], &[new]) = (gap.before.as_slice(), gap.after.as_slice())
@@ -63,7 +65,7 @@ pub(super) fn align(before: &Text, after: &Text) -> Aligned {
         }
     }
     let groups = groups(&partner, before.passages.len(), after.passages.len());
-    let groups = absorb(groups, before, after, &moved);
+    let groups = absorb(groups, before, after, &ends);
     Aligned { groups, moved, is_coarse }
 }
 
@@ -91,12 +93,11 @@ fn moved_and_edited(
     before: &Text,
     after: &Text,
     partner: &[Option<usize>],
-    moved: &[(usize, usize)],
+    ends: &Ends,
 ) -> (Vec<(usize, usize)>, bool) {
-    let (gone, come) = ends(moved, before.passages.len(), after.passages.len());
     let taken = taken(partner, after.passages.len());
-    let old: Vec<usize> = (0..partner.len()).filter(|&old| partner[old].is_none() && !gone[old]).collect();
-    let new: Vec<usize> = (0..taken.len()).filter(|&new| !taken[new] && !come[new]).collect();
+    let old: Vec<usize> = (0..partner.len()).filter(|&old| partner[old].is_none() && !ends.gone[old]).collect();
+    let new: Vec<usize> = (0..taken.len()).filter(|&new| !taken[new] && !ends.come[new]).collect();
     if old.is_empty() || new.is_empty() || old.len() * new.len() > MOST_PAIRS {
         return (Vec::new(), !old.is_empty() && !new.is_empty());
     }
@@ -117,34 +118,24 @@ pub(super) fn most_alike(
     may: impl Fn(usize, usize) -> bool,
 ) -> Vec<(usize, usize)> {
     let alike = |i: usize, j: usize, shared: usize| 2.0 * part(shared, old[i].len() + new[j].len());
-    // How alike two stretches can be at most is known from their lengths; mostly that is too little.
+    // How alike two stretches can be at most is known from their lengths; often that is too little.
     let can = |i: usize, j: usize| alike(i, j, old[i].len().min(new[j].len())) >= MOVED && may(i, j);
-    // What two stretches do not share is noticed early: alike ones share two fifths of all their words, and one may be lost
-    // in rounding.
-    let shared_if_alike = |own: &[u32], other: &[u32]| {
-        let all = own.len() + other.len();
-        let least = (all * 2 / 5).saturating_sub(1);
-        shared_unless(own, other, all - 2 * least)
+    if !(0..old.len()).any(|i| (0..new.len()).any(|j| can(i, j))) {
+        return Vec::new();
+    }
+    let keys = |text: &Text, stretches: &[Range<usize>]| -> Vec<Vec<u32>> {
+        stretches.iter().map(|words| sorted_keys(text, words)).collect()
     };
+    let (rows, columns) = (keys(before, old), keys(after, new));
+    let all_shared = shared_by_all(&rows, &columns);
     let mut left = vec![true; new.len()];
-    let mut rows: Vec<Option<Vec<u32>>> = vec![None; new.len()];
     let mut found = Vec::new();
     for i in 0..old.len() {
-        let mut own = None;
-        let mut best: Option<(usize, f64)> = None;
-        for j in (0..new.len()).filter(|&j| left[j]) {
-            if !can(i, j) {
-                continue;
-            }
-            let own = own.get_or_insert_with(|| sorted_keys(before, &old[i]));
-            let other = rows[j].get_or_insert_with(|| sorted_keys(after, &new[j]));
-            let likeness = shared_if_alike(own, other).map(|shared| alike(i, j, shared));
-            if let Some(likeness) = likeness.filter(|likeness| *likeness >= MOVED)
-                && best.is_none_or(|(_, most)| likeness >= most)
-            {
-                best = Some((j, likeness));
-            }
-        }
+        let best = (0..new.len())
+            .filter(|&j| left[j])
+            .map(|j| (j, alike(i, j, all_shared[i * new.len() + j] as usize)))
+            .filter(|(j, likeness)| *likeness >= MOVED && may(i, *j))
+            .max_by(|(_, a), (_, b)| a.total_cmp(b));
         if let Some((j, _)) = best {
             left[j] = false;
             found.push((i, j));
@@ -160,12 +151,23 @@ fn sorted_keys(text: &Text, words: &Range<usize>) -> Vec<u32> {
 }
 
 /// Which passages moved away and which moved here.
-fn ends(moved: &[(usize, usize)], before: usize, after: usize) -> (Vec<bool>, Vec<bool>) {
-    let (mut gone, mut come) = (vec![false; before], vec![false; after]);
-    for (old, new) in moved {
-        (gone[*old], come[*new]) = (true, true);
+struct Ends {
+    gone: Vec<bool>,
+    come: Vec<bool>,
+}
+
+impl Ends {
+    fn of(moved: &[(usize, usize)], before: usize, after: usize) -> Self {
+        let mut ends = Self { gone: vec![false; before], come: vec![false; after] };
+        ends.mark(moved);
+        ends
     }
-    (gone, come)
+
+    fn mark(&mut self, moved: &[(usize, usize)]) {
+        for (old, new) in moved {
+            (self.gone[*old], self.come[*new]) = (true, true);
+        }
+    }
 }
 
 /// Between aligned passages: those that are neither aligned nor moved.
@@ -174,8 +176,8 @@ struct Gap {
     after: Vec<usize>,
 }
 
-fn gaps(partner: &[Option<usize>], before: usize, after: usize, moved: &[(usize, usize)]) -> Vec<Gap> {
-    let (gone, come) = ends(moved, before, after);
+fn gaps(partner: &[Option<usize>], moved: &Ends) -> Vec<Gap> {
+    let (before, after) = (moved.gone.len(), moved.come.len());
     let free =
         |range: Range<usize>, moved: &[bool]| -> Vec<usize> { range.filter(|&passage| !moved[passage]).collect() };
     let mut gaps = Vec::new();
@@ -183,7 +185,7 @@ fn gaps(partner: &[Option<usize>], before: usize, after: usize, moved: &[(usize,
     let ends = partner.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).chain([(before, after)]);
     for (old, new) in ends {
         if from < old && to < new {
-            gaps.push(Gap { before: free(from..old, &gone), after: free(to..new, &come) });
+            gaps.push(Gap { before: free(from..old, &moved.gone), after: free(to..new, &moved.come) });
         }
         (from, to) = (old + 1, new + 1);
     }
@@ -194,24 +196,29 @@ fn gaps(partner: &[Option<usize>], before: usize, after: usize, moved: &[(usize,
 /// Pairs passages of a gap so that they share as many content words as they can, without crossing.
 fn alike<'text>(old: &[usize], new: &[usize], before: &'text Text, after: &'text Text, partner: &mut [Option<usize>]) {
     let (rows, columns) = (old.len(), new.len());
-    let contents = |text: &'text Text, passages: &[usize]| -> Vec<&'text [u32]> {
-        passages.iter().map(|&passage| text.content[passage].as_slice()).collect()
-    };
-    let all_shared = shared_by_all(&contents(before, old), &contents(after, new));
-    let weight = |i: usize, j: usize| {
-        let shared = all_shared[i * columns + j] as usize;
+    let weight = |i: usize, j: usize, shared: usize| {
         let (old, new) = (old[i], new[j]);
         let shorter = before.content[old].len().min(after.content[new].len());
         let enough = shared >= 2 || shared == shorter;
         let limit = if same_family(before, after, old, new) { ALIKE } else { 2.0 * ALIKE };
         (shared > 0 && enough && part(shared, shorter) >= limit).then_some(shared)
     };
+    if (rows, columns) == (1, 1) {
+        if weight(0, 0, shared(&before.content[old[0]], &after.content[new[0]])).is_some() {
+            partner[old[0]] = Some(new[0]);
+        }
+        return;
+    }
+    let contents = |text: &'text Text, passages: &[usize]| -> Vec<&'text [u32]> {
+        passages.iter().map(|&passage| text.content[passage].as_slice()).collect()
+    };
+    let all_shared = shared_by_all(&contents(before, old), &contents(after, new));
     let width = columns + 1;
     let mut best = vec![0_usize; (rows + 1) * width];
     let mut weights = vec![None; rows * columns];
     for i in (0..rows).rev() {
         for j in (0..columns).rev() {
-            weights[i * columns + j] = weight(i, j);
+            weights[i * columns + j] = weight(i, j, all_shared[i * columns + j] as usize);
             let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
             let take = weights[i * columns + j].map_or(0, |weight| weight + best[(i + 1) * width + j + 1]);
             best[i * width + j] = skip.max(take);
@@ -260,10 +267,10 @@ fn groups(partner: &[Option<usize>], before: usize, after: usize) -> Vec<Group> 
 
 /// Takes a lone passage into the group beside it if that is where its words come from or went to: a passage that was split
 /// or two that were joined.
-fn absorb(groups: Vec<Group>, before: &Text, after: &Text, moved: &[(usize, usize)]) -> Vec<Group> {
-    let (gone, come) = ends(moved, before.passages.len(), after.passages.len());
+fn absorb(groups: Vec<Group>, before: &Text, after: &Text, moved: &Ends) -> Vec<Group> {
     let is_moved = |group: &Group| {
-        group.before.clone().any(|passage| gone[passage]) || group.after.clone().any(|passage| come[passage])
+        group.before.clone().any(|passage| moved.gone[passage])
+            || group.after.clone().any(|passage| moved.come[passage])
     };
     let is_pair = |group: &Group| !group.before.is_empty() && !group.after.is_empty();
     let mut done: Vec<Group> = Vec::with_capacity(groups.len());
@@ -354,21 +361,6 @@ pub(super) fn shared(before: &[u32], after: &[u32]) -> usize {
         }
     }
     shared
-}
-
-/// How many numbers two sorted rows share, unless more than so many stand in one of them only.
-fn shared_unless(before: &[u32], after: &[u32], most_alone: usize) -> Option<usize> {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < before.len() && j < after.len() {
-        let (old, new) = (before[i], after[j]);
-        i += usize::from(old <= new);
-        j += usize::from(new <= old);
-        shared += usize::from(old == new);
-        if i + j > 2 * shared + most_alone {
-            return None;
-        }
-    }
-    Some(shared)
 }
 
 /// One number as a part of another; nothing of nothing.

@@ -168,6 +168,7 @@ fn heaviest(before: &[Token], after: &[Token], shared: &Shared, pairs: &mut Pair
         let (above, current) = best[row - width..].split_at_mut(width);
         let follows_before = i > 0 && old[i - 1] + 1 == old[i];
         let mut diagonal = if follows_before { starts[i - 1]..starts[i] } else { 0..0 };
+        let mut greatest = 0;
         for at in starts[i]..starts[i + 1] {
             let j = places[at] as usize;
             while !diagonal.is_empty() && (places[diagonal.start] as usize) + 1 < j {
@@ -176,9 +177,11 @@ fn heaviest(before: &[Token], after: &[Token], shared: &Shared, pairs: &mut Pair
             let is_beside =
                 !diagonal.is_empty() && (places[diagonal.start] as usize) + 1 == j && new[j - 1] + 1 == new[j];
             let beside = if is_beside { last[diagonal.start] + BESIDE } else { 0 };
-            let sum = beside.max(above[j]) + worth;
-            last[at] = sum;
-            current[j + 1..].iter_mut().take_while(|other| **other < sum).for_each(|other| *other = sum);
+            last[at] = beside.max(above[j]) + worth;
+            greatest = last[at].max(greatest);
+            // As far as the next pair of this row.
+            let end = if at + 1 < starts[i + 1] { places[at + 1] as usize } else { new.len() };
+            current[j + 1..=end].iter_mut().for_each(|sum| *sum = greatest.max(*sum));
         }
     }
     let (mut i, mut j) = (old.len(), new.len());

@@ -214,7 +214,7 @@ fn block(group: Group, regions: &[Region], before: &Text, after: &Text) -> Block
         (false, false) if regions::is_rewrite(regions, &group, before, after) => Change::Rewritten,
         (false, false) => Change::Edited,
     };
-    let mut segments = Vec::new();
+    let mut segments = Vec::with_capacity(3 * regions.len() + 1);
     let mut push = |edit: Edit, moved: Option<usize>| segments.push(Segment { edit, moved });
     if change == Change::Rewritten && regions.iter().all(|region| region.moved.is_none()) {
         push(Edit::Deleted(old), None);

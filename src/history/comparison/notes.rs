@@ -154,7 +154,7 @@ fn of_replaced(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Te
     if !hidden.is_empty() {
         notes.push(Note { kind: NoteKind::Invisible { before: hidden, after: Vec::new() }, words: new.clone() });
     }
-    if old.len() != new.len() {
+    if old.len() != new.len() || is_ascii(before, old) && is_ascii(after, new) {
         return;
     }
     for (i, j) in old.clone().zip(new.clone()) {
@@ -300,13 +300,26 @@ fn push(notes: &mut Vec<Note>, kind: NoteKind, word: usize) {
 
 /// The invisible characters in some words.
 fn invisible(text: &Text, words: &Range<usize>) -> Vec<char> {
-    let mut found: Vec<char> = Vec::new();
-    for word in words.clone().map(|word| text.word(word)).filter(|word| !word.is_ascii()) {
-        found.extend(word.chars().filter(|character| is_invisible(*character)));
+    if is_ascii(text, words) {
+        return Vec::new();
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    let characters = words.clone().flat_map(|word| text.word(word).chars());
+    let found: BTreeSet<char> = characters.filter(|character| is_invisible(*character)).collect();
+    found.into_iter().collect()
+}
+
+/// Whether some words, with what stands between them, are of plain letters and signs only. Nothing can hide among those.
+fn is_ascii(text: &Text, words: &Range<usize>) -> bool {
+    let mut from = words.start;
+    let mut passage = if words.is_empty() { 0 } else { text.passage_of(from) };
+    while from < words.end {
+        let end = words.end.min(text.words_of(passage).end);
+        if !text.slice_of(passage, from..end).is_ascii() {
+            return false;
+        }
+        (from, passage) = (end, passage + 1);
+    }
+    true
 }
 
 /// White space that is no plain space or line end.

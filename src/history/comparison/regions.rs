@@ -65,11 +65,15 @@ pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) ->
 fn pairs(rows: Range<usize>, columns: Range<usize>, before: &Text, after: &Text, moves: &Moves) -> (Vec<Pair>, bool) {
     let rows: Vec<usize> = rows.filter(|&row| moves.from(before.sentences[row].start).is_none()).collect();
     let columns: Vec<usize> = columns.filter(|&column| moves.to(after.sentences[column].start).is_none()).collect();
+    let mut pairs = Vec::new();
+    if let ([_], [_]) = (rows.as_slice(), columns.as_slice()) {
+        let is_coarse = sentences::align(before, &rows, after, &columns, &mut pairs);
+        return (pairs, is_coarse);
+    }
     let numbers_of = |text: &Text, sentences: &[usize]| -> Vec<u32> {
         sentences.iter().map(|&sentence| text.sentence_numbers[sentence]).collect()
     };
     let (equal, mut is_coarse) = numbers(&numbers_of(before, &rows), &numbers_of(after, &columns));
-    let mut pairs = Vec::new();
     let (mut from, mut to) = (0, 0);
     for end in equal.into_iter().map(Some).chain([None]) {
         let (row, column) = end.unwrap_or((rows.len(), columns.len()));
@@ -87,6 +91,9 @@ fn pairs(rows: Range<usize>, columns: Range<usize>, before: &Text, after: &Text,
 
 /// What lies between matched words.
 fn between(matched: &[(usize, usize)], old: &Range<usize>, new: &Range<usize>) -> Vec<Region> {
+    if matched.is_empty() {
+        return vec![Region { before: old.clone(), after: new.clone(), moved: None }];
+    }
     let mut regions = Vec::new();
     let (mut from, mut to) = (old.start, new.start);
     for (i, j) in matched.iter().copied().chain([(old.end, new.end)]) {

@@ -68,6 +68,13 @@ pub(super) fn align(before: &Text, old: &[usize], after: &Text, new: &[usize], p
 
 fn align_part(old: Side, new: Side, pairs: &mut Vec<Pair>) {
     let (rows, columns) = (old.sentences.len(), new.sentences.len());
+    if (rows, columns) == (1, 1) {
+        let common = shared(old.content(0), new.content(0));
+        if score(old, 0..1, new, 0..1, &|_, _| common).is_some() {
+            pairs.push(Pair { before: old.words(0..1), after: new.words(0..1) });
+        }
+        return;
+    }
     let all_shared = shared_by_all(&old.contents(), &new.contents());
     let both = |row: usize, column: usize| all_shared[row * columns + column] as usize;
     let width = columns + 1;
