@@ -113,11 +113,11 @@ impl Times {
         }
         let begin = now();
         let mut count = 0;
-        while count == 0 || now() - begin < TURN {
+        while count == 0 || now().saturating_sub(begin) < TURN {
             work();
             count += 1;
         }
-        self.0.push((now() - begin) / (count * u32::try_from(pairs).expect("a few pairs")));
+        self.0.push(now().saturating_sub(begin) / (count * u32::try_from(pairs).expect("a few pairs")));
     }
 
     fn median(&self) -> Option<Duration> {

@@ -150,7 +150,7 @@ fn markdown(paragraphs: &[Paragraph]) -> String {
 }
 
 fn items(words: &[String]) -> String {
-    words.iter().map(|word| format!("- {word}\n")).collect()
+    words.iter().fold(String::new(), |list, word| list + "- " + word + "\n")
 }
 
 fn edited(random: &mut Random, words: usize, chance: usize) -> (String, String) {

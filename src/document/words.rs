@@ -95,6 +95,13 @@ impl Passage {
         self.words[words.start].text.start as usize..self.words[words.end - 1].text.end as usize
     }
 
+    /// How a word is set, outermost first.
+    pub fn settings_of(&self, index: usize) -> &[Setting] {
+        let start = self.words[index].text.start;
+        let run = self.runs.partition_point(|run| run.range.end <= start);
+        self.runs.get(run).map_or(&[], |run| &run.settings)
+    }
+
     /// Whether white space stands before a word.
     pub fn space_before(&self, index: usize) -> bool {
         index > 0 && self.words[index - 1].text.end != self.words[index].text.start

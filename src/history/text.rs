@@ -61,6 +61,8 @@ pub struct Text {
     pub passage_numbers: Vec<u32>,
     /// For each sentence the same number if it has the same words but for typography.
     pub sentence_numbers: Vec<u32>,
+    /// For each passage whether it has no settings and no unusual space.
+    plain: Vec<bool>,
     /// For each passage its first sentence, and the number of sentences at the end.
     first_sentences: Vec<usize>,
     /// The keys of the content words, those of each sentence sorted.
@@ -117,6 +119,7 @@ impl Text {
             content: Vec::new(),
             passage_numbers: Vec::new(),
             sentence_numbers: Vec::new(),
+            plain: passages.iter().map(is_plain).collect(),
             first_sentences: Vec::new(),
             sentence_content: Vec::new(),
             content_starts: vec![0],
@@ -204,13 +207,15 @@ impl Text {
         inside == 0 || self.passages[passage].space_before(inside)
     }
 
+    /// Whether all of a passage is plain text with spaces and line ends, so that only its words can differ from another's.
+    pub fn is_plain(&self, passage: usize) -> bool {
+        self.plain[passage]
+    }
+
     /// How a word is set, outermost first.
     pub fn settings_of(&self, word: usize) -> &[Setting] {
         let passage = self.passage_of(word);
-        let start = self.passages[passage].words[word - self.starts[passage]].text.start;
-        let runs = &self.passages[passage].runs;
-        let run = runs.partition_point(|run| run.range.end <= start);
-        runs.get(run).map_or(&[], |run| &run.settings)
+        self.passages[passage].settings_of(word - self.starts[passage])
     }
 
     /// Whether a word is the first of its passage.
@@ -247,6 +252,16 @@ impl Text {
     pub fn has_turning(&self, words: Range<usize>) -> bool {
         self.tokens[words].iter().any(|token| token.weight == Weight::Turning)
     }
+}
+
+fn is_plain(passage: &Passage) -> bool {
+    let is_usual = |character: char| !character.is_whitespace() || is_usual_space(character);
+    passage.runs.iter().all(|run| run.settings.is_empty()) && passage.text.chars().all(is_usual)
+}
+
+/// Whether a character is a space that a reader may take for any other.
+pub fn is_usual_space(character: char) -> bool {
+    matches!(character, ' ' | '\n' | '\t')
 }
 
 /// Adds the sentences of a passage: each ends with `.`, `!`, `?` or their like of other scripts and the closing signs

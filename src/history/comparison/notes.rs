@@ -9,7 +9,7 @@ use unicode_security::skeleton;
 use crate::document::words::{Passage, PassageKind, Setting};
 use crate::document::{Style, Target};
 use crate::history::comparison::{Block, Change, Edit, Move};
-use crate::history::text::{Text, fold, is_invisible};
+use crate::history::text::{Text, fold, is_invisible, is_usual_space};
 
 /// A change beside the words, and the words of the text after that it concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,19 +193,18 @@ struct Place<'text> {
     passage: &'text Passage,
     start: usize,
     end: usize,
-    /// Whether all of it is set in one way.
-    is_even: bool,
+    is_plain: bool,
 }
 
 impl<'text> Place<'text> {
     fn of(text: &'text Text, number: usize) -> Self {
         let words = text.words_of(number);
-        let passage = &text.passages[number];
-        Self { text, passage, start: words.start, end: words.end, is_even: passage.runs.len() == 1 }
+        let is_plain = text.is_plain(number);
+        Self { text, passage: &text.passages[number], start: words.start, end: words.end, is_plain }
     }
 
     fn settings_of(&self, word: usize) -> &'text [Setting] {
-        if self.is_even { &self.passage.runs[0].settings } else { self.text.settings_of(word) }
+        self.passage.settings_of(word - self.start)
     }
 
     /// The white space before a word in its passage.
@@ -222,9 +221,11 @@ fn of_word(was: &Place, i: usize, is: &Place, j: usize, has_space: bool, notes: 
     if was.text.tokens[i].exact != is.text.tokens[j].exact {
         push(notes, of_spelling(was.text.word(i), is.text.word(j)), j);
     }
-    let (old, new) = (was.space_before(i), is.space_before(j));
-    if has_space && old != new {
-        let (old, new) = (unusual_space(old), unusual_space(new));
+    if was.is_plain && is.is_plain {
+        return;
+    }
+    if has_space && was.space_before(i) != is.space_before(j) {
+        let (old, new) = (unusual_space(was.space_before(i)), unusual_space(is.space_before(j)));
         if old != new {
             push(notes, NoteKind::Invisible { before: old, after: new }, j);
         }
@@ -324,7 +325,7 @@ fn is_ascii(text: &Text, words: &Range<usize>) -> bool {
 
 /// White space that is no plain space or line end.
 fn unusual_space(space: &str) -> Vec<char> {
-    space.chars().filter(|character| !matches!(character, ' ' | '\n' | '\t')).collect()
+    space.chars().filter(|character| !is_usual_space(*character)).collect()
 }
 
 /// The characters that only one of two words has.

@@ -66,7 +66,9 @@ fn pairs(rows: Range<usize>, columns: Range<usize>, before: &Text, after: &Text,
     let rows: Vec<usize> = rows.filter(|&row| moves.from(before.sentences[row].start).is_none()).collect();
     let columns: Vec<usize> = columns.filter(|&column| moves.to(after.sentences[column].start).is_none()).collect();
     let mut pairs = Vec::new();
-    if let ([_], [_]) = (rows.as_slice(), columns.as_slice()) {
+    if let (&[row], &[column]) = (rows.as_slice(), columns.as_slice())
+        && before.sentence_numbers[row] != after.sentence_numbers[column]
+    {
         let is_coarse = sentences::align(before, &rows, after, &columns, &mut pairs);
         return (pairs, is_coarse);
     }
