@@ -158,7 +158,7 @@ fn the_ground_names_no_tenant() {
 
 #[test]
 fn files_are_short_and_say_what_lives_there() {
-    for (path, text) in rust_files("src").into_iter().chain(rust_files("tests")) {
+    for (path, text) in rust_files("src").into_iter().chain(rust_files("tests")).chain(rust_files("benches")) {
         let lines = text.lines().count();
         assert!(lines <= 500, "{} has {lines} lines; more than 500 are too many", path.display());
         assert!(text.starts_with("//! "), "{} does not say what lives there", path.display());

@@ -75,6 +75,17 @@ fn a_site_is_the_same_from_another_folder_on_one_thread() {
 }
 
 #[test]
+fn comparisons_are_the_same_on_one_thread_and_on_eight() {
+    for (name, root) in everything() {
+        let on = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads");
+            pool.install(|| building::comparisons(&root))
+        };
+        assert_eq!(on(1), on(8), "{name}");
+    }
+}
+
+#[test]
 fn a_second_build_writes_nothing() {
     for (name, root) in everything() {
         let output = tempfile::tempdir().expect("a temporary folder");

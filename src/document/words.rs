@@ -104,6 +104,19 @@ impl Passage {
         })
     }
 
+    /// How a word is set, outermost first.
+    pub fn settings_of(&self, index: usize) -> &[Setting] {
+        let start = self.words[index].text.start;
+        let run = self.runs.partition_point(|run| run.range.end <= start);
+        self.runs.get(run).map_or(&[], |run| &run.settings)
+    }
+
+    /// The white space between a word and the one before it.
+    pub fn space_text(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.words[before].text.end);
+        &self.text[start as usize..self.words[index].text.start as usize]
+    }
+
     /// Whether white space stands before a word.
     pub fn space_before(&self, index: usize) -> bool {
         index > 0 && self.words[index - 1].text.end != self.words[index].text.start

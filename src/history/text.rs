@@ -33,11 +33,12 @@ pub struct Token {
     pub weight: Weight,
 }
 
-/// Numbers words, so that they compare in one step. All texts that are compared share one.
+/// Numbers words and rows of words, so that they compare in one step. All texts that are compared share one.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     exact: HashMap<String, Token>,
     keys: HashMap<String, u32>,
+    rows: HashMap<Vec<u32>, u32>,
 }
 
 /// The words of a text.
@@ -56,6 +57,18 @@ pub struct Text {
     pub sentences: Vec<Range<usize>>,
     /// For each passage the keys of its content words in small letters, sorted.
     pub content: Vec<Vec<u32>>,
+    /// For each passage the same number if it has the same words but for typography.
+    pub passage_numbers: Vec<u32>,
+    /// For each sentence the same number if it has the same words but for typography.
+    pub sentence_numbers: Vec<u32>,
+    /// For each passage whether it has no settings and no unusual space.
+    plain: Vec<bool>,
+    /// For each passage its first sentence, and the number of sentences at the end.
+    first_sentences: Vec<usize>,
+    /// The keys of the content words, those of each sentence sorted.
+    sentence_content: Vec<u32>,
+    /// For each sentence where its content words begin, and their number at the end.
+    content_starts: Vec<usize>,
 }
 
 impl Lexicon {
@@ -83,6 +96,13 @@ impl Lexicon {
         self.keys.insert(folded.to_owned(), key);
         key
     }
+
+    /// The number of a passage or a sentence.
+    fn row(&mut self, words: &[Token]) -> u32 {
+        let keys: Vec<u32> = words.iter().map(|token| token.key).collect();
+        let next = u32::try_from(self.rows.len()).expect("fewer than 2^32 rows of words");
+        *self.rows.entry(keys).or_insert(next)
+    }
 }
 
 impl Text {
@@ -97,6 +117,12 @@ impl Text {
             starts: Vec::new(),
             sentences: Vec::new(),
             content: Vec::new(),
+            passage_numbers: Vec::new(),
+            sentence_numbers: Vec::new(),
+            plain: passages.iter().map(is_plain).collect(),
+            first_sentences: Vec::new(),
+            sentence_content: Vec::new(),
+            content_starts: vec![0],
             passages,
         };
         for passage in &text.passages {
@@ -112,10 +138,32 @@ impl Text {
             }
             content.sort_unstable();
             text.content.push(content);
+            text.first_sentences.push(text.sentences.len());
             sentences(passage, start, &mut text.sentences);
+            text.passage_numbers.push(lexicon.row(&text.tokens[start..]));
         }
         text.starts.push(text.tokens.len());
+        text.first_sentences.push(text.sentences.len());
+        for sentence in &text.sentences {
+            let tokens = &text.tokens[sentence.clone()];
+            text.sentence_numbers.push(lexicon.row(tokens));
+            let content = tokens.iter().filter(|token| token.weight == Weight::Content).map(|token| token.key);
+            let start = text.sentence_content.len();
+            text.sentence_content.extend(content);
+            text.sentence_content[start..].sort_unstable();
+            text.content_starts.push(text.sentence_content.len());
+        }
         text
+    }
+
+    /// The keys of the content words of a sentence, sorted.
+    pub fn content_of_sentence(&self, sentence: usize) -> &[u32] {
+        &self.sentence_content[self.content_starts[sentence]..self.content_starts[sentence + 1]]
+    }
+
+    /// The sentences, as positions, of some passages.
+    pub fn sentences_of_all(&self, passages: Range<usize>) -> Range<usize> {
+        self.first_sentences[passages.start]..self.first_sentences[passages.end]
     }
 
     /// The words of a passage.
@@ -131,6 +179,12 @@ impl Text {
     /// The passage that a word stands in.
     pub fn passage_of(&self, word: usize) -> usize {
         self.starts.partition_point(|start| *start <= word) - 1
+    }
+
+    /// The same, for words that are read one after another: mostly it is the passage of the word before, or the next one.
+    pub fn passage_near(&self, word: usize, passage: usize) -> usize {
+        let near = (passage..self.passages.len().min(passage + 2)).find(|near| self.words_of(*near).contains(&word));
+        near.unwrap_or_else(|| self.passage_of(word))
     }
 
     /// A word as it is written.
@@ -156,20 +210,18 @@ impl Text {
     /// The white space between a word and the one before it in its passage.
     pub fn space_text(&self, word: usize) -> &str {
         let passage = self.passage_of(word);
-        let inside = word - self.starts[passage];
-        let passage = &self.passages[passage];
-        let end = passage.words[inside].text.start as usize;
-        let start = inside.checked_sub(1).map_or(0, |before| passage.words[before].text.end as usize);
-        &passage.text[start..end]
+        self.passages[passage].space_text(word - self.starts[passage])
+    }
+
+    /// Whether all of a passage is plain text with spaces and line ends, so that only its words can differ from another's.
+    pub fn is_plain(&self, passage: usize) -> bool {
+        self.plain[passage]
     }
 
     /// How a word is set, outermost first.
     pub fn settings_of(&self, word: usize) -> &[Setting] {
         let passage = self.passage_of(word);
-        let start = self.passages[passage].words[word - self.starts[passage]].text.start;
-        let runs = &self.passages[passage].runs;
-        let run = runs.partition_point(|run| run.range.end <= start);
-        runs.get(run).map_or(&[], |run| &run.settings)
+        self.passages[passage].settings_of(word - self.starts[passage])
     }
 
     /// Whether a word is the first of its passage.
@@ -193,7 +245,11 @@ impl Text {
         if words.is_empty() {
             return "";
         }
-        let passage = self.passage_of(words.start);
+        self.slice_of(self.passage_of(words.start), words)
+    }
+
+    /// The same, where the passage is known.
+    pub fn slice_of(&self, passage: usize, words: Range<usize>) -> &str {
         let start = self.starts[passage];
         let bytes = self.passages[passage].bytes(words.start - start..words.end - start);
         &self.passages[passage].text[bytes]
@@ -213,6 +269,16 @@ impl Text {
     pub fn has_turning(&self, words: Range<usize>) -> bool {
         self.tokens[words].iter().any(|token| token.weight == Weight::Turning)
     }
+}
+
+fn is_plain(passage: &Passage) -> bool {
+    let is_usual = |character: char| !character.is_whitespace() || is_usual_space(character);
+    passage.runs.iter().all(|run| run.settings.is_empty()) && passage.text.chars().all(is_usual)
+}
+
+/// Whether a character is a space that a reader may take for any other.
+pub fn is_usual_space(character: char) -> bool {
+    matches!(character, ' ' | '\n' | '\t')
 }
 
 /// Adds the sentences of a passage: each ends with `.`, `!`, `?` or their like of other scripts and the closing signs

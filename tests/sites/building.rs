@@ -4,9 +4,12 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use rayon::prelude::*;
 use tempfile::TempDir;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
+use variorum::history;
+use variorum::history::comparison::show::json;
 use variorum::publish::{MANIFEST, Outcome};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
@@ -51,6 +54,29 @@ fn base_url(root: &Path) -> Option<String> {
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
     pipeline::check(&sources, None, &mut diagnostics)?.config().base_url.clone()
+}
+
+/// Every two iterations of a knowledge base that is sound, compared: summary and JSON.
+pub(crate) fn comparisons(root: &Path) -> Vec<String> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
+    let knowledge = pipeline::check(&sources, None, &mut diagnostics).expect("the knowledge base is sound");
+    let history = history::derive(&knowledge, &sources);
+    let mut pairs = Vec::new();
+    for (id, definition) in knowledge.definitions() {
+        let numbers = definition.iterations().iter().map(|iteration| iteration.number);
+        pairs.extend(numbers.clone().flat_map(|before| numbers.clone().map(move |after| (id, before, after))));
+    }
+    pairs
+        .into_par_iter()
+        .map(|(id, before, after)| {
+            let summary = history.change(id, after).map(|change| change.summary.clone()).unwrap_or_default();
+            let json = history
+                .compare(id, before, after)
+                .map(|found| json::write(&found.comparison, &found.before, &found.after));
+            summary + &json.unwrap_or_default()
+        })
+        .collect()
 }
 
 /// What is wrong with a knowledge base, from reading to planning. A panic is an answer as well.

@@ -1,4 +1,4 @@
-//! What two rows of numbers share. This is the door of the diff library.
+//! What two rows of numbers or words share. This is the door of the diff library.
 
 use std::ops::Range;
 
@@ -6,74 +6,186 @@ use imara_diff::{Algorithm, Diff, Token as Number};
 
 use crate::history::text::{Token, Weight};
 
-/// The most pairs of words that are weighed against each other (a table of that size). Past it the raw matches of the
-/// library are taken between the words that are unique on both sides, which is coarser and quick.
+/// The most pairs of words that are weighed against each other (a table of that size). Past it a row is cut first.
 const MOST_PAIRS: usize = 250_000;
+/// The most pairs of numbers that the library is asked about at once: its time can grow with their product. Past it a row
+/// is cut first.
+const MOST_NUMBERS: usize = 250_000;
+/// The most pairs of a part of what was too long.
+const MOST_IN_PART: usize = 62_500;
 
-/// The runs that two rows share, in order: a range of each, equally long and not empty. Histogram diff: rare numbers
-/// anchor.
-pub(super) fn runs(before: &[u32], after: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
-    let numbers = |row: &[u32]| row.iter().copied().map(Number).collect::<Vec<_>>();
-    let most = before.iter().chain(after).max().map_or(0, |most| most + 1);
-    let mut diff = Diff::default();
-    diff.compute_with(Algorithm::Histogram, &numbers(before), &numbers(after), most);
-    let mut runs = Vec::new();
-    let (mut from, mut to) = (0, 0);
-    let mut push = |before: Range<usize>, after: Range<usize>| {
-        if !before.is_empty() {
-            runs.push((before, after));
-        }
-    };
-    for hunk in diff.hunks() {
-        push(from..hunk.before.start as usize, to..hunk.after.start as usize);
-        (from, to) = (hunk.before.end as usize, hunk.after.end as usize);
+/// Where two rows share something, in order and without crossing.
+pub(super) type Pairs = Vec<(usize, usize)>;
+
+/// The numbers that two rows share. Histogram diff: rare numbers anchor. The second value says whether the rows were too
+/// long for that.
+pub(super) fn numbers(before: &[u32], after: &[u32]) -> (Pairs, bool) {
+    let (prefix, suffix) = common_ends(before, after, |a, b| a == b);
+    let (old, new) = (prefix..before.len() - suffix, prefix..after.len() - suffix);
+    let mut pairs: Pairs = (0..prefix).map(|index| (index, index)).collect();
+    let mut coarse = false;
+    if (old.len() * new.len()) <= MOST_NUMBERS {
+        histogram(before, old.clone(), after, new.clone(), &mut pairs);
+    } else {
+        coarse = cut(before, &old, after, &new, MOST_NUMBERS, &mut pairs, |old, new, pairs| {
+            histogram(before, old, after, new, pairs);
+        });
     }
-    push(from..before.len(), to..after.len());
-    runs
+    pairs.extend((old.end..before.len()).zip(new.end..after.len()));
+    (pairs, coarse)
+}
+
+/// How many items two rows share at their beginnings, and how many of the others at their ends.
+fn common_ends<T>(before: &[T], after: &[T], same: impl Fn(&T, &T) -> bool) -> (usize, usize) {
+    let prefix = before.iter().zip(after).take_while(|(a, b)| same(a, b)).count();
+    let rest = before.len().min(after.len()) - prefix;
+    let suffix = before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(a, b)| same(a, b)).count();
+    (prefix, suffix)
+}
+
+/// Asks the library about a stretch of two rows.
+fn histogram(before: &[u32], old: Range<usize>, after: &[u32], new: Range<usize>, pairs: &mut Pairs) {
+    if old.is_empty() || new.is_empty() {
+        return;
+    }
+    let (before, after) = (&before[old.clone()], &after[new.clone()]);
+    let mut known = before.to_vec();
+    known.sort_unstable();
+    known.dedup();
+    // The library keeps a list for each number up to the highest, so they are counted anew from 0. What only the row
+    // after has needs no number of its own.
+    let other = known.len();
+    let count = |row: &[u32]| -> Vec<Number> {
+        let place = |number: &u32| known.binary_search(number).unwrap_or(other);
+        row.iter().map(|number| Number(u32::try_from(place(number)).expect("fewer than 2^32 numbers"))).collect()
+    };
+    let after = count(after);
+    if after.iter().all(|number| number.0 as usize == other) {
+        return;
+    }
+    let mut diff = Diff::default();
+    let most = u32::try_from(other + 1).expect("fewer than 2^32 numbers");
+    diff.compute_with(Algorithm::Histogram, &count(before), &after, most);
+    let (mut from, mut to) = (old.start, new.start);
+    for hunk in diff.hunks() {
+        let hunk_before = old.start + hunk.before.start as usize..old.start + hunk.before.end as usize;
+        let hunk_after = new.start + hunk.after.start as usize..new.start + hunk.after.end as usize;
+        pairs.extend((from..hunk_before.start).zip(to..hunk_after.start));
+        (from, to) = (hunk_before.end, hunk_after.end);
+    }
+    pairs.extend((from..old.end).zip(to..new.end));
 }
 
 /// The words that two rows share, in order and without crossing, so that the sum of their weights is greatest (R8):
 /// words that say something count most, punctuation least, and a word counts more beside another that is shared. The
 /// pairs index the two rows. The second value says whether the rows were too long for that.
-pub(super) fn words(before: &[Token], after: &[Token]) -> (Vec<(usize, usize)>, bool) {
-    let prefix = before.iter().zip(after).take_while(|(a, b)| a.key == b.key).count();
-    let rest = before.len().min(after.len()) - prefix;
-    let suffix = before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(a, b)| a.key == b.key).count();
-    let (inner_before, inner_after) = (&before[prefix..before.len() - suffix], &after[prefix..after.len() - suffix]);
-    let mut pairs: Vec<(usize, usize)> = (0..prefix).map(|index| (index, index)).collect();
-    let coarse = inner(inner_before, inner_after, prefix, &mut pairs);
-    pairs.extend((0..suffix).map(|index| (before.len() - suffix + index, after.len() - suffix + index)));
+pub(super) fn words(before: &[Token], after: &[Token]) -> (Pairs, bool) {
+    let (prefix, suffix) = common_ends(before, after, |a, b| a.key == b.key);
+    let (old, new) = (prefix..before.len() - suffix, prefix..after.len() - suffix);
+    let mut pairs: Pairs = (0..prefix).map(|index| (index, index)).collect();
+    let mut coarse = false;
+    if !old.is_empty() && !new.is_empty() {
+        let shared = Shared::of(before, old.clone(), after, new.clone());
+        if shared.old.len() * shared.new.len() <= MOST_PAIRS {
+            heaviest(before, after, &shared, &mut pairs);
+        } else {
+            let keys = |row: &[Token]| row.iter().map(|token| token.key).collect::<Vec<_>>();
+            cut(&keys(before), &old, &keys(after), &new, MOST_PAIRS, &mut pairs, |old, new, pairs| {
+                heaviest(before, after, &Shared::of(before, old, after, new), pairs);
+            });
+            coarse = true;
+        }
+    }
+    pairs.extend((old.end..before.len()).zip(new.end..after.len()));
     (pairs, coarse)
 }
 
-fn inner(before: &[Token], after: &[Token], offset: usize, pairs: &mut Vec<(usize, usize)>) -> bool {
-    // Words that the other side does not have cannot be shared, and mostly they are many.
-    let shared = |row: &[Token], other: &[Token]| -> Vec<usize> {
-        let mut keys: Vec<u32> = other.iter().map(|token| token.key).collect();
-        keys.sort_unstable();
-        (0..row.len()).filter(|&index| keys.binary_search(&row[index].key).is_ok()).collect()
-    };
-    let (old, new) = (shared(before, after), shared(after, before));
-    if old.len() * new.len() > MOST_PAIRS {
-        stretches(before, after, offset, pairs);
-        return true;
+/// The words of two stretches that the other stretch has too: words that it does not have cannot be shared, and mostly
+/// they are many.
+struct Shared {
+    /// Where they stand in the row before.
+    old: Vec<usize>,
+    /// Where they stand in the row after.
+    new: Vec<usize>,
+}
+
+impl Shared {
+    fn of(before: &[Token], old: Range<usize>, after: &[Token], new: Range<usize>) -> Self {
+        let in_both = |row: &[Token], own: Range<usize>, other: &[Token]| -> Vec<usize> {
+            let mut keys: Vec<u32> = other.iter().map(|token| token.key).collect();
+            keys.sort_unstable();
+            own.filter(|&word| keys.binary_search(&row[word].key).is_ok()).collect()
+        };
+        let shared_old = in_both(before, old.clone(), &after[new.clone()]);
+        if shared_old.is_empty() {
+            return Self { old: shared_old, new: Vec::new() };
+        }
+        Self { old: shared_old, new: in_both(after, new, &before[old]) }
     }
+}
+
+/// The pairs of places in two stretches where the same word stands.
+struct Meetings {
+    /// Positions among the shared words after; those of one word before stand together, in order.
+    places: Vec<u32>,
+    /// For each shared word before where its places begin, and how many there are in all.
+    starts: Vec<usize>,
+}
+
+impl Meetings {
+    fn of(before: &[Token], after: &[Token], shared: &Shared) -> Self {
+        let mut known: Vec<(u32, u32)> =
+            shared.new.iter().zip(0..).map(|(&word, place)| (after[word].key, place)).collect();
+        known.sort_unstable();
+        let mut meetings =
+            Self { places: Vec::with_capacity(known.len()), starts: Vec::with_capacity(shared.old.len() + 1) };
+        for &word in &shared.old {
+            meetings.starts.push(meetings.places.len());
+            let key = before[word].key;
+            let first = known.partition_point(|place| place.0 < key);
+            meetings.places.extend(known[first..].iter().take_while(|place| place.0 == key).map(|place| place.1));
+        }
+        meetings.starts.push(meetings.places.len());
+        meetings
+    }
+}
+
+/// Adds the pairs of shared words whose weights add up to most.
+fn heaviest(before: &[Token], after: &[Token], shared: &Shared, pairs: &mut Pairs) {
+    let Shared { old, new } = shared;
+    if old.is_empty() {
+        return;
+    }
+    let Meetings { places, starts } = Meetings::of(before, after, shared);
     let width = new.len() + 1;
-    // best: the greatest sum over the words before i and j; last: the same if the words just before are a pair.
-    let mut best = vec![0_u32; (old.len() + 1) * width];
-    let mut last = vec![0_u32; (old.len() + 1) * width];
-    for i in 1..=old.len() {
-        let token = before[old[i - 1]];
-        let follows_before = i > 1 && old[i - 2] + 1 == old[i - 1];
-        for j in 1..=new.len() {
-            let here = i * width + j;
-            let skip = best[here - width].max(best[here - 1]);
-            if after[new[j - 1]].key == token.key {
-                let follows = follows_before && j > 1 && new[j - 2] + 1 == new[j - 1] && last[here - width - 1] > 0;
-                let beside = if follows { last[here - width - 1] + BESIDE } else { 0 };
-                last[here] = beside.max(best[here - width - 1]) + value(token.weight);
+    // best: the greatest sum over the words before i and j; last: for each of `places` the sum if that pair is the last.
+    // From one row of the table to the next little changes, so a row begins as a copy of the one above.
+    let mut best = Vec::with_capacity((old.len() + 1) * width);
+    best.resize(width, 0_u16);
+    let mut last = vec![0_u16; places.len()];
+    for i in 0..old.len() {
+        let worth = value(before[old[i]].weight);
+        let row = best.len();
+        best.extend_from_within(row - width..);
+        let (above, current) = best[row - width..].split_at_mut(width);
+        let follows_before = i > 0 && old[i - 1] + 1 == old[i];
+        let mut diagonal = if follows_before { starts[i - 1]..starts[i] } else { 0..0 };
+        let mut greatest = 0;
+        for at in starts[i]..starts[i + 1] {
+            let j = places[at] as usize;
+            while !diagonal.is_empty() && (places[diagonal.start] as usize) + 1 < j {
+                diagonal.start += 1;
             }
-            best[here] = skip.max(last[here]);
+            let is_beside =
+                !diagonal.is_empty() && (places[diagonal.start] as usize) + 1 == j && new[j - 1] + 1 == new[j];
+            let beside = if is_beside { last[diagonal.start] + BESIDE } else { 0 };
+            last[at] = beside.max(above[j]) + worth;
+            greatest = last[at].max(greatest);
+            // As far as the next pair of this row.
+            let end = if at + 1 < starts[i + 1] { places[at + 1] as usize } else { new.len() };
+            for sum in &mut current[j + 1..=end] {
+                *sum = greatest.max(*sum);
+            }
         }
     }
     let (mut i, mut j) = (old.len(), new.len());
@@ -81,10 +193,12 @@ fn inner(before: &[Token], after: &[Token], offset: usize, pairs: &mut Vec<(usiz
     let mut bound = false;
     while i > 0 && j > 0 {
         let here = i * width + j;
-        if last[here] > 0 && (bound || last[here] == best[here]) {
-            pairs.push((old[i - 1] + offset, new[j - 1] + offset));
-            let before_it = here - width - 1;
-            bound = last[here] != best[before_it] + value(before[old[i - 1]].weight);
+        let row = starts[i - 1]..starts[i];
+        let met = places[row.clone()].binary_search_by(|place| (*place as usize + 1).cmp(&j)).ok();
+        let pair = met.map(|at| last[row.start + at]).filter(|sum| bound || *sum == best[here]);
+        if let Some(sum) = pair {
+            pairs.push((old[i - 1], new[j - 1]));
+            bound = sum != best[here - width - 1] + value(before[old[i - 1]].weight);
             (i, j) = (i - 1, j - 1);
         } else if best[here - width] >= best[here - 1] {
             i -= 1;
@@ -93,29 +207,84 @@ fn inner(before: &[Token], after: &[Token], offset: usize, pairs: &mut Vec<(usiz
         }
     }
     pairs[first..].reverse();
-    false
 }
 
-/// The raw matches of two long rows, stretch by stretch: where the same few words come again and again the library's time
-/// grows with the square of the length, so it is never asked about more than [`STRETCH`] words at once.
-fn stretches(before: &[Token], after: &[Token], offset: usize, pairs: &mut Vec<(usize, usize)>) {
-    let count = before.len().max(after.len()).div_ceil(STRETCH);
-    let cut = |row: &[Token], index: usize| row.len() * index / count;
-    for index in 0..count {
-        let (old, new) = (cut(before, index)..cut(before, index + 1), cut(after, index)..cut(after, index + 1));
-        let keys = |row: &[Token]| row.iter().map(|token| token.key).collect::<Vec<_>>();
-        for (kept_before, kept_after) in runs(&keys(&before[old.clone()]), &keys(&after[new.clone()])) {
-            let kept = kept_before.zip(kept_after);
-            pairs.extend(kept.map(|(i, j)| (i + old.start + offset, j + new.start + offset)));
+/// Cuts two long stretches where they share a number that is unique in both, and what is still too long into equal parts.
+/// The result says whether anything was. `inner` adds the pairs of each part.
+fn cut(
+    before: &[u32],
+    old: &Range<usize>,
+    after: &[u32],
+    new: &Range<usize>,
+    most: usize,
+    pairs: &mut Pairs,
+    inner: impl Fn(Range<usize>, Range<usize>, &mut Pairs),
+) -> bool {
+    let mut is_cut = false;
+    let (mut from, mut to) = (old.start, new.start);
+    let anchors = anchors(before, old, after, new);
+    for (i, j) in anchors.into_iter().map(Some).chain([None]).map(|anchor| anchor.unwrap_or((old.end, new.end))) {
+        let parts = parts(from..i, to..j, most, MOST_IN_PART);
+        is_cut |= parts.len() > 1;
+        for (old, new) in parts {
+            inner(old, new, pairs);
         }
+        if i < old.end {
+            pairs.push((i, j));
+        }
+        (from, to) = (i + 1, j + 1);
     }
+    is_cut
 }
 
-/// The most words that the library is asked about at once.
-const STRETCH: usize = 4_000;
+/// Two stretches; if they have more pairs than `most`, cut into equally many equal parts of at most `most_in_part`.
+pub(super) fn parts(
+    old: Range<usize>,
+    new: Range<usize>,
+    most: usize,
+    most_in_part: usize,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    if old.is_empty() || new.is_empty() {
+        return Vec::new();
+    }
+    if old.len() * new.len() <= most {
+        return vec![(old, new)];
+    }
+    let count = old.len().max(new.len()).div_ceil(most_in_part.isqrt());
+    let part = |range: &Range<usize>, index: usize| {
+        range.start + range.len() * index / count..range.start + range.len() * (index + 1) / count
+    };
+    (0..count).map(|index| (part(&old, index), part(&new, index))).collect()
+}
 
-/// What a shared word is worth.
-fn value(weight: Weight) -> u32 {
+/// The longest row of numbers that are unique in both stretches and stand in the same order.
+fn anchors(before: &[u32], old: &Range<usize>, after: &[u32], new: &Range<usize>) -> Pairs {
+    let unique = |row: &[u32], range: &Range<usize>| -> Vec<(u32, usize)> {
+        let mut places: Vec<(u32, usize)> = range.clone().map(|place| (row[place], place)).collect();
+        places.sort_unstable();
+        places.chunk_by(|a, b| a.0 == b.0).filter(|chunk| chunk.len() == 1).map(|chunk| chunk[0]).collect()
+    };
+    let (old, new) = (unique(before, old), unique(after, new));
+    let place = |number: u32| new.binary_search_by_key(&number, |(number, _)| *number).ok().map(|at| new[at].1);
+    let mut both: Pairs = old.into_iter().filter_map(|(number, i)| Some((i, place(number)?))).collect();
+    both.sort_unstable();
+    // The row grows in the manner of patience sorting: `ends` holds for each length the pair that such a row ends with
+    // earliest, `previous` for each pair the one before it.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut previous = vec![None; both.len()];
+    for (index, (_, j)) in both.iter().enumerate() {
+        let length = ends.partition_point(|end| both[*end].1 < *j);
+        previous[index] = length.checked_sub(1).map(|length| ends[length]);
+        if length < ends.len() { ends[length] = index } else { ends.push(index) }
+    }
+    let mut row: Pairs =
+        std::iter::successors(ends.last().copied(), |index| previous[*index]).map(|index| both[index]).collect();
+    row.reverse();
+    row
+}
+
+/// What a shared word is worth. Sums fit 16 bits: of [`MOST_PAIRS`] pairs at most 500 are taken.
+fn value(weight: Weight) -> u16 {
     match weight {
         Weight::Content => 12,
         Weight::Turning => 8,
@@ -125,8 +294,7 @@ fn value(weight: Weight) -> u32 {
 }
 
 /// What it is worth more beside another.
-const BESIDE: u32 = 3;
-
+const BESIDE: u16 = 3;
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -154,6 +322,60 @@ mod tests {
                 prop_assert_eq!(pairs.len(), before.len());
             }
         }
+    }
+
+    /// The greatest sum of weights, from a full table.
+    fn greatest(before: &[Token], after: &[Token]) -> u16 {
+        let mut best = vec![vec![0; after.len() + 1]; before.len() + 1];
+        let mut last = best.clone();
+        for i in 1..=before.len() {
+            for j in 1..=after.len() {
+                if before[i - 1].key == after[j - 1].key {
+                    let beside = if last[i - 1][j - 1] > 0 { last[i - 1][j - 1] + BESIDE } else { 0 };
+                    last[i][j] = beside.max(best[i - 1][j - 1]) + value(before[i - 1].weight);
+                }
+                best[i][j] = last[i][j].max(best[i - 1][j]).max(best[i][j - 1]);
+            }
+        }
+        best[before.len()][after.len()]
+    }
+
+    /// The sum of the weights of pairs.
+    fn sum(pairs: &[(usize, usize)], before: &[Token]) -> u16 {
+        let beside = pairs.windows(2).filter(|two| (two[0].0 + 1, two[0].1 + 1) == two[1]).count();
+        let weights: u16 = pairs.iter().map(|(i, _)| value(before[*i].weight)).sum();
+        weights + BESIDE * u16::try_from(beside).expect("short rows")
+    }
+
+    proptest! {
+        #[test]
+        fn no_other_pairs_weigh_more(before in "[abABC]{0,20}", after in "[abABC]{0,20}") {
+            let (before, after) = (row(&before), row(&after));
+            // Both rows begin and end with words that only they have, so that nothing is taken for shared beforehand.
+            let (before, after) = ([row("x"), before, row("x")].concat(), [row("y"), after, row("y")].concat());
+            let (pairs, _) = words(&before, &after);
+            prop_assert_eq!(sum(&pairs, &before), greatest(&before, &after));
+        }
+
+        #[test]
+        fn what_is_cut_is_paired_in_order(before in prop::collection::vec(0_u32..40, 1..60), after in prop::collection::vec(0_u32..40, 1..60), most in 1_usize..100) {
+            let mut pairs = Pairs::new();
+            cut(&before, &(0..before.len()), &after, &(0..after.len()), most, &mut pairs, |old, new, pairs| {
+                histogram(&before, old, &after, new, pairs);
+            });
+            prop_assert!(pairs.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+            prop_assert!(pairs.iter().all(|(i, j)| before[*i] == after[*j]));
+        }
+    }
+
+    #[test]
+    fn a_row_too_long_for_a_table_is_cut_where_a_word_is_unique() {
+        let long: Vec<u32> = (0..2_000).collect();
+        let edited: Vec<u32> = [(5_000..5_300).collect(), long.clone(), vec![7_000]].concat();
+        let (pairs, is_coarse) = numbers(&long, &edited);
+        assert_eq!((pairs.len(), is_coarse), (2_000, false));
+        let (few, other): (Vec<u32>, Vec<u32>) = (0..1_000).map(|word| (word % 7, word % 11)).unzip();
+        assert!(numbers(&few, &other).1, "no word is unique");
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod moves;
 mod notes;
 mod regions;
 mod sentences;
+mod sharing;
 pub mod show;
 
 use std::ops::Range;
@@ -44,7 +45,7 @@ pub use self::notes::{Note, NoteKind};
 pub(super) use self::blocks::{MOVES, shared as shared_words};
 
 use crate::history::comparison::blocks::Group;
-use crate::history::comparison::moves::Moves;
+use crate::history::comparison::moves::{Moves, Search};
 use crate::history::comparison::regions::Region;
 use crate::history::text::{Text, Token};
 
@@ -139,9 +140,11 @@ impl Comparison {
 /// Compares two texts whose words were numbered by one lexicon.
 pub fn compare(before: &Text, after: &Text) -> Comparison {
     if before.source <= after.source {
-        compare_in_order(before, after)
+        let (blocks, moves, is_coarse) = compare_in_order(before, after);
+        finish(blocks, moves, is_coarse, before, after)
     } else {
-        turned(compare_in_order(after, before), after, before)
+        let (blocks, moves, is_coarse) = compare_in_order(after, before);
+        finish(turned(blocks), turned_moves(moves), is_coarse, before, after)
     }
 }
 
@@ -150,17 +153,27 @@ pub(super) fn matched_words(before: &[Token], after: &[Token]) -> Vec<(usize, us
     matches::words(before, after).0
 }
 
-fn compare_in_order(before: &Text, after: &Text) -> Comparison {
+fn compare_in_order(before: &Text, after: &Text) -> (Vec<Block>, Vec<Move>, bool) {
     let aligned = blocks::align(before, after);
     let mut moves = moves::known(&aligned, before, after);
-    let (mut found, mut is_coarse) = find_all(&aligned.groups, before, after, &moves);
+    let mut found: Vec<Found> = aligned.groups.iter().map(|group| Found::of(group, before, after, &moves)).collect();
     let (lost, came) = whole_sentences(&found, before, after);
-    if moves::edited(&lost, &came, before, after, &mut moves) {
-        (found, is_coarse) = find_all(&aligned.groups, before, after, &moves);
+    let search = moves::edited(lost, came, before, after, &mut moves);
+    if let Search::Found(first) = search {
+        // Only where something moved away or came is there anything to find anew.
+        let touched = moves.touched(first, before, after);
+        for (group, found) in aligned.groups.iter().zip(&mut found) {
+            if group.before.clone().any(|passage| touched.0[passage])
+                || group.after.clone().any(|passage| touched.1[passage])
+            {
+                *found = Found::of(group, before, after, &moves);
+            }
+        }
     }
-    let blocks =
-        aligned.groups.into_iter().zip(found).map(|(group, regions)| block(group, &regions, before, after)).collect();
-    finish(blocks, moves.list, is_coarse, before, after)
+    let is_coarse = aligned.is_coarse || matches!(search, Search::TooLong) || found.iter().any(|found| found.is_coarse);
+    let groups = aligned.groups.into_iter().zip(found);
+    let blocks = groups.map(|(group, found)| block(group, &found.regions, before, after)).collect();
+    (blocks, moves.list, is_coarse)
 }
 
 fn finish(blocks: Vec<Block>, moves: Vec<Move>, is_coarse: bool, before: &Text, after: &Text) -> Comparison {
@@ -169,29 +182,32 @@ fn finish(blocks: Vec<Block>, moves: Vec<Move>, is_coarse: bool, before: &Text, 
     Comparison { blocks, moves, notes, tally, is_coarse }
 }
 
-fn find_all(groups: &[Group], before: &Text, after: &Text, moves: &Moves) -> (Vec<Vec<Region>>, bool) {
-    let mut is_coarse = false;
-    let found = groups
-        .iter()
-        .map(|group| {
-            let (regions, coarse) = regions::find(group, before, after, moves);
-            is_coarse |= coarse;
-            regions
-        })
-        .collect();
-    (found, is_coarse)
+/// What was found in a group.
+struct Found {
+    regions: Vec<Region>,
+    is_coarse: bool,
+}
+
+impl Found {
+    fn of(group: &Group, before: &Text, after: &Text, moves: &Moves) -> Self {
+        let (regions, is_coarse) = regions::find(group, before, after, moves);
+        Self { regions, is_coarse }
+    }
 }
 
 /// The sentences of which every word went, and those of which every word came; what moved already is left out.
-fn whole_sentences(found: &[Vec<Region>], before: &Text, after: &Text) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-    let whole = |text: &Text, words: &Range<usize>| -> Vec<Range<usize>> {
+fn whole_sentences(found: &[Found], before: &Text, after: &Text) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let whole = |text: &Text, words: &Range<usize>, found: &mut Vec<Range<usize>>| {
+        if words.is_empty() {
+            return;
+        }
         let from = text.sentences.partition_point(|sentence| sentence.start < words.start);
-        text.sentences[from..].iter().take_while(|sentence| sentence.end <= words.end).cloned().collect()
+        found.extend(text.sentences[from..].iter().take_while(|sentence| sentence.end <= words.end).cloned());
     };
     let (mut lost, mut came) = (Vec::new(), Vec::new());
-    for region in found.iter().flatten().filter(|region| region.moved.is_none()) {
-        lost.extend(whole(before, &region.before));
-        came.extend(whole(after, &region.after));
+    for region in found.iter().flat_map(|found| &found.regions).filter(|region| region.moved.is_none()) {
+        whole(before, &region.before, &mut lost);
+        whole(after, &region.after, &mut came);
     }
     (lost, came)
 }
@@ -205,7 +221,7 @@ fn block(group: Group, regions: &[Region], before: &Text, after: &Text) -> Block
         (false, false) if regions::is_rewrite(regions, &group, before, after) => Change::Rewritten,
         (false, false) => Change::Edited,
     };
-    let mut segments = Vec::new();
+    let mut segments = Vec::with_capacity(3 * regions.len() + 1);
     let mut push = |edit: Edit, moved: Option<usize>| segments.push(Segment { edit, moved });
     if change == Change::Rewritten && regions.iter().all(|region| region.moved.is_none()) {
         push(Edit::Deleted(old), None);
@@ -249,15 +265,9 @@ fn tally(blocks: &[Block], moves: &[Move], before: &Text, after: &Text) -> Tally
     tally
 }
 
-/// A comparison seen from the other side. `before` and `after` are the texts as they should be.
-fn turned(comparison: Comparison, after: &Text, before: &Text) -> Comparison {
-    let turn = |edit: Edit| match edit {
-        Edit::Kept { before, after } => Edit::Kept { before: after, after: before },
-        Edit::Deleted(words) => Edit::Inserted(words),
-        Edit::Inserted(words) => Edit::Deleted(words),
-    };
-    let mut blocks: Vec<Block> = comparison
-        .blocks
+/// Blocks seen from the other side.
+fn turned(blocks: Vec<Block>) -> Vec<Block> {
+    let mut blocks: Vec<Block> = blocks
         .into_iter()
         .map(|block| Block {
             change: match block.change {
@@ -271,7 +281,7 @@ fn turned(comparison: Comparison, after: &Text, before: &Text) -> Comparison {
                 block
                     .segments
                     .into_iter()
-                    .map(|segment| Segment { edit: turn(segment.edit), moved: segment.moved })
+                    .map(|segment| Segment { edit: turned_edit(segment.edit), moved: segment.moved })
                     .collect(),
             ),
         })
@@ -281,17 +291,28 @@ fn turned(comparison: Comparison, after: &Text, before: &Text) -> Comparison {
     for run in blocks.chunk_by_mut(|a, b| is_lone(a) && is_lone(b)) {
         run.sort_by_key(|block| block.change == Change::Added);
     }
-    let moves = comparison
-        .moves
+    blocks
+}
+
+/// Moves seen from the other side.
+fn turned_moves(moves: Vec<Move>) -> Vec<Move> {
+    moves
         .into_iter()
         .map(|moved| Move {
             before: moved.after,
             after: moved.before,
             is_passage: moved.is_passage,
-            edits: went_first_edits(moved.edits.into_iter().map(turn).collect()),
+            edits: went_first_edits(moved.edits.into_iter().map(turned_edit).collect()),
         })
-        .collect();
-    finish(blocks, moves, comparison.is_coarse, before, after)
+        .collect()
+}
+
+fn turned_edit(edit: Edit) -> Edit {
+    match edit {
+        Edit::Kept { before, after } => Edit::Kept { before: after, after: before },
+        Edit::Deleted(words) => Edit::Inserted(words),
+        Edit::Inserted(words) => Edit::Deleted(words),
+    }
 }
 
 fn went_first(mut segments: Vec<Segment>) -> Vec<Segment> {

@@ -1,12 +1,11 @@
 //! Sentences and passages that left one place and appear in another (R13, R14).
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::history::comparison::Edit;
-use crate::history::comparison::blocks::{Aligned, MOVED, MOVES, likeness};
-use crate::history::comparison::matches::words;
-use crate::history::comparison::sentences::keys;
+use crate::history::comparison::blocks::{Aligned, MOVES, most_alike};
+use crate::history::comparison::matches::{numbers, words};
+use crate::history::comparison::sharing::Places;
 use crate::history::text::Text;
 
 /// The most pairs of sentences that are tried for an edited move.
@@ -29,20 +28,39 @@ pub struct Move {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Moves {
     pub(super) list: Vec<Move>,
+    /// For each word of the text before the move that takes it away; empty while nothing moved.
+    away: Vec<Option<usize>>,
+    /// For each word of the text after the move that brings it; empty while nothing moved.
+    here: Vec<Option<usize>>,
 }
 
 impl Moves {
     /// The move that takes a word of the text before away.
     pub(super) fn from(&self, word: usize) -> Option<usize> {
-        self.list.iter().position(|moved| moved.before.contains(&word))
+        self.away.get(word).copied().flatten()
     }
 
     /// The move that brings a word of the text after.
     pub(super) fn to(&self, word: usize) -> Option<usize> {
-        self.list.iter().position(|moved| moved.after.contains(&word))
+        self.here.get(word).copied().flatten()
+    }
+
+    /// The passages before and after that an end of a move from `first` on stands in.
+    pub(super) fn touched(&self, first: usize, before: &Text, after: &Text) -> (Vec<bool>, Vec<bool>) {
+        let (mut old, mut new) = (vec![false; before.passages.len()], vec![false; after.passages.len()]);
+        for moved in &self.list[first..] {
+            old[before.passage_of(moved.before.start)] = true;
+            new[after.passage_of(moved.after.start)] = true;
+        }
+        (old, new)
     }
 
     fn push(&mut self, old: Range<usize>, new: Range<usize>, is_passage: bool, before: &Text, after: &Text) {
+        self.away.resize(before.tokens.len(), None);
+        self.here.resize(after.tokens.len(), None);
+        let number = self.list.len();
+        self.away[old.clone()].fill(Some(number));
+        self.here[new.clone()].fill(Some(number));
         let edits = edits(&old, &new, before, after);
         self.list.push(Move { before: old, after: new, is_passage, edits });
     }
@@ -55,72 +73,67 @@ pub(super) fn known(aligned: &Aligned, before: &Text, after: &Text) -> Moves {
         moves.push(before.words_of(*old), after.words_of(*new), true, before, after);
     }
     let (lost, came) = unmatched(aligned, before, after, &moves);
-    let mut places: HashMap<Vec<u32>, Vec<Range<usize>>> = HashMap::new();
-    for words in lost.into_iter().rev().filter(|words| before.count(words.clone()) >= MOVES) {
-        places.entry(keys(before, &words)).or_default().push(words);
+    if lost.is_empty() || came.is_empty() {
+        return moves;
     }
-    for words in came {
-        if let Some(old) = places.get_mut(&keys(after, &words)).and_then(Vec::pop) {
-            moves.push(old, words, false, before, after);
+    let long = |sentence: &usize| before.count(before.sentences[*sentence].clone()) >= MOVES;
+    let lost = lost.into_iter().filter(long);
+    let mut places = Places::new(lost.map(|sentence| (before.sentence_numbers[sentence], sentence)).collect());
+    for sentence in came {
+        if let Some(old) = places.take(after.sentence_numbers[sentence]) {
+            moves.push(before.sentences[old].clone(), after.sentences[sentence].clone(), false, before, after);
         }
     }
     moves
 }
 
+/// What the search for sentences that moved and were edited came to.
+pub(super) enum Search {
+    /// There is none.
+    Nothing,
+    /// The moves from this one on are new.
+    Found(usize),
+    /// There were too many pairs to look.
+    TooLong,
+}
+
 /// Adds the sentences that moved and were edited: those of which, so far, every word went or came.
 pub(super) fn edited(
-    lost: &[Range<usize>],
-    came: &[Range<usize>],
+    lost: Vec<Range<usize>>,
+    came: Vec<Range<usize>>,
     before: &Text,
     after: &Text,
     moves: &mut Moves,
-) -> bool {
-    let long = |text: &Text, words: &&Range<usize>| text.count((*words).clone()) >= MOVES;
-    let lost: Vec<_> = lost.iter().filter(|words| long(before, words)).collect();
-    let mut came: Vec<_> = came.iter().filter(|words| long(after, words)).collect();
+) -> Search {
+    let long = |text: &Text, mut sentences: Vec<Range<usize>>| {
+        sentences.retain(|words| text.count(words.clone()) >= MOVES);
+        sentences
+    };
+    let (lost, came) = (long(before, lost), long(after, came));
     if lost.len() * came.len() > MOST_PAIRS {
-        return false;
+        return Search::TooLong;
     }
     let found = moves.list.len();
-    for old in lost {
-        let alike = came
-            .iter()
-            .enumerate()
-            .map(|(index, new)| (index, likeness(before, old.clone(), after, (*new).clone())))
-            .filter(|(_, likeness)| *likeness >= MOVED)
-            .max_by(|(_, a), (_, b)| a.total_cmp(b));
-        if let Some((index, _)) = alike {
-            let new = came.remove(index);
-            moves.push(old.clone(), new.clone(), false, before, after);
-        }
+    for (i, j) in most_alike(before, &lost, after, &came, |_, _| true) {
+        moves.push(lost[i].clone(), came[j].clone(), false, before, after);
     }
-    moves.list.len() > found
+    if moves.list.len() > found { Search::Found(found) } else { Search::Nothing }
 }
 
-/// The sentences that have no equal at their place.
-fn unmatched(aligned: &Aligned, before: &Text, after: &Text, moves: &Moves) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+/// The sentences that have no equal at their place, as positions.
+fn unmatched(aligned: &Aligned, before: &Text, after: &Text, moves: &Moves) -> (Vec<usize>, Vec<usize>) {
     let (mut lost, mut came) = (Vec::new(), Vec::new());
     for group in &aligned.groups {
-        let inside = |text: &Text, words: Range<usize>| -> Vec<Range<usize>> {
-            let from = text.sentences.partition_point(|sentence| sentence.start < words.start);
-            let to = text.sentences.partition_point(|sentence| sentence.start < words.end);
-            text.sentences[from..to].to_vec()
-        };
-        let old = inside(before, before.words_of_all(group.before.clone()));
-        let new = inside(after, after.words_of_all(group.after.clone()));
-        let equal = crate::history::comparison::sentences::equal(before, &old, after, &new);
-        lost.extend(
-            old.iter()
-                .enumerate()
-                .filter(|(index, words)| equal.iter().all(|(i, _)| i != index) && moves.from(words.start).is_none())
-                .map(|(_, words)| words.clone()),
-        );
-        came.extend(
-            new.iter()
-                .enumerate()
-                .filter(|(index, words)| equal.iter().all(|(_, j)| j != index) && moves.to(words.start).is_none())
-                .map(|(_, words)| words.clone()),
-        );
+        let old = before.sentences_of_all(group.before.clone());
+        let new = after.sentences_of_all(group.after.clone());
+        let (equal, _) = numbers(&before.sentence_numbers[old.clone()], &after.sentence_numbers[new.clone()]);
+        let (mut from, mut to) = (old.start, new.start);
+        let equal = equal.into_iter().map(|(i, j)| (old.start + i, new.start + j));
+        for (i, j) in equal.chain([(old.end, new.end)]) {
+            lost.extend((from..i).filter(|&sentence| moves.from(before.sentences[sentence].start).is_none()));
+            came.extend((to..j).filter(|&sentence| moves.to(after.sentences[sentence].start).is_none()));
+            (from, to) = (i + 1, j + 1);
+        }
     }
     (lost, came)
 }

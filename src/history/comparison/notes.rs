@@ -6,10 +6,10 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::skeleton;
 
-use crate::document::words::{PassageKind, Setting};
+use crate::document::words::{Passage, PassageKind, Setting};
 use crate::document::{Style, Target};
 use crate::history::comparison::{Block, Change, Edit, Move};
-use crate::history::text::{Text, fold, is_invisible};
+use crate::history::text::{Text, fold, is_invisible, is_usual_space};
 
 /// A change beside the words, and the words of the text after that it concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,9 +82,14 @@ pub enum NoteKind {
 pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text) -> Vec<Note> {
     let mut notes = Vec::new();
     for block in blocks {
-        let edits: Vec<&Edit> =
-            block.segments.iter().filter(|segment| segment.moved.is_none()).map(|segment| &segment.edit).collect();
-        of_edits(&edits, before, after, &mut notes);
+        let stayed = block.segments.iter().filter(|segment| segment.moved.is_none());
+        of_edits(
+            stayed.map(|segment| &segment.edit),
+            (block.before.start, block.after.start),
+            before,
+            after,
+            &mut notes,
+        );
         if let (Change::Kept | Change::Edited, true) = (block.change, block.before.len() == block.after.len()) {
             for (old, new) in block.before.clone().zip(block.after.clone()) {
                 of_kind(old, new, before, after, &mut notes);
@@ -92,7 +97,8 @@ pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text
         }
     }
     for moved in moves {
-        of_edits(&moved.edits.iter().collect::<Vec<_>>(), before, after, &mut notes);
+        let place = (before.passage_of(moved.before.start), after.passage_of(moved.after.start));
+        of_edits(moved.edits.iter(), place, before, after, &mut notes);
     }
     let nothing_else = notes.is_empty() && blocks.iter().all(|block| block.change == Change::Kept);
     if nothing_else && before.source != after.source {
@@ -109,12 +115,21 @@ fn of_kind(old: usize, new: usize, before: &Text, after: &Text, notes: &mut Vec<
     }
 }
 
-fn of_edits(edits: &[&Edit], before: &Text, after: &Text, notes: &mut Vec<Note>) {
-    for (index, edit) in edits.iter().enumerate() {
+/// The notes about some edits; the first of their words stand in or near the passages `near`.
+fn of_edits<'edit>(
+    edits: impl Iterator<Item = &'edit Edit>,
+    near: (usize, usize),
+    before: &Text,
+    after: &Text,
+    notes: &mut Vec<Note>,
+) {
+    let mut edits = edits.peekable();
+    let mut near = near;
+    while let Some(edit) = edits.next() {
         match edit {
-            Edit::Kept { before: old, after: new } => of_kept(old, new, before, after, notes),
+            Edit::Kept { before: old, after: new } => of_kept(old, new, &mut near, before, after, notes),
             Edit::Deleted(old) => {
-                let new = match edits.get(index + 1) {
+                let new = match edits.peek() {
                     Some(Edit::Inserted(new)) => new.clone(),
                     _ => 0..0,
                 };
@@ -139,7 +154,7 @@ fn of_replaced(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Te
     if !hidden.is_empty() {
         notes.push(Note { kind: NoteKind::Invisible { before: hidden, after: Vec::new() }, words: new.clone() });
     }
-    if old.len() != new.len() {
+    if old.len() != new.len() || is_ascii(before, old) && is_ascii(after, new) {
         return;
     }
     for (i, j) in old.clone().zip(new.clone()) {
@@ -151,21 +166,70 @@ fn of_replaced(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Te
     }
 }
 
-fn of_kept(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
-    for (i, j) in old.clone().zip(new.clone()) {
-        if before.tokens[i].exact != after.tokens[j].exact {
-            push(notes, of_spelling(before.word(i), after.word(j)), j);
+fn of_kept(
+    old: &Range<usize>,
+    new: &Range<usize>,
+    near: &mut (usize, usize),
+    before: &Text,
+    after: &Text,
+    notes: &mut Vec<Note>,
+) {
+    let (mut i, mut j) = (old.start, new.start);
+    while i < old.end {
+        // Passage by passage, because within one nothing has to be looked for.
+        *near = (before.passage_near(i, near.0), after.passage_near(j, near.1));
+        let (was, is) = (Place::of(before, near.0), Place::of(after, near.1));
+        let end = old.end.min(i + (was.end - i).min(is.end - j));
+        for step in 0..end - i {
+            of_word(&was, i + step, &is, j + step, i + step > old.start, notes);
         }
-        if i > old.start {
-            let (was, is) = (unusual_space(before, i), unusual_space(after, j));
-            if was != is {
-                push(notes, NoteKind::Invisible { before: was, after: is }, j);
-            }
+        (i, j) = (end, j + (end - i));
+    }
+}
+
+/// A passage while its words are read one after another.
+struct Place<'text> {
+    text: &'text Text,
+    passage: &'text Passage,
+    start: usize,
+    end: usize,
+    is_plain: bool,
+}
+
+impl<'text> Place<'text> {
+    fn of(text: &'text Text, number: usize) -> Self {
+        let words = text.words_of(number);
+        let is_plain = text.is_plain(number);
+        Self { text, passage: &text.passages[number], start: words.start, end: words.end, is_plain }
+    }
+
+    fn settings_of(&self, word: usize) -> &'text [Setting] {
+        self.passage.settings_of(word - self.start)
+    }
+
+    /// The white space before a word in its passage.
+    fn space_before(&self, word: usize) -> &'text str {
+        self.passage.space_text(word - self.start)
+    }
+}
+
+/// One word that stayed.
+fn of_word(was: &Place, i: usize, is: &Place, j: usize, has_space: bool, notes: &mut Vec<Note>) {
+    if was.text.tokens[i].exact != is.text.tokens[j].exact {
+        push(notes, of_spelling(was.text.word(i), is.text.word(j)), j);
+    }
+    if was.is_plain && is.is_plain {
+        return;
+    }
+    if has_space && was.space_before(i) != is.space_before(j) {
+        let (old, new) = (unusual_space(was.space_before(i)), unusual_space(is.space_before(j)));
+        if old != new {
+            push(notes, NoteKind::Invisible { before: old, after: new }, j);
         }
-        let (was, is) = (before.settings_of(i), after.settings_of(j));
-        if was != is {
-            of_settings(was, is, j, notes);
-        }
+    }
+    let (old, new) = (was.settings_of(i), is.settings_of(j));
+    if old != new {
+        of_settings(old, new, j, notes);
     }
 }
 
@@ -234,16 +298,31 @@ fn push(notes: &mut Vec<Note>, kind: NoteKind, word: usize) {
 
 /// The invisible characters in some words.
 fn invisible(text: &Text, words: &Range<usize>) -> Vec<char> {
-    let found: BTreeSet<char> = words
-        .clone()
-        .flat_map(|word| text.word(word).chars().filter(|character| is_invisible(*character)).collect::<Vec<_>>())
-        .collect();
+    if is_ascii(text, words) {
+        return Vec::new();
+    }
+    let characters = words.clone().flat_map(|word| text.word(word).chars());
+    let found: BTreeSet<char> = characters.filter(|character| is_invisible(*character)).collect();
     found.into_iter().collect()
 }
 
-/// White space before a word that is no plain space or line end.
-fn unusual_space(text: &Text, word: usize) -> Vec<char> {
-    text.space_text(word).chars().filter(|character| !matches!(character, ' ' | '\n' | '\t')).collect()
+/// Whether some words, with what stands between them, are of plain letters and signs only. Nothing can hide among those.
+fn is_ascii(text: &Text, words: &Range<usize>) -> bool {
+    let mut from = words.start;
+    let mut passage = if words.is_empty() { 0 } else { text.passage_of(from) };
+    while from < words.end {
+        let end = words.end.min(text.words_of(passage).end);
+        if !text.slice_of(passage, from..end).is_ascii() {
+            return false;
+        }
+        (from, passage) = (end, passage + 1);
+    }
+    true
+}
+
+/// White space that is no plain space or line end.
+fn unusual_space(space: &str) -> Vec<char> {
+    space.chars().filter(|character| !is_usual_space(*character)).collect()
 }
 
 /// The characters that only one of two words has.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::history::comparison::blocks::{Group, part};
-use crate::history::comparison::matches::words;
+use crate::history::comparison::matches::{numbers, words};
 use crate::history::comparison::moves::Moves;
 use crate::history::comparison::sentences::{self, Pair};
 use crate::history::text::Text;
@@ -26,14 +26,27 @@ impl Region {
     fn is_replacement(&self) -> bool {
         !self.before.is_empty() && !self.after.is_empty()
     }
+
+    /// This region and one behind it with everything between them.
+    fn joined(&self, right: &Self) -> Self {
+        Self { before: self.before.start..right.before.end, after: self.after.start..right.after.end, moved: None }
+    }
 }
 
 /// The regions of a group in order, and whether its sentences were too long to weigh every pair of words.
 pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) -> (Vec<Region>, bool) {
     let (old, new) = (before.words_of_all(group.before.clone()), after.words_of_all(group.after.clone()));
+    let rows = before.sentences_of_all(group.before.clone());
+    let columns = after.sentences_of_all(group.after.clone());
+    // None of the same sentences moved, because only those without an equal at their place do.
+    if before.sentence_numbers[rows.clone()] == after.sentence_numbers[columns.clone()] {
+        return (Vec::new(), false);
+    }
     let mut matched: Vec<(usize, usize)> = Vec::new();
     let mut coarse = false;
-    let pairs = pairs(&old, &new, before, after, moves);
+    let (pairs, too_many) =
+        if old.is_empty() || new.is_empty() { (Vec::new(), false) } else { pairs(rows, columns, before, after, moves) };
+    coarse |= too_many;
     for pair in &pairs {
         let (shared, is_coarse) = words(&before.tokens[pair.before.clone()], &after.tokens[pair.after.clone()]);
         coarse |= is_coarse;
@@ -49,33 +62,42 @@ pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) ->
     (regions, coarse)
 }
 
-/// The sentences of a group that belong together, both sides present, in order.
-fn pairs(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, moves: &Moves) -> Vec<Pair> {
-    let inside = |text: &Text, words: &Range<usize>| -> Vec<Range<usize>> {
-        let from = text.sentences.partition_point(|sentence| sentence.start < words.start);
-        let to = text.sentences.partition_point(|sentence| sentence.start < words.end);
-        text.sentences[from..to].to_vec()
-    };
-    let (mut rows, mut columns) = (inside(before, old), inside(after, new));
-    rows.retain(|words| moves.from(words.start).is_none());
-    columns.retain(|words| moves.to(words.start).is_none());
+/// The sentences of a group that belong together, both sides present, in order, and whether they were too many to weigh all
+/// of them against each other.
+fn pairs(rows: Range<usize>, columns: Range<usize>, before: &Text, after: &Text, moves: &Moves) -> (Vec<Pair>, bool) {
+    let rows: Vec<usize> = rows.filter(|&row| moves.from(before.sentences[row].start).is_none()).collect();
+    let columns: Vec<usize> = columns.filter(|&column| moves.to(after.sentences[column].start).is_none()).collect();
     let mut pairs = Vec::new();
+    if let (&[row], &[column]) = (rows.as_slice(), columns.as_slice())
+        && before.sentence_numbers[row] != after.sentence_numbers[column]
+    {
+        let is_coarse = sentences::align(before, &rows, after, &columns, &mut pairs);
+        return (pairs, is_coarse);
+    }
+    let numbers_of = |text: &Text, sentences: &[usize]| -> Vec<u32> {
+        sentences.iter().map(|&sentence| text.sentence_numbers[sentence]).collect()
+    };
+    let (equal, mut is_coarse) = numbers(&numbers_of(before, &rows), &numbers_of(after, &columns));
     let (mut from, mut to) = (0, 0);
-    let ends = sentences::equal(before, &rows, after, &columns).into_iter().map(Some).chain([None]);
-    for end in ends {
+    for end in equal.into_iter().map(Some).chain([None]) {
         let (row, column) = end.unwrap_or((rows.len(), columns.len()));
-        sentences::align(before, &rows[from..row], after, &columns[to..column], &mut pairs);
+        is_coarse |= sentences::align(before, &rows[from..row], after, &columns[to..column], &mut pairs);
         if end.is_some() {
-            pairs.push(Pair { before: rows[row].clone(), after: columns[column].clone() });
+            pairs.push(Pair {
+                before: before.sentences[rows[row]].clone(),
+                after: after.sentences[columns[column]].clone(),
+            });
         }
         (from, to) = (row + 1, column + 1);
     }
-    pairs.retain(|pair| !pair.before.is_empty() && !pair.after.is_empty());
-    pairs
+    (pairs, is_coarse)
 }
 
 /// What lies between matched words.
 fn between(matched: &[(usize, usize)], old: &Range<usize>, new: &Range<usize>) -> Vec<Region> {
+    if matched.is_empty() {
+        return vec![Region { before: old.clone(), after: new.clone(), moved: None }];
+    }
     let mut regions = Vec::new();
     let (mut from, mut to) = (old.start, new.start);
     for (i, j) in matched.iter().copied().chain([(old.end, new.end)]) {
@@ -89,6 +111,9 @@ fn between(matched: &[(usize, usize)], old: &Range<usize>, new: &Range<usize>) -
 
 /// Sets the ends of moves apart from what changed beside them.
 fn apart(regions: Vec<Region>, moves: &Moves) -> Vec<Region> {
+    if moves.list.is_empty() {
+        return regions;
+    }
     let mut apart = Vec::new();
     for region in regions {
         let Region { before, after, .. } = region;
@@ -131,27 +156,26 @@ fn apart(regions: Vec<Region>, moves: &Moves) -> Vec<Region> {
 
 /// Joins two regions across a kept run that says little by itself beside them, until nothing is left to join (R9).
 fn sweep(regions: &mut Vec<Region>, before: &Text, after: &Text) {
+    if regions.len() < 2 {
+        return;
+    }
     // What really changed in each region: kept words that were swept up do not help to sweep up more.
     let changed = |region: &Region| before.count(region.before.clone()).max(after.count(region.after.clone()));
-    let mut weights: Vec<usize> = regions.iter().map(changed).collect();
-    let mut index = 0;
-    while index + 1 < regions.len() {
-        let (left, right) = (&regions[index], &regions[index + 1]);
-        let weight = weights[index] + weights[index + 1];
-        if joins(left, right, weights[index], weights[index + 1], before, after) {
-            regions[index] = Region {
-                before: left.before.start..right.before.end,
-                after: left.after.start..right.after.end,
-                moved: None,
-            };
-            regions.remove(index + 1);
-            weights[index] = weight;
-            weights.remove(index + 1);
-            index = index.saturating_sub(1);
-        } else {
-            index += 1;
+    // Regions that are done, each with its weight; the next one joins the last of them, which then may join the one before.
+    let mut done: Vec<(Region, usize)> = Vec::with_capacity(regions.len());
+    for region in regions.drain(..) {
+        let weight = changed(&region);
+        done.push((region, weight));
+        while let [.., (left, left_weight), (right, right_weight)] = done.as_slice() {
+            if !joins(left, right, *left_weight, *right_weight, before, after) {
+                break;
+            }
+            let joined = (left.joined(right), left_weight + right_weight);
+            done.truncate(done.len() - 2);
+            done.push(joined);
         }
     }
+    regions.extend(done.into_iter().map(|(region, _)| region));
 }
 
 /// Whether two regions with their weights are one change. Two pure insertions or two pure deletions are never joined across
@@ -282,6 +306,9 @@ fn slide(regions: &mut Vec<Region>, old: &Range<usize>, new: &Range<usize>, befo
             (1..=room(room_left, previous)).take_while(|by| key(words.start - by) == key(words.end - by)).count();
         let right =
             (1..=room(room_right, next)).take_while(|by| key(words.start + by - 1) == key(words.end + by - 1)).count();
+        if left == 0 && right == 0 {
+            continue;
+        }
         let shifts = (0..=left).map(|by| (by, 0)).chain((1..=right).map(|by| (0, by)));
         let meets = |back: usize, on: usize| {
             (back == room_left && back > 0 && previous.is_some()) || (on == room_right && on > 0 && next.is_some())
@@ -295,24 +322,17 @@ fn slide(regions: &mut Vec<Region>, old: &Range<usize>, new: &Range<usize>, befo
             regions[index] = Region { before: shift(&region.before), after: shift(&region.after), moved: None };
         }
     }
-    let mut index = 0;
-    while index + 1 < regions.len() {
-        let (left, right) = (&regions[index], &regions[index + 1]);
-        if left.moved.is_none()
+    // What meets after sliding is one region; `dedup_by` hands over a region and the one that is kept before it.
+    regions.dedup_by(|right, left| {
+        let meet = left.moved.is_none()
             && right.moved.is_none()
             && left.before.end == right.before.start
-            && left.after.end == right.after.start
-        {
-            regions[index] = Region {
-                before: left.before.start..right.before.end,
-                after: left.after.start..right.after.end,
-                moved: None,
-            };
-            regions.remove(index + 1);
-        } else {
-            index += 1;
+            && left.after.end == right.after.start;
+        if meet {
+            *left = left.joined(right);
         }
-    }
+        meet
+    });
 }
 
 /// How natural a cut before and after some words is.

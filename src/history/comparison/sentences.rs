@@ -1,85 +1,82 @@
 //! Which sentences of a group of passages belong together: equal ones first, then those that share words, also one that was
 //! split into several or several that were joined (R7).
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::history::comparison::blocks::{part, shared};
-use crate::history::comparison::matches::runs;
-use crate::history::text::{Text, Weight};
+use crate::history::comparison::matches::parts;
+use crate::history::comparison::sharing::shared_by_all;
+use crate::history::text::Text;
 
 /// The least share of content words, of the shorter side, that makes two sentences belong together.
 const ALIKE: f64 = 0.3;
 /// The most sentences that one may be split into.
 const MOST_PARTS: usize = 3;
-/// The most pairs of sentences that are weighed against each other.
+/// The most pairs of sentences that are weighed against each other. What is longer is cut into parts.
 const MOST_PAIRS: usize = 10_000;
+/// The most pairs of sentences of a part.
+const MOST_IN_PART: usize = 2_500;
 
-/// Words before and the words that they became; one of the ranges may be empty.
+/// Words before and the words that they became.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) before: Range<usize>,
     pub(super) after: Range<usize>,
 }
 
-/// Sentences of one side with what each says.
-struct Side {
-    ranges: Vec<Range<usize>>,
-    content: Vec<Vec<u32>>,
+/// Sentences of one side, as positions in a text.
+#[derive(Clone, Copy)]
+struct Side<'text> {
+    text: &'text Text,
+    sentences: &'text [usize],
 }
 
-impl Side {
-    fn of(text: &Text, sentences: &[Range<usize>]) -> Self {
-        let content = |words: &Range<usize>| {
-            let mut keys: Vec<u32> = text.tokens[words.clone()]
-                .iter()
-                .filter(|token| token.weight == Weight::Content)
-                .map(|token| token.key)
-                .collect();
-            keys.sort_unstable();
-            keys
-        };
-        Self { ranges: sentences.to_vec(), content: sentences.iter().map(content).collect() }
+impl<'text> Side<'text> {
+    fn content(&self, sentence: usize) -> &'text [u32] {
+        self.text.content_of_sentence(self.sentences[sentence])
+    }
+
+    fn contents(&self) -> Vec<&'text [u32]> {
+        (0..self.sentences.len()).map(|sentence| self.content(sentence)).collect()
     }
 
     /// What several neighbouring sentences say together.
     fn joined(&self, sentences: Range<usize>) -> Vec<u32> {
-        let mut keys: Vec<u32> = self.content[sentences].concat();
+        let mut keys: Vec<u32> = sentences.flat_map(|sentence| self.content(sentence)).copied().collect();
         keys.sort_unstable();
         keys
     }
+
+    /// The words of neighbouring sentences.
+    fn words(&self, sentences: Range<usize>) -> Range<usize> {
+        let word = |sentence: usize| &self.text.sentences[self.sentences[sentence]];
+        word(sentences.start).start..word(sentences.end - 1).end
+    }
 }
 
-/// The sentences with the same words, without crossing, as positions in the two lists.
-pub(super) fn equal(before: &Text, old: &[Range<usize>], after: &Text, new: &[Range<usize>]) -> Vec<(usize, usize)> {
-    let mut numbers: HashMap<Vec<u32>, u32> = HashMap::new();
-    let mut row = |text: &Text, sentences: &[Range<usize>]| -> Vec<u32> {
-        sentences
-            .iter()
-            .map(|words| {
-                let next = u32::try_from(numbers.len()).expect("fewer than 2^32 sentences");
-                *numbers.entry(keys(text, words)).or_insert(next)
-            })
-            .collect()
-    };
-    let (old, new) = (row(before, old), row(after, new));
-    runs(&old, &new).into_iter().flat_map(|(from, to)| from.zip(to)).collect()
+/// Aligns sentences that stand between equal ones, given as positions. The pairs are those with words on both sides, in
+/// order. The result says whether there were too many to weigh all of them against each other.
+pub(super) fn align(before: &Text, old: &[usize], after: &Text, new: &[usize], pairs: &mut Vec<Pair>) -> bool {
+    let parts = parts(0..old.len(), 0..new.len(), MOST_PAIRS, MOST_IN_PART);
+    for (rows, columns) in &parts {
+        let old = Side { text: before, sentences: &old[rows.clone()] };
+        let new = Side { text: after, sentences: &new[columns.clone()] };
+        align_part(old, new, pairs);
+    }
+    parts.len() > 1
 }
 
-/// The words of a sentence, folded.
-pub(super) fn keys(text: &Text, words: &Range<usize>) -> Vec<u32> {
-    text.tokens[words.clone()].iter().map(|token| token.key).collect()
-}
-
-/// Aligns sentences that stand between equal ones. The pairs cover both sides in order.
-pub(super) fn align(before: &Text, old: &[Range<usize>], after: &Text, new: &[Range<usize>], pairs: &mut Vec<Pair>) {
-    let (old, new) = (Side::of(before, old), Side::of(after, new));
-    let (rows, columns) = (old.ranges.len(), new.ranges.len());
-    if rows == 0 || columns == 0 || rows * columns > MOST_PAIRS {
-        // Nothing to weigh, or too much: the whole stretch is one pair.
-        push(&old, 0..rows, &new, 0..columns, pairs);
+fn align_part(old: Side, new: Side, pairs: &mut Vec<Pair>) {
+    let (rows, columns) = (old.sentences.len(), new.sentences.len());
+    if (rows, columns) == (1, 1) {
+        let common = shared(old.content(0), new.content(0));
+        if score(old, 0..1, new, 0..1, &|_, _| common).is_some() {
+            pairs.push(Pair { before: old.words(0..1), after: new.words(0..1) });
+        }
         return;
     }
+    let all_shared = shared_by_all(&old.contents(), &new.contents());
+    let both = |row: usize, column: usize| all_shared[row * columns + column] as usize;
     let width = columns + 1;
     let mut best = vec![0_usize; (rows + 1) * width];
     let mut step = vec![(0_usize, 0_usize); (rows + 1) * width];
@@ -94,7 +91,7 @@ pub(super) fn align(before: &Text, old: &[Range<usize>], after: &Text, new: &[Ra
             };
             if i < rows && j < columns {
                 for (down, right) in shapes(rows - i, columns - j) {
-                    if let Some(worth) = score(&old, i..i + down, &new, j..j + right) {
+                    if let Some(worth) = score(old, i..i + down, new, j..j + right, &both) {
                         offer(down, right, worth);
                     }
                 }
@@ -110,7 +107,9 @@ pub(super) fn align(before: &Text, old: &[Range<usize>], after: &Text, new: &[Ra
     let (mut i, mut j) = (0, 0);
     while i < rows || j < columns {
         let (down, right) = step[i * width + j];
-        push(&old, i..i + down, &new, j..j + right, pairs);
+        if down > 0 && right > 0 {
+            pairs.push(Pair { before: old.words(i..i + down), after: new.words(j..j + right) });
+        }
         (i, j) = (i + down, j + right);
     }
 }
@@ -123,33 +122,32 @@ fn shapes(rows: usize, columns: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// How much sentences share, if enough: ten for each content word, less one for each further sentence. Each part of a split
-/// must belong to the whole.
-fn score(old: &Side, rows: Range<usize>, new: &Side, columns: Range<usize>) -> Option<usize> {
-    let (before, after) = (old.joined(rows.clone()), new.joined(columns.clone()));
-    let common = shared(&before, &after);
-    if common == 0 || part(common, before.len().min(after.len())) < ALIKE {
+/// must belong to the whole. `both` is how much one sentence shares with one.
+fn score(
+    old: Side,
+    rows: Range<usize>,
+    new: Side,
+    columns: Range<usize>,
+    both: &impl Fn(usize, usize) -> usize,
+) -> Option<usize> {
+    let enough = |common: usize, before: usize, after: usize| common > 0 && part(common, before.min(after)) >= ALIKE;
+    let parts = rows.len() + columns.len() - 2;
+    if parts == 0 {
+        let common = both(rows.start, columns.start);
+        let (before, after) = (old.content(rows.start), new.content(columns.start));
+        return enough(common, before.len(), after.len()).then_some(10 * common);
+    }
+    // Mostly a part does not belong, which is known without joining the parts.
+    let belongs = |common: usize, piece: usize| part(common, piece) >= 1.5 * ALIKE;
+    let all_belong =
+        rows.clone().all(|row| rows.len() == 1 || belongs(both(row, columns.start), old.content(row).len()))
+            && columns
+                .clone()
+                .all(|column| columns.len() == 1 || belongs(both(rows.start, column), new.content(column).len()));
+    if !all_belong {
         return None;
     }
-    let belongs = |piece: &[u32], whole: &[u32]| part(shared(piece, whole), piece.len()) >= 1.5 * ALIKE;
-    let parts = rows.len() + columns.len() - 2;
-    let all_belong = parts == 0
-        || rows.clone().all(|row| rows.len() == 1 || belongs(&old.content[row], &after))
-            && columns.clone().all(|column| columns.len() == 1 || belongs(&new.content[column], &before));
-    all_belong.then(|| 10 * common - parts)
-}
-
-fn push(old: &Side, rows: Range<usize>, new: &Side, columns: Range<usize>, pairs: &mut Vec<Pair>) {
-    let words = |side: &Side, sentences: Range<usize>| {
-        if sentences.is_empty() {
-            None
-        } else {
-            Some(side.ranges[sentences.start].start..side.ranges[sentences.end - 1].end)
-        }
-    };
-    match (words(old, rows), words(new, columns)) {
-        (Some(before), Some(after)) => pairs.push(Pair { before, after }),
-        (Some(before), None) => pairs.push(Pair { after: 0..0, before }),
-        (None, Some(after)) => pairs.push(Pair { before: 0..0, after }),
-        (None, None) => {}
-    }
+    let (before, after) = (old.joined(rows), new.joined(columns));
+    let common = shared(&before, &after);
+    enough(common, before.len(), after.len()).then(|| 10 * common - parts)
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::history::comparison::matches::runs;
+use crate::history::comparison::matches::numbers;
 use crate::history::comparison::{Comparison, Edit};
 use crate::history::text::{Text, Weight};
 
@@ -346,10 +346,12 @@ impl Writer<'_> {
         let (old, new): (Vec<&str>, Vec<&str>) =
             (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
         let (mut from, mut to) = (0, 0);
-        for (kept_before, kept_after) in equal_lines(&old, &new) {
-            self.line(&old[from..kept_before.start].concat(), &new[to..kept_after.start].concat());
-            self.push(Mark::Kept, &new[kept_after.clone()].concat(), None);
-            (from, to) = (kept_before.end, kept_after.end);
+        for (i, j) in equal_lines(&old, &new) {
+            if from < i || to < j {
+                self.line(&old[from..i].concat(), &new[to..j].concat());
+            }
+            self.push(Mark::Kept, new[j], None);
+            (from, to) = (i + 1, j + 1);
         }
         self.line(&old[from..].concat(), &new[to..].concat());
     }
@@ -391,17 +393,17 @@ impl Writer<'_> {
 }
 
 /// The lines that are the same but for white space, without crossing.
-fn equal_lines(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
+fn equal_lines(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
+    let mut known: HashMap<String, u32> = HashMap::new();
     let mut row = |lines: &[&str]| -> Vec<u32> {
         let mut number = |line: &&str| {
-            let next = u32::try_from(numbers.len()).expect("fewer than 2^32 lines");
-            *numbers.entry(line.split_whitespace().collect()).or_insert(next)
+            let next = u32::try_from(known.len()).expect("fewer than 2^32 lines");
+            *known.entry(line.split_whitespace().collect()).or_insert(next)
         };
         lines.iter().map(&mut number).collect()
     };
     let (old, new) = (row(old), row(new));
-    runs(&old, &new)
+    numbers(&old, &new).0
 }
 
 /// The bytes that two texts begin with alike, up to the end of a word.
