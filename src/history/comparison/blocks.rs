@@ -44,11 +44,11 @@ pub(super) fn align(before: &Text, after: &Text) -> Aligned {
     let mut moved = moved_whole(before, after, &partner);
     let mut ends = Ends::of(&moved, before.passages.len(), after.passages.len());
     let mut gaps = gaps(&partner, &ends);
-    for gap in &gaps {
-        let parts = parts(0..gap.before.len(), 0..gap.after.len(), MOST_PAIRS, MOST_IN_PART);
+    for (from, to) in gaps.iter() {
+        let parts = parts(0..from.len(), 0..to.len(), MOST_PAIRS, MOST_IN_PART);
         is_coarse |= parts.len() > 1;
         for (old, new) in parts {
-            alike(&gap.before[old], &gap.after[new], before, after, &mut partner);
+            alike(&from[old], &to[new], before, after, &mut partner);
         }
     }
     let (found, coarse) = moved_and_edited(before, after, &partner, &ends);
@@ -56,9 +56,9 @@ pub(super) fn align(before: &Text, after: &Text) -> Aligned {
     moved.extend(found);
     is_coarse |= coarse;
     gaps = self::gaps(&partner, &ends);
-    for gap in &gaps {
+    for gap in gaps.iter() {
         // Two passages that stand alone at one place are one rewritten passage, whatever they share.
-        if let (&[old], &[new]) = (gap.before.as_slice(), gap.after.as_slice())
+        if let (&[old], &[new]) = gap
             && same_family(before, after, old, new)
         {
             partner[old] = Some(new);
@@ -171,25 +171,37 @@ impl Ends {
 }
 
 /// Between aligned passages: those that are neither aligned nor moved.
-struct Gap {
+#[derive(Default)]
+struct Gaps {
     before: Vec<usize>,
     after: Vec<usize>,
+    /// The stretches of the two rows that stand at one place.
+    places: Vec<(Range<usize>, Range<usize>)>,
 }
 
-fn gaps(partner: &[Option<usize>], moved: &Ends) -> Vec<Gap> {
+impl Gaps {
+    fn iter(&self) -> impl Iterator<Item = (&[usize], &[usize])> {
+        self.places.iter().map(|(old, new)| (&self.before[old.clone()], &self.after[new.clone()]))
+    }
+}
+
+/// The gaps with passages on both sides.
+fn gaps(partner: &[Option<usize>], moved: &Ends) -> Gaps {
     let (before, after) = (moved.gone.len(), moved.come.len());
-    let free =
-        |range: Range<usize>, moved: &[bool]| -> Vec<usize> { range.filter(|&passage| !moved[passage]).collect() };
-    let mut gaps = Vec::new();
+    let mut gaps = Gaps::default();
     let (mut from, mut to) = (0, 0);
     let ends = partner.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).chain([(before, after)]);
     for (old, new) in ends {
         if from < old && to < new {
-            gaps.push(Gap { before: free(from..old, &moved.gone), after: free(to..new, &moved.come) });
+            let (first, other) = (gaps.before.len(), gaps.after.len());
+            gaps.before.extend((from..old).filter(|&passage| !moved.gone[passage]));
+            gaps.after.extend((to..new).filter(|&passage| !moved.come[passage]));
+            if first < gaps.before.len() && other < gaps.after.len() {
+                gaps.places.push((first..gaps.before.len(), other..gaps.after.len()));
+            }
         }
         (from, to) = (old + 1, new + 1);
     }
-    gaps.retain(|gap| !gap.before.is_empty() && !gap.after.is_empty());
     gaps
 }
 

@@ -237,24 +237,22 @@ fn cut(
     is_cut
 }
 
-/// Two stretches; if they have more pairs than `most`, cut into equally many equal parts of at most `most_in_part`.
+/// Two stretches, if neither is empty; if they have more pairs than `most`, cut into equally many equal parts of at most `most_in_part`.
 pub(super) fn parts(
     old: Range<usize>,
     new: Range<usize>,
     most: usize,
     most_in_part: usize,
-) -> Vec<(Range<usize>, Range<usize>)> {
-    if old.is_empty() || new.is_empty() {
-        return Vec::new();
-    }
-    if old.len() * new.len() <= most {
-        return vec![(old, new)];
-    }
-    let count = old.len().max(new.len()).div_ceil(most_in_part.isqrt());
-    let part = |range: &Range<usize>, index: usize| {
+) -> impl ExactSizeIterator<Item = (Range<usize>, Range<usize>)> {
+    let count = match old.len() * new.len() {
+        0 => 0,
+        pairs if pairs <= most => 1,
+        _ => old.len().max(new.len()).div_ceil(most_in_part.isqrt()),
+    };
+    let part = move |range: &Range<usize>, index: usize| {
         range.start + range.len() * index / count..range.start + range.len() * (index + 1) / count
     };
-    (0..count).map(|index| (part(&old, index), part(&new, index))).collect()
+    (0..count).map(move |index| (part(&old, index), part(&new, index)))
 }
 
 /// The longest row of numbers that are unique in both stretches and stand in the same order.

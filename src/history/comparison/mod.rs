@@ -221,14 +221,13 @@ fn block(group: Group, regions: &[Region], before: &Text, after: &Text) -> Block
         (false, false) if regions::is_rewrite(regions, &group, before, after) => Change::Rewritten,
         (false, false) => Change::Edited,
     };
-    let mut segments = Vec::with_capacity(3 * regions.len() + 1);
-    let mut push = |edit: Edit, moved: Option<usize>| segments.push(Segment { edit, moved });
     if change == Change::Rewritten && regions.iter().all(|region| region.moved.is_none()) {
-        push(Edit::Deleted(old), None);
-        push(Edit::Inserted(new), None);
+        let segments = [Edit::Deleted(old), Edit::Inserted(new)].map(|edit| Segment { edit, moved: None }).into();
         return Block { change, before: group.before, after: group.after, segments };
     }
     let change = if change == Change::Rewritten { Change::Edited } else { change };
+    let mut segments = Vec::with_capacity(2 * regions.len() + 1);
+    let mut push = |edit: Edit, moved: Option<usize>| segments.push(Segment { edit, moved });
     let (mut from, mut to) = (old.start, new.start);
     let end = Region { before: old.end..old.end, after: new.end..new.end, moved: None };
     for region in regions.iter().chain([&end]) {

@@ -296,28 +296,29 @@ fn push(notes: &mut Vec<Note>, kind: NoteKind, word: usize) {
     }
 }
 
-/// The invisible characters in some words.
+/// The invisible characters in some words. White space, which may stand between them, is not among those.
 fn invisible(text: &Text, words: &Range<usize>) -> Vec<char> {
-    if is_ascii(text, words) {
-        return Vec::new();
+    let mut found: Vec<char> = Vec::new();
+    for slice in slices(text, words).filter(|slice| !slice.is_ascii()) {
+        found.extend(slice.chars().filter(|character| !character.is_ascii() && is_invisible(*character)));
     }
-    let characters = words.clone().flat_map(|word| text.word(word).chars());
-    let found: BTreeSet<char> = characters.filter(|character| is_invisible(*character)).collect();
-    found.into_iter().collect()
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
-/// Whether some words, with what stands between them, are of plain letters and signs only. Nothing can hide among those.
+/// The text of some words, passage by passage.
+fn slices<'text>(text: &'text Text, words: &Range<usize>) -> impl Iterator<Item = &'text str> {
+    let Range { start, end } = *words;
+    let first = if start < end { text.passage_of(start) } else { text.passages.len() };
+    let passages = (first..text.passages.len()).map(|passage| (passage, text.words_of(passage)));
+    passages
+        .take_while(move |(_, own)| own.start < end)
+        .map(move |(passage, own)| text.slice_of(passage, own.start.max(start)..own.end.min(end)))
+}
+
 fn is_ascii(text: &Text, words: &Range<usize>) -> bool {
-    let mut from = words.start;
-    let mut passage = if words.is_empty() { 0 } else { text.passage_of(from) };
-    while from < words.end {
-        let end = words.end.min(text.words_of(passage).end);
-        if !text.slice_of(passage, from..end).is_ascii() {
-            return false;
-        }
-        (from, passage) = (end, passage + 1);
-    }
-    true
+    slices(text, words).all(str::is_ascii)
 }
 
 /// White space that is no plain space or line end.

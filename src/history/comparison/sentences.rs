@@ -58,12 +58,11 @@ impl<'text> Side<'text> {
 /// order. The result says whether there were too many to weigh all of them against each other.
 pub(super) fn align(before: &Text, old: &[usize], after: &Text, new: &[usize], pairs: &mut Vec<Pair>) -> bool {
     let parts = parts(0..old.len(), 0..new.len(), MOST_PAIRS, MOST_IN_PART);
-    for (rows, columns) in &parts {
-        let old = Side { text: before, sentences: &old[rows.clone()] };
-        let new = Side { text: after, sentences: &new[columns.clone()] };
-        align_part(old, new, pairs);
+    let is_coarse = parts.len() > 1;
+    for (rows, columns) in parts {
+        align_part(Side { text: before, sentences: &old[rows] }, Side { text: after, sentences: &new[columns] }, pairs);
     }
-    parts.len() > 1
+    is_coarse
 }
 
 fn align_part(old: Side, new: Side, pairs: &mut Vec<Pair>) {
