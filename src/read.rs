@@ -147,7 +147,7 @@ fn read_file(entry: &DirEntry, path: &str, sources: &mut Sources, diagnostics: &
 }
 
 /// Adds a text without byte order mark and carriage returns. What is no UTF-8 text is reported and not read further.
-fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+pub fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     let plain = |text: &str| text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let text = match String::from_utf8(bytes) {
         Ok(text) => plain(&text),

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use variorum::codes;
 use variorum::diagnostic::report::{self, Format};
-use variorum::diagnostic::{Diagnostic, Diagnostics};
+use variorum::diagnostic::{Diagnostic, Diagnostics, Severity};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
@@ -211,9 +211,11 @@ fn all_formats_tell_the_same() {
             let source = checked.sources.get(diagnostic.primary.span.source);
             let (line, column) = source.position(diagnostic.primary.span.range().start);
             let path = report::printable(&source.path);
-            let place = format!("{path}:{line}:{column}: error[{}]: ", diagnostic.code.name);
+            let severity = diagnostic.code.severity;
+            let place = format!("{path}:{line}:{column}: {}[{}]: ", severity.name(), diagnostic.code.name);
             assert!(short.starts_with(&place), "{name}: {short}");
-            assert!(github.starts_with("::error file="), "{name}: {github}");
+            let command = if severity == Severity::Error { "::error file=" } else { "::notice file=" };
+            assert!(github.starts_with(command), "{name}: {github}");
             assert!(github.contains(&format!(",line={line},col={column},")), "{name}: {github}");
         }
     }
