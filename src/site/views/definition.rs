@@ -9,6 +9,7 @@ use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Extent, Link, Rung};
+use crate::site::views::seals::{self, HeadView, SealView};
 use crate::site::views::{Shown, View};
 use crate::site::{Page, Site, pairs, shown};
 
@@ -98,6 +99,8 @@ pub struct DefinitionView {
     pub contributions: Vec<EntryLink>,
     /// Its feed.
     pub feed: String,
+    /// The head of its seals.
+    pub head: Option<HeadView>,
 }
 
 /// A criterion and what meets it.
@@ -154,6 +157,8 @@ pub struct IterationView {
     pub note: Option<String>,
     /// Where it was first published.
     pub published_in: Option<String>,
+    /// Its seal.
+    pub seal: Option<SealView>,
     /// Contributions that it took up.
     pub took_up: Vec<EntryLink>,
     /// The criteria that it meets and those it does not.
@@ -257,6 +262,7 @@ pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) ->
             .collect(),
         contributions: contributions.into_iter().map(|(id, _)| contribution_link(knowledge, links, id)).collect(),
         feed: links.page(&Page::Feed(Some(id))),
+        head: seals::of_definition(definition, links),
     };
     (
         "definition.html",
@@ -296,6 +302,7 @@ pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, num
         next: neighbour(Some(number.get() + 1)),
         note: iteration.note.clone(),
         published_in: iteration.published_in.clone(),
+        seal: seals::of_iteration(definition, iteration, links),
         took_up: iteration.contributions.iter().map(|id| contribution_link(knowledge, links, *id)).collect(),
         criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(number)) } else { Vec::new() },
         change,

@@ -7,6 +7,7 @@ mod feeds;
 mod frame;
 mod lists;
 mod parts;
+mod seals;
 
 pub use self::definition::{ComparisonView, DefinitionView, HomeView, IterationView};
 pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView};
@@ -16,6 +17,7 @@ pub use self::lists::{
     ContributionsView, DefinitionsView, InfluencesView, PagesView, PeopleView, PracticesView, TimelineView,
 };
 pub use self::parts::{ChangeView, DateView, EntryLink, Link, Rung};
+pub use self::seals::{HeadView, ResealView, SealView};
 
 use serde::Serialize;
 
@@ -83,6 +85,8 @@ pub struct Leaf {
 pub enum Content<'site> {
     /// Text from a template.
     Leaf(Box<Leaf>),
+    /// Text that no template writes, for programs.
+    Record(String),
     /// A file as it is.
     Bytes(&'site [u8]),
     /// A file of the theme, by its name.
@@ -94,6 +98,7 @@ pub fn content<'site>(site: &'site Site, page: &'site Page) -> Content<'site> {
     match page {
         Page::ThemeFile(name) => Content::ThemeFile(name),
         Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
+        Page::Seals => Content::Record(seals::json(site)),
         _ => Content::Leaf(Box::new(leaf(site, page))),
     }
 }
@@ -129,7 +134,7 @@ fn leaf(site: &Site, page: &Page) -> Leaf {
             Entry::List(Folder::Pages) => lists::pages(site, &links),
             Entry::Picture(_) => unreachable!("a picture is no leaf"),
         },
-        Page::ThemeFile(_) => unreachable!("a file of the theme is no leaf"),
+        Page::ThemeFile(_) | Page::Seals => unreachable!("what no template writes is no leaf"),
     };
     Leaf { template, view, frame: Frame::around(site, &links, page, title, description) }
 }
