@@ -31,10 +31,13 @@ pub fn check_texts(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<K
     assemble(sources, None, &[], diagnostics)
 }
 
-/// Reads the seals of every definition. What does not hold in them is reported.
+/// Reads the seals of every definition, in the order of the slugs. What does not hold in them is reported.
 pub fn seals(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<SealsFile> {
     let files = sources.iter().filter(|(_, source)| source.is_read);
-    files.filter_map(|(id, source)| seal::read(id, source, seal::folder_of(&source.path)?, diagnostics)).collect()
+    let mut seals: Vec<SealsFile> =
+        files.filter_map(|(id, source)| seal::read(id, source, seal::folder_of(&source.path)?, diagnostics)).collect();
+    seals.sort_by(|a, b| a.chain.definition().cmp(b.chain.definition()));
+    seals
 }
 
 /// What is sealed, or would be, of every iteration, whether the rest of the knowledge base is sound or not.

@@ -10,7 +10,7 @@ mod mutations;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use base::{Files, checked, found_by_head, heads, is_changed, sealed};
+use base::{Files, checked, found_by_head, heads, is_changed, is_only_shorter, sealed};
 use jiff::civil::Date;
 use mutations::{Chance, mutate_seals, mutate_texts, reseal_everything};
 use sha2::{Digest as _, Sha256};
@@ -148,6 +148,11 @@ fn every_change_of_the_seals_is_found() {
             tally.by_check += 1;
         } else {
             assert!(found_by_head(&files, &saved), "case {case}: {kind} is not found\n{}", difference(&base, &files));
+            assert!(
+                is_only_shorter(&base, &files),
+                "case {case}: {kind} is found only by a head\n{}",
+                difference(&base, &files)
+            );
             tally.by_head_alone += 1;
         }
     }

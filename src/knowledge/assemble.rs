@@ -11,7 +11,7 @@ use crate::knowledge::entries::{
 use crate::knowledge::index::Index;
 use crate::knowledge::{Id, KnowledgeBase, rules};
 use crate::names::{IterationNumber, Slug};
-use crate::seal::{Chain, SealsFile};
+use crate::seal::{self, Chain, SealsFile};
 use crate::text::{Asset, Sources, Spanned};
 
 /// How files of a kind are called, to say where a missing one belongs.
@@ -94,10 +94,7 @@ fn definition(
                 .and_then(|name| index.influences.resolve(name, "influence", INFLUENCE_FILE, diagnostics)),
         })
         .collect();
-    let seals = seals
-        .iter()
-        .find(|file| file.chain.definition() == slug)
-        .map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
+    let seals = seal::find(seals, slug).map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
     let sealed = seals.sealed();
     let iterations = index
         .iterations

@@ -36,6 +36,11 @@ pub fn folder_of(path: &str) -> Option<Slug> {
     Slug::parse(path.strip_prefix("content/definitions/")?.strip_suffix("/seals.toml")?)
 }
 
+/// The seals of a definition among those of all, which stand in the order of the slugs.
+pub fn find<'files>(files: &'files [SealsFile], definition: &Slug) -> Option<&'files SealsFile> {
+    files.binary_search_by(|file| file.chain.definition().cmp(definition)).ok().map(|place| &files[place])
+}
+
 /// A link as it was written.
 struct Entry {
     place: Span,

@@ -60,4 +60,4 @@ mod file;
 
 pub use self::chain::{Chain, Link, Reseal, Sealed, Step, head_over_all};
 pub use self::digest::{Digest, Record};
-pub use self::file::{FORMAT, SealsFile, fault_of_reason, folder_of, path_of, read};
+pub use self::file::{FORMAT, SealsFile, fault_of_reason, find, folder_of, path_of, read};

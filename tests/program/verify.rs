@@ -108,6 +108,20 @@ fn git_tells_whether_what_was_published_is_still_there() {
 }
 
 #[test]
+fn a_knowledge_base_in_a_folder_of_a_repository_is_compared_as_well() {
+    let place = Place::empty();
+    place.write("notes.md", "Not ours.");
+    place.run(["init", "inner/base", "--term", "Ops"]).ended(0);
+    place.run(["seal", "--root", "inner/base"]).ended(0);
+    committed(&place);
+    let clean = run(&place, &["verify", "--root", "inner/base", "--git", "HEAD"]).ended(0);
+    assert!(clean.out.contains("ops: 1 seal at HEAD"), "{}", clean.out);
+    replace(&place, "inner/base/content/definitions/ops/1.md", "rough", "smooth");
+    let refused = run(&place, &["seal", "--root", "inner/base"]).ended(1);
+    refused.says(&["“rough” became “smooth”"]);
+}
+
+#[test]
 fn git_names_what_changed_before_it_was_sealed() {
     let place = Place::new();
     committed(&place);

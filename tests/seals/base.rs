@@ -61,6 +61,16 @@ pub(crate) fn found_by_head(files: &Files, saved: &[variorum::seal::Digest]) -> 
         .any(|head| knowledge.definitions().all(|(_, definition)| definition.seals().position_of(*head).is_none()))
 }
 
+/// Whether nothing was done to the seals but to take some from their ends, which looks like never having sealed them.
+pub(crate) fn is_only_shorter(before: &Files, after: &Files) -> bool {
+    let seals = |files: &Files| -> Vec<Vec<variorum::seal::Digest>> {
+        let knowledge = knowledge(files).expect("a sound knowledge base");
+        let chains = knowledge.definitions().map(|(_, definition)| definition.seals());
+        chains.map(|chain| chain.links().iter().map(|link| link.seal).collect()).collect()
+    };
+    seals(before).iter().zip(seals(after)).all(|(before, after)| before.starts_with(&after))
+}
+
 /// Seals everything that is published, as the program does. False if the texts are not sound.
 pub(crate) fn seal(files: &mut Files) -> bool {
     let sources = sources(files);

@@ -13,7 +13,7 @@ use variorum::history::wording::{counted, listed};
 use variorum::knowledge::{Definition, KnowledgeBase, Standing};
 use variorum::names::{IterationNumber, Reference, Slug};
 use variorum::scaffold::{self, NewFile};
-use variorum::seal::{Chain, Reseal, SealsFile, Step, fault_of_reason};
+use variorum::seal::{self, Chain, Reseal, SealsFile, Step, fault_of_reason};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
@@ -22,6 +22,9 @@ use crate::args::SealOptions;
 use crate::new::shown;
 use crate::sealed_change;
 use crate::terminal::Terminal;
+
+/// The most changed iterations of a definition that are described: each may mean reading through the history of its file.
+const MOST_DESCRIBED: usize = 10;
 
 pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let reason = options.reason.as_deref().map(str::trim).unwrap_or_default();
@@ -165,10 +168,7 @@ impl<'base> Work<'base> {
         asked: &Asked<'_>,
     ) -> anyhow::Result<Self> {
         let slug = &definition.slug;
-        let chain = files
-            .iter()
-            .find(|file| file.chain.definition() == slug)
-            .map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
+        let chain = seal::find(files, slug).map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
         let sealed = chain.sealed();
         let mut work = Self { definition, chain, done: vec![], changed: vec![], unpublished: vec![], gone: vec![] };
         let again: BTreeSet<Option<IterationNumber>> = asked
@@ -233,16 +233,23 @@ impl<'base> Work<'base> {
                 named(&self.unpublished)
             ));
         }
-        for number in &self.changed {
+        let all_sealed = self.chain.sealed();
+        for number in self.changed.iter().take(MOST_DESCRIBED) {
             let iteration = self.definition.iteration(*number).expect("it was compared with its seal");
             let record = knowledge.record(iteration, sources).expect("it was compared with its seal");
-            let sealed = self.chain.sealed()[number].digest;
+            let sealed = all_sealed[number].digest;
             let path = &sources.get(iteration.source).path;
             let changes = sealed_change::describe(root, path, sealed, &record);
             let changes: Vec<String> = changes.iter().map(|change| printable(change)).collect();
             refusals.push(format!(
                 "{slug}@{number} is sealed, and is no longer what was sealed:\n  {}\n  Put {path} back as it was. If it has to be changed:\n  variorum seal --reseal {slug}@{number} --reason \"why it has to be\"\n",
                 changes.join("\n  ")
+            ));
+        }
+        if self.changed.len() > MOST_DESCRIBED {
+            refusals.push(format!(
+                "and {} more of {slug}; `variorum check` names them\n",
+                self.changed.len() - MOST_DESCRIBED
             ));
         }
         refusals

@@ -1,5 +1,6 @@
 //! `variorum verify`
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -9,6 +10,7 @@ use variorum::diagnostic::report::printable;
 use variorum::document::IterationStatus;
 use variorum::history::wording::{counted, listed};
 use variorum::knowledge::{Definition, KnowledgeBase, Standing};
+use variorum::names::Slug;
 use variorum::pipeline;
 use variorum::read;
 use variorum::seal::{Chain, Digest, Link, Reseal, Step};
@@ -172,10 +174,10 @@ fn compare_revision(revision: &str, root: &Path, base: &Base, findings: &mut Fin
         let path = &then.get(diagnostic.primary.span.source).path;
         findings.wrong(format!("at {name}, {path}: {}", diagnostic.message));
     }
-    let now =
-        |slug: &str| base.knowledge.definitions().map(|(_, known)| known).find(|known| known.slug.as_str() == slug);
+    let definitions: BTreeMap<&Slug, &Definition> =
+        base.knowledge.definitions().map(|(_, definition)| (&definition.slug, definition)).collect();
     for file in &files {
-        match now(file.chain.definition().as_str()) {
+        match definitions.get(file.chain.definition()) {
             Some(definition) => compare_chains(&file.chain, definition, &name, findings),
             None => findings.wrong(format!("{} was sealed at {name} and is gone", file.chain.definition())),
         }
@@ -183,13 +185,12 @@ fn compare_revision(revision: &str, root: &Path, base: &Base, findings: &mut Fin
     if files.is_empty() {
         findings.fine(format!("At {name} nothing was sealed."));
     }
+    let sealed: BTreeMap<&Slug, _> = files.iter().map(|file| (file.chain.definition(), file.chain.sealed())).collect();
     for filed in pipeline::records(&then) {
         let reference = format!("{}@{}", filed.definition, filed.number);
-        let sealed_then = files
-            .iter()
-            .find(|file| *file.chain.definition() == filed.definition)
-            .and_then(|file| file.chain.sealed().get(&filed.number).map(|sealed| sealed.digest));
-        let is_same = now(filed.definition.as_str())
+        let sealed_then = sealed.get(&filed.definition).and_then(|sealed| Some(sealed.get(&filed.number)?.digest));
+        let is_same = definitions
+            .get(&filed.definition)
             .and_then(|definition| base.knowledge.record(definition.iteration(filed.number)?, &base.sources))
             .is_some_and(|record| record.digest() == filed.digest);
         match sealed_then {

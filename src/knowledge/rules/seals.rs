@@ -1,13 +1,13 @@
 //! What is sealed is there and as it was, and what is published is sealed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Fields, IterationFields, IterationStatus};
 use crate::knowledge::index::Index;
 use crate::names::{IterationNumber, Slug};
-use crate::seal::{Record, Sealed, SealsFile, path_of};
+use crate::seal::{Record, Sealed, SealsFile, find, folder_of};
 use crate::text::{SourceId, Sources, Span};
 
 /// What is sealed of an iteration as its file says it.
@@ -44,11 +44,12 @@ pub(super) fn check(index: &Index<'_>, seals: &[SealsFile], sources: &Sources, d
     }
     // A knowledge base that seals nothing is left alone; one that seals something should seal everything.
     let is_sealing = seals.iter().any(|file| !file.chain.is_empty());
+    let files: BTreeSet<Slug> = sources.iter().filter_map(|(_, source)| folder_of(&source.path)).collect();
     for (definition, iterations) in index.iterations.iter().filter(|_| is_sealing) {
-        match seals.iter().find(|file| file.chain.definition() == *definition) {
+        match find(seals, definition) {
             Some(file) => unsealed(definition, iterations, &file.chain.sealed(), diagnostics),
             // What could not be read of the seals has been reported, and says nothing of what they seal.
-            None if sources.find(&path_of(definition)).is_some() => {}
+            None if files.contains(*definition) => {}
             None => unsealed(definition, iterations, &BTreeMap::new(), diagnostics),
         }
     }

@@ -90,7 +90,7 @@ pub(super) fn feed(site: &Site, page: &Page, only: Option<Id<Definition>>) -> Sh
         head: only.and_then(|id| seals::of_definition(knowledge.definition(id), &links)),
         entries,
     };
-    ("feed.xml", title, String::new(), View::Feed(view))
+    ("feed.xml", title, String::new(), View::Feed(Box::new(view)))
 }
 
 fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {

@@ -64,7 +64,7 @@ pub enum View {
     /// `not-found.html`
     NotFound,
     /// `feed.xml`
-    Feed(FeedView),
+    Feed(Box<FeedView>),
     /// `sitemap.xml`
     Sitemap(SitemapView),
     /// `robots.txt`

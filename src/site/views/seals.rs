@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::history::wording::counted;
 use crate::knowledge::{Definition, Entry, Id, Iteration};
 use crate::seal::Step;
 use crate::site::linker::Linker;
@@ -43,8 +44,8 @@ pub struct HeadView {
     pub short: String,
     /// All digits of the head.
     pub head: String,
-    /// How many iterations are sealed.
-    pub sealed: usize,
+    /// "3 iterations sealed"
+    pub sealed: String,
     /// The command that verifies it.
     pub command: String,
     /// The seals of all definitions, for programs.
@@ -82,7 +83,7 @@ pub(super) fn of_definition(definition: &Definition, links: &Linker<'_>) -> Opti
         short: chain.head().short(),
         command: command(&head),
         head,
-        sealed: chain.sealed().len(),
+        sealed: format!("{} sealed", counted(chain.sealed().len(), "iteration")),
         all: links.page(&Page::Seals),
     })
 }
