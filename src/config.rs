@@ -1,6 +1,7 @@
 //! The configuration, `variorum.toml`.
 
 use crate::codes;
+use crate::deception;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::Slug;
 use crate::table::Table;
@@ -44,6 +45,7 @@ pub const DEFAULT_THEME: &str = "broadside";
 impl Config {
     /// Reads the configuration. None if something it cannot do without is missing; that has been reported.
     pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Option<Self> {
+        deception::report(id, source, diagnostics);
         let span = Span::file(id);
         let mut root = Table::parse(&source.text, 0, "the configuration", span, diagnostics);
         root.require("site", "[site]", diagnostics);

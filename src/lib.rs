@@ -65,9 +65,11 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod text;
+pub mod characters;
 pub mod names;
 pub mod diagnostic;
 pub mod codes;
+pub mod deception;
 pub mod error;
 pub mod markup;
 pub mod table;

@@ -1,5 +1,6 @@
 //! Texts and places in them: every file of a knowledge base, numbered, and byte ranges into them.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// The number of one [`Source`] among [`Sources`].
@@ -137,6 +138,20 @@ impl Sources {
     pub fn find(&self, path: &str) -> Option<SourceId> {
         self.iter().find(|(_, source)| source.path == path).map(|(id, _)| id)
     }
+}
+
+/// Text as a part of an address (RFC 3986): the letters and digits of ASCII and the signs in `kept` as they are, every other
+/// byte as `%XX`.
+pub fn percent_encode(text: &str, kept: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || kept.as_bytes().contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }
 
 #[cfg(test)]

@@ -16,21 +16,32 @@ fn the_site_holds_in_a_real_browser() {
     let temporary = tempfile::tempdir().expect("a temporary folder can be made");
     let site = temporary.path().join("site");
 
-    let built = Command::new(env!("CARGO_BIN_EXE_variorum"))
-        .args(["build", "--root", ROOT, "--output"])
-        .arg(&site)
-        .status()
-        .expect("the program starts");
-    assert!(built.success(), "the site could not be built");
+    build(Path::new(ROOT), &site);
+    // The repository's own text is short: nothing in it moves, and no list stands in it.
+    let long = temporary.path().join("long");
+    build(&Path::new(ROOT).join("tests/sites/workshop/input"), &long);
 
     // Inherited output goes past the capture of `cargo test`, so the table of weights is always seen.
     let checked = Command::new("node")
         .arg(browser_folder().join("run.mjs"))
         .arg(&site)
+        .arg("--long")
+        .arg(&long)
         .env("CHROMIUM", chromium)
         .status()
         .expect("node starts");
     assert!(checked.success(), "the site fails in the browser; every failure is listed above");
+}
+
+fn build(root: &Path, output: &Path) {
+    let built = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["build", "--root"])
+        .arg(root)
+        .arg("--output")
+        .arg(output)
+        .status()
+        .expect("the program starts");
+    assert!(built.success(), "the site of {} could not be built", root.display());
 }
 
 /// Finds everything the browser tests need and returns the path of Chromium, or says what is missing.

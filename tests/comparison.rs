@@ -6,6 +6,7 @@ mod generated;
 use std::collections::HashSet;
 
 use proptest::prelude::*;
+use unicode_segmentation::GraphemeCursor;
 use variorum::document::Target;
 use variorum::document::html::Links;
 use variorum::history::comparison::show::{html, json, plain, sentences, source, summary, terminal};
@@ -81,6 +82,94 @@ fn is_well_formed(html: &str) -> Result<(), String> {
     }
 }
 
+/// What one of the two texts is in the layout side by side: its column, read as the style sheet shows it. Without white
+/// space.
+fn column(html: &str, is_before: bool) -> String {
+    let hidden = |tag: &str| {
+        let classes = tag.split("class=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        let has = |class: &str| classes.split(' ').any(|other| other == class);
+        let name = tag.split(' ').next().unwrap_or_default();
+        let other = if is_before {
+            name == "ins" || has("merged") || has("only-after") || has("on-the-way")
+        } else {
+            name == "del" || has("copy") || has("only-before")
+        };
+        other || name == "summary" || has("move") || has("label")
+    };
+    let (mut open, mut text): (Vec<bool>, String) = (Vec::new(), String::new());
+    for piece in html.split('<').skip(1) {
+        let (tag, after) = piece.split_once('>').expect("a tag ends");
+        if tag.starts_with('/') {
+            open.pop();
+        } else {
+            open.push(hidden(tag));
+        }
+        if !open.contains(&true) {
+            text.push_str(after);
+        }
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&").split_whitespace().collect()
+}
+
+/// Two texts written for both layouts.
+fn written(before: &str, after: &str) -> String {
+    let (old, new) = two(before, after);
+    html::two_layouts(&compare(&old, &new), &old, &new, "c-", &NoLinks).as_str().to_owned()
+}
+
+#[test]
+fn a_list_goes_on_through_items_that_changed_and_each_text_keeps_its_numbers() {
+    let html = written(
+        "1. Sweep the floor.\n2. Oil the big vice.\n",
+        "1. Put the kettle on.\n2. Sweep the floor.\n3. Oil the small vice.\n",
+    );
+    assert_eq!(html.matches("<ol>").count(), 1, "{html}");
+    assert!(html.contains("<li class=\"only-after whole\" value=\"1\">"), "{html}");
+    assert!(html.contains("hidden data-number=\"2\">Oil the <del>big</del> vice."), "{html}");
+    assert!(html.contains("<div class=\"merged\" data-number=\"3\">"), "{html}");
+}
+
+#[test]
+fn a_fold_names_what_it_folds() {
+    let paragraphs = "One stays.\n\nTwo stays.\n\nThree stays.\n\n";
+    let folded = |text: &str| written(&format!("{text}It is old.\n"), &format!("{text}It is new.\n"));
+    assert!(folded(paragraphs).contains("<summary>3 paragraphs unchanged</summary>"));
+    assert!(folded("- One.\n- Two.\n- Three.\n- Four.\n\n").contains("<summary>4 list items unchanged</summary>"));
+    assert!(folded(&format!("## Title\n\n{paragraphs}")).contains("<summary>4 passages unchanged</summary>"));
+    // What changed beside the words is no fold, though its words stayed.
+    let linked = |address: &str| format!("{paragraphs}See [the other](https://example.org/{address}).\n\n{paragraphs}");
+    let html = written(&linked("a"), &linked("b"));
+    assert_eq!(html.matches("<summary>3 paragraphs unchanged</summary>").count(), 2, "{html}");
+    assert!(
+        html.contains("href=\"https://example.org/a\"") && html.contains("href=\"https://example.org/b\""),
+        "{html}"
+    );
+}
+
+#[test]
+fn what_was_rewritten_is_shown_twice_with_names() {
+    let html =
+        written("Lessons are on Tuesday evening. Bring your own apron.", "Ask Ann for a date; she keeps the calendar.");
+    let (before, after) = html.split_once("<p class=\"label\">After:</p>").expect("a label");
+    assert!(before.contains("<p class=\"label\">Rewritten. Before:</p>\n<del>\n<p>Lessons"), "{html}");
+    assert!(after.starts_with("\n<ins>\n<p>Ask Ann"), "{html}");
+}
+
+#[test]
+fn a_link_of_a_move_has_a_target_in_each_layout() {
+    let stays = "The common tools hang on the north wall, where the light falls on them.";
+    let moves = "There is no fine, because the first thing that breaks is the habit of telling.";
+    let other = "Teaching is how the rules stay short, and nobody is ever let off from it.";
+    let html = written(&format!("{stays} {moves}\n\n{other}\n"), &format!("{stays}\n\n{other} {moves}\n"));
+    assert!(
+        html.contains("<del class=\"moved\" id=\"c-copy-move-1-from\"><a class=\"move\" href=\"#c-move-1-to\""),
+        "{html}"
+    );
+    assert!(html.contains("<a class=\"move to-merged\" href=\"#c-move-1-from\""), "{html}");
+    assert!(html.contains("<a class=\"move to-copy\" hidden href=\"#c-copy-move-1-from\""), "{html}");
+}
+
 struct NoLinks;
 
 impl Links for NoLinks {
@@ -104,6 +193,25 @@ proptest! {
             if let Edit::Kept { before: old, after: new } = &segment.edit {
                 prop_assert_eq!(old.len(), new.len());
                 prop_assert!(old.clone().zip(new.clone()).all(|(i, j)| before.tokens[i].key == after.tokens[j].key));
+            }
+        }
+    }
+
+    #[test]
+    fn no_mark_cuts_what_a_reader_sees_as_one_sign((before, after) in pair()) {
+        let (old, new) = two(&before, &after);
+        for segment in compare(&old, &new).blocks.iter().flat_map(|block| &block.segments) {
+            let starts = match &segment.edit {
+                Edit::Kept { before, after } => vec![(&old, before.start), (&new, after.start)],
+                Edit::Deleted(words) => vec![(&old, words.start)],
+                Edit::Inserted(words) => vec![(&new, words.start)],
+            };
+            for (text, word) in starts {
+                let passage = text.passage_of(word);
+                let (first, passage) = (text.words_of(passage).start, &text.passages[passage]);
+                let offset = passage.words[word - first].text.start as usize;
+                let mut cursor = GraphemeCursor::new(offset, passage.text.len(), true);
+                prop_assert_eq!(cursor.is_boundary(&passage.text, 0), Ok(true), "{:?} at {}", passage.text, offset);
             }
         }
     }
@@ -143,10 +251,20 @@ proptest! {
     }
 
     #[test]
+    fn each_column_is_one_of_the_texts((before, after) in pair()) {
+        let (old, new) = two(&before, &after);
+        let html = html::two_layouts(&compare(&old, &new), &old, &new, "c-", &NoLinks);
+        for (text, is_before) in [(&old, true), (&new, false)] {
+            let bare: String = text.passages.iter().flat_map(|passage| passage.text.split_whitespace()).collect();
+            prop_assert_eq!(column(html.as_str(), is_before), bare, "{}", html.as_str());
+        }
+    }
+
+    #[test]
     fn every_rendering_is_sound((before, after) in pair()) {
         let (old, new) = two(&before, &after);
         let comparison = compare(&old, &new);
-        for written in [html::inline(&comparison, &old, &new, "c-", &NoLinks), html::side_by_side(&comparison, &old, &new, "s-", &NoLinks)] {
+        for written in [html::inline(&comparison, &old, &new, "c-", &NoLinks), html::two_layouts(&comparison, &old, &new, "s-", &NoLinks)] {
             if let Err(fault) = is_well_formed(written.as_str()) {
                 prop_assert!(false, "{}: {}", fault, written.as_str());
             }

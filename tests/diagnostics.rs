@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use variorum::codes;
 use variorum::diagnostic::report::{self, Format};
-use variorum::diagnostic::{Diagnostic, Diagnostics, Severity};
+use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
@@ -204,6 +204,16 @@ fn all_formats_tell_the_same() {
         assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(sorted.len()), "{name}: JSON");
         let counted: u64 = ["errors", "warnings", "hints"].iter().filter_map(|severity| json[severity].as_u64()).sum();
         assert_eq!(usize::try_from(counted).ok(), Some(sorted.len()), "{name}: the counts of JSON");
+        let sarif: serde_json::Value = serde_json::from_str(&checked.report(Format::Sarif)).expect("SARIF is JSON");
+        let results = sarif["runs"][0]["results"].as_array().expect("results");
+        assert_eq!(results.len(), sorted.len(), "{name}: SARIF");
+        for (result, diagnostic) in results.iter().zip(&sorted) {
+            assert_eq!(result["ruleId"], diagnostic.code.name, "{name}");
+            let place = &result["locations"][0]["physicalLocation"]["region"];
+            let source = checked.sources.get(diagnostic.primary.span.source);
+            let (line, column) = source.position(diagnostic.primary.span.range().start);
+            assert_eq!((&place["startLine"], &place["startColumn"]), (&line.into(), &column.into()), "{name}");
+        }
         let (short, github) = (checked.report(Format::Short), checked.report(Format::Github));
         assert_eq!(short.lines().count(), sorted.len(), "{name}: one short line each\n{short}");
         assert_eq!(github.lines().count(), sorted.len(), "{name}: one command each\n{github}");
@@ -211,11 +221,12 @@ fn all_formats_tell_the_same() {
             let source = checked.sources.get(diagnostic.primary.span.source);
             let (line, column) = source.position(diagnostic.primary.span.range().start);
             let path = report::printable(&source.path);
-            let severity = diagnostic.code.severity;
-            let place = format!("{path}:{line}:{column}: {}[{}]: ", severity.name(), diagnostic.code.name);
+            let severity = diagnostic.code.severity.name();
+            let place = format!("{path}:{line}:{column}: {severity}[{}]: ", diagnostic.code.name);
             assert!(short.starts_with(&place), "{name}: {short}");
-            let command = if severity == Severity::Error { "::error file=" } else { "::notice file=" };
-            assert!(github.starts_with(command), "{name}: {github}");
+            // GitHub calls a hint a notice.
+            let command = severity.replace("hint", "notice");
+            assert!(github.starts_with(&format!("::{command} file=")), "{name}: {github}");
             assert!(github.contains(&format!(",line={line},col={column},")), "{name}: {github}");
         }
     }

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use building::{Built, build, check};
 
 /// The sites that are compared with what is expected of them.
-const SITES: [&str; 4] = ["ladder", "languages", "minimal", "themed"];
+const SITES: [&str; 5] = ["ladder", "languages", "minimal", "themed", "workshop"];
 
 fn folder(site: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(site)

@@ -11,6 +11,17 @@ the encoding UTF-8. A byte order mark is accepted and counts as nothing.";
 "A NUL byte in a text is a sign that the file is damaged, or no text at all: perhaps a document of a word processor. Save
 it as plain text.";
 
+    INVISIBLE_CHARACTER = Error "invisible-character", "a character stands in a text that nobody can see",
+"A character that nobody can see changes a text without a reader noticing: it can hide words from a search, break a word in
+two, or turn the order of letters round. It usually comes with text that was copied from a web page or a chat. Delete the
+letters around the place that is named and type them again. Where a script needs such characters they are welcome: the
+joiners of Persian and Hindi, the direction marks of Arabic and Hebrew, the parts of an emoji.";
+
+    LOOK_ALIKE = Warning "look-alike", "a letter of another script stands in a word",
+"A word is written in one script but for a letter that only looks like one of it, such as a Cyrillic `а` among Latin
+letters. Searches do not find such a word, and a reader takes it for another. Type the letter again. If the mixture is
+meant, leave it: this is a warning.";
+
     NOT_A_REGULAR_FILE = Error "not-a-regular-file", "a link, a pipe or a device lies where a file should",
 "Only regular files and folders are read. Links are never followed, because a link could lead out of the knowledge base
 and publish what was never meant for it.";

@@ -12,6 +12,9 @@ use crate::text::{Source, SourceId, Span};
 /// The longest front matter, in bytes.
 pub(super) const LONGEST_FRONT_MATTER: usize = 64 << 10;
 
+/// The longest front matter that is offered for pasting, in bytes.
+const LONGEST_OFFER: usize = 4 << 10;
+
 /// The two parts of a file, as byte ranges into it.
 pub(super) struct Parts {
     front_matter: Range<usize>,
@@ -145,12 +148,15 @@ fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
         let _ = writeln!(toml, "{} = {value}", key.trim());
     }
     toml.push_str("+++");
-    Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         &codes::YAML_FRONT_MATTER,
         span,
         "this front matter is written as YAML, between `---` lines; here it is TOML between `+++` lines",
-    )
-    .help(format!("replace it with this:\n{toml}"))
+    );
+    if toml.len() > LONGEST_OFFER {
+        return diagnostic.help("write `+++` instead of `---`, and `key = value` instead of `key: value`");
+    }
+    diagnostic.help(format!("replace it with this:\n{toml}"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One file on its own: its place, its front matter, its Markdown. Nothing in it is resolved yet.
 
 mod body;
+mod entities;
 mod fields;
 mod front_matter;
 pub mod html;
@@ -18,6 +19,7 @@ pub use self::fields::{
 pub use self::place::Place;
 pub use self::target::Target;
 
+use crate::deception;
 use crate::diagnostic::Diagnostics;
 use crate::text::{Source, SourceId, Sources, Span};
 
@@ -82,6 +84,7 @@ pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Pa
         let place = Place::of(id, &source.path, &mut Diagnostics::default());
         return Parsed { source: id, place, reading: Reading::Nothing };
     }
+    deception::report(id, source, diagnostics);
     let place = Place::of(id, &source.path, diagnostics);
     let parts = place.as_ref().and_then(|place| front_matter::split(id, source, place, diagnostics));
     let (Some(place), Some(parts)) = (&place, parts) else {
@@ -90,6 +93,7 @@ pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Pa
     let heading = Span::new(id, 0..3);
     let fields = Fields::read(place, parts.front_matter(source), heading, diagnostics);
     let body = markdown::parse(id, source, parts.body, diagnostics);
+    entities::report(id, source, &body, diagnostics);
     let reading = match fields {
         Some(fields) => Reading::Whole(Box::new(Document { source: id, place: place.clone(), heading, fields, body })),
         None => Reading::Body(body),

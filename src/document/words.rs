@@ -95,6 +95,15 @@ impl Passage {
         self.words[words.start].text.start as usize..self.words[words.end - 1].text.end as usize
     }
 
+    /// Some bytes of the text, cut where the way they are set changes.
+    pub fn stretches(&self, bytes: Range<usize>) -> impl Iterator<Item = (&[Setting], &str)> {
+        let first = self.runs.partition_point(|run| run.range.end as usize <= bytes.start);
+        self.runs[first..].iter().take_while(move |run| (run.range.start as usize) < bytes.end).map(move |run| {
+            let (start, end) = ((run.range.start as usize).max(bytes.start), (run.range.end as usize).min(bytes.end));
+            (run.settings.as_slice(), &self.text[start..end])
+        })
+    }
+
     /// Whether white space stands before a word.
     pub fn space_before(&self, index: usize) -> bool {
         index > 0 && self.words[index - 1].text.end != self.words[index].text.start
@@ -308,7 +317,7 @@ fn split(text: &str, whole: &[Range<usize>]) -> Vec<Range<u32>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut glue = Glue::None;
     let mut whole = whole.iter().filter(|range| !text[(*range).clone()].trim().is_empty()).peekable();
-    for (start, piece) in text.split_word_bound_indices() {
+    for (start, piece) in text.split_word_bound_indices().flat_map(|(start, piece)| without_spaces(start, piece)) {
         let end = start + piece.len();
         while whole.peek().is_some_and(|range| range.end <= start) {
             whole.next();
@@ -348,6 +357,26 @@ fn split(text: &str, whole: &[Range<usize>]) -> Vec<Range<u32>> {
         };
     }
     words.into_iter().map(|range| narrow(range.start)..narrow(range.end)).collect()
+}
+
+/// A piece of UAX #29 cut at the narrow no-break space, which binds words there and sets them apart for a reader. Between
+/// two digits it stays, as it only makes the number easier to read.
+fn without_spaces(start: usize, piece: &str) -> impl Iterator<Item = (usize, &str)> {
+    let spaces: Vec<usize> = piece.match_indices('\u{202F}').map(|(offset, _)| offset).collect();
+    let is_digit = |character: Option<char>| character.is_some_and(char::is_numeric);
+    let binds = move |offset: &usize| {
+        let (before, after) = piece.split_at(*offset);
+        is_digit(before.chars().next_back()) && is_digit(after.chars().nth(1))
+    };
+    let mut from = 0;
+    let ends = spaces.into_iter().filter(move |offset| !binds(offset)).chain([piece.len()]);
+    ends.map(move |end| {
+        let part = &piece[from..end];
+        let place = start + from;
+        from = end + '\u{202F}'.len_utf8();
+        (place, part)
+    })
+    .filter(|(_, part)| !part.is_empty())
 }
 
 /// What the piece before does to the next one.
@@ -391,6 +420,7 @@ mod tests {
             words("Since 18Oct2019 the ‘man behind’ it"),
             ["Since", "18Oct2019", "the", "‘", "man", "behind", "’", "it"]
         );
+        assert_eq!(words("mot\u{202f}! 10\u{202f}000\u{202f}€"), ["mot", "!", "10\u{202f}000", "€"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What follows from the iterations: the words of each, what changed from one to the next, and what happened when.
 
 pub mod comparison;
+mod passages;
 pub mod provenance;
 pub mod text;
 mod timeline;

@@ -7,7 +7,11 @@ use crate::document::html::Links;
 use crate::knowledge::{Entry, KnowledgeBase};
 use crate::site::page::Page;
 use crate::site::route::Route;
+use crate::text::percent_encode;
 
+/// The signs that stand in a fragment as they are. A hyphen means something in a text directive, so it is encoded; in other
+/// fragments the encoded form means the same.
+const KEPT: &str = "._~";
 /// What the ids of headings and notes in a text begin with.
 pub(super) const BODY_IDS: &str = "h-";
 /// The same in the text of an iteration, which may stand on a page beside another text.
@@ -55,7 +59,7 @@ impl<'site> Linker<'site> {
             _ => return None,
         };
         let found = !words.is_empty() && iteration.text()?.plain_text().contains(words);
-        found.then(|| format!("#:~:text={}", percent_encode(words)))
+        found.then(|| format!("#:~:text={}", percent_encode(words, KEPT)))
     }
 }
 
@@ -69,7 +73,7 @@ impl Links for Linker<'_> {
         match target {
             Target::File { anchor: Some(anchor), .. } if !anchor.is_empty() => {
                 let ids = if matches!(entry, Entry::Iteration(..)) { ITERATION_IDS } else { BODY_IDS };
-                let _ = write!(address, "#{ids}{}", percent_encode(anchor));
+                let _ = write!(address, "#{ids}{}", percent_encode(anchor, KEPT));
             }
             Target::Reference(_) => address.extend(self.text_fragment(entry, words)),
             Target::File { .. } | Target::Web(_) | Target::Nowhere => {}
@@ -89,18 +93,4 @@ impl Links for Linker<'_> {
             },
         }
     }
-}
-
-/// Everything but letters and digits of ASCII, `.`, `_` and `~` as `%XX`. A hyphen means something in a text directive, so
-/// it is encoded as well; in other fragments the encoded form means the same.
-fn percent_encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }

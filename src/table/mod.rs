@@ -13,6 +13,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::codes;
+use crate::deception::report_written_otherwise;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::names::Slug;
 use crate::text::{SourceId, Span, Spanned};
@@ -40,7 +41,9 @@ impl<'text> Table<'text> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let faulty =
             if errors.is_empty() { Vec::new() } else { syntax::errors(text, offset, span.source, diagnostics) };
-        let mut table = Self::of(table.into_inner(), span.source, offset, what, span, faulty.is_empty());
+        let table = table.into_inner();
+        report_escapes(&table, text, offset, span.source, diagnostics);
+        let mut table = Self::of(table, span.source, offset, what, span, faulty.is_empty());
         // What was made of a faulty line would only be reported a second time.
         table.entries.retain(|(name, value)| {
             faulty.iter().all(|line| value.span().end <= line.start || name.span().start >= line.end)
@@ -288,6 +291,34 @@ impl<'text> Table<'text> {
 
     fn place(&self, range: &Range<usize>) -> Span {
         Span::new(self.span.source, range.start + self.offset..range.end + self.offset)
+    }
+}
+
+/// Reports invisible characters in the texts of a table that are written with escapes, such as `\u200b`.
+fn report_escapes(table: &DeTable<'_>, text: &str, offset: usize, source: SourceId, diagnostics: &mut Diagnostics) {
+    for value in table.values() {
+        report_escapes_of(value, text, offset, source, diagnostics);
+    }
+}
+
+fn report_escapes_of(
+    value: &TomlSpanned<DeValue<'_>>,
+    text: &str,
+    offset: usize,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) {
+    match value.get_ref() {
+        DeValue::String(value_text) => {
+            let range = value.span();
+            let span = Span::new(source, range.start + offset..range.end + offset);
+            report_written_otherwise(value_text, &text[range], span, diagnostics);
+        }
+        DeValue::Array(items) => {
+            items.iter().for_each(|item| report_escapes_of(item, text, offset, source, diagnostics));
+        }
+        DeValue::Table(table) => report_escapes(table, text, offset, source, diagnostics),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
     }
 }
 

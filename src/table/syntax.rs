@@ -12,6 +12,11 @@ use crate::text::{SourceId, Span};
 /// The most lines of one text that are reported as faulty.
 const MOST_FAULTY: usize = 20;
 
+/// More dots and brackets than this on one line are a fault by themselves.
+const DEEP: usize = 50;
+/// The longest value that is offered for pasting, in bytes.
+const LONGEST_OFFER: usize = 200;
+
 /// Reports every faulty line once and returns the lines. After a fault the parser may be lost, so a faulty line is blanked
 /// and the rest is read again.
 pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &mut Diagnostics) -> Vec<Range<usize>> {
@@ -19,6 +24,17 @@ pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &
     let mut faulty: Vec<Range<usize>> = Vec::new();
     while faulty.len() < MOST_FAULTY {
         let (_, errors) = DeTable::parse_recoverable(&rest);
+        if let (Some(range), false) = (deepest_line(&rest), errors.iter().all(|error| error.span().is_some())) {
+            // The parser refuses to nest any deeper, and does not say where.
+            let place = Span::new(source, range.start + offset..range.end + offset);
+            diagnostics.push(
+                Diagnostic::new(&codes::TOML_SYNTAX, place, "a table or a list nests too deep here")
+                    .help("nothing that is known here nests deeper than a list of tables"),
+            );
+            rest.replace_range(range.clone(), &" ".repeat(range.len()));
+            faulty.push(range);
+            continue;
+        }
         let Some((error, range)) =
             errors.iter().map(|error| (error, error.span().unwrap_or(0..0))).min_by_key(|(_, range)| range.start)
         else {
@@ -45,6 +61,17 @@ pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &
     faulty
 }
 
+/// The line with the most dots and brackets; none if no line has more than a person writes.
+fn deepest_line(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        (line.matches(['.', '[', '{']).count(), range)
+    });
+    lines.max_by_key(|(depth, _)| *depth).filter(|(depth, _)| *depth > DEEP).map(|(_, range)| range)
+}
+
 /// What is wrong with a line, in words, with a mend for what people most often type; else the parser's message.
 fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
     let line = line.trim();
@@ -58,8 +85,9 @@ fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
     if let Some((key, value)) =
         line.split_once(':').map(|(key, value)| (key.trim(), value.trim())).filter(|(key, _)| is_key(key))
     {
+        let offer = if value.len() > LONGEST_OFFER { "...".to_owned() } else { value_from_words(value) };
         return diagnostic("a key and its value are separated by `=`, not by `:`")
-            .help(format!("write `{key} = {}`", value_from_words(value)));
+            .help(format!("write `{key} = {offer}`"));
     }
     let Some((key, value)) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
         return diagnostic(&format!("this is not TOML: {message}"))
@@ -96,6 +124,8 @@ fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
     } else if value.starts_with('[') {
         diagnostic("this list is not closed, or a comma or a quote is missing in it")
             .help(format!("write it like this: `{key} = [\"...\", \"...\"]`"))
+    } else if value.len() > LONGEST_OFFER {
+        diagnostic("a text must stand between straight quotes").help("put one before the text and one behind it")
     } else {
         diagnostic("a text must stand between straight quotes")
             .help(format!("write `{key} = {}`", value_from_words(value)))
@@ -106,9 +136,16 @@ fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
 pub(crate) fn value_from_words(words: &str) -> String {
     let value = words.trim();
     if let Some(list) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
-        let items: Vec<String> = list.split(',').filter(|item| !item.trim().is_empty()).map(value_from_words).collect();
+        // Lists within lists mean nothing here, and a heap of brackets is not followed down.
+        let items: Vec<String> =
+            list.split(',').filter(|item| !item.trim().is_empty()).map(plain_value_from_words).collect();
         return format!("[{}]", items.join(", "));
     }
+    plain_value_from_words(value)
+}
+
+fn plain_value_from_words(words: &str) -> String {
+    let value = words.trim();
     if value.parse::<Date>().is_ok() || value.parse::<u32>().is_ok() || matches!(value, "true" | "false") {
         return value.to_owned();
     }

@@ -1,4 +1,4 @@
-// Drives Chromium over a built site: node run.mjs <site folder> [--screenshots <folder>] [--serial]
+// Drives Chromium over a built site: node run.mjs <site folder> [--long <site folder>] [--screenshots <folder>] [--serial]
 // Exit code 0: all well. 1: failures, all of them listed. 2: could not run, with the reason in one line.
 
 import { spawnSync } from "node:child_process";
@@ -25,7 +25,7 @@ class CannotRun extends Error {}
 
 async function main() {
   const started = performance.now();
-  const { folder, screenshots, workers } = readArguments();
+  const { folder, long, screenshots, workers } = readArguments();
   const chromium = findChromium();
   requireJavaAndPackages();
   mkdirSync(screenshots, { recursive: true });
@@ -36,7 +36,7 @@ async function main() {
   const browser = await launcher.launch({ executablePath: chromium, args: CHROMIUM_FLAGS }).catch((error) => {
     throw new CannotRun(`${chromium} does not start: ${error.message.split("\n")[0]}`);
   });
-  const { report, pages, visited } = await testSite(browser, folder, screenshots, workers);
+  const { report, pages, visited } = await testSite(browser, folder, long, screenshots, workers);
   await browser.close();
 
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
@@ -45,8 +45,8 @@ async function main() {
 }
 
 function readArguments() {
-  const usage = "usage: node run.mjs <site folder> [--screenshots <folder>] [--serial]";
-  const options = { screenshots: { type: "string" }, serial: { type: "boolean" } };
+  const usage = "usage: node run.mjs <site folder> [--long <site folder>] [--screenshots <folder>] [--serial]";
+  const options = { long: { type: "string" }, screenshots: { type: "string" }, serial: { type: "boolean" } };
   let parsed;
   try {
     parsed = parseArgs({ allowPositionals: true, options });
@@ -59,6 +59,8 @@ function readArguments() {
   if (!existsSync(join(folder, "index.html"))) throw new CannotRun(`${folder} is no site folder: it has no index.html`);
   return {
     folder,
+    // Another site, with a long text, for what the comparisons of a short one do not show.
+    long: values.long && resolve(values.long),
     screenshots: resolve(values.screenshots ?? join(HERE, "out")),
     // Two pages at a time keep two cores busy; one at a time is for looking into a failure.
     workers: values.serial ? 1 : 2,

@@ -1,5 +1,6 @@
 // Runs every check over one site: the checks on paper for all pages, the visits for one page of each kind.
 
+import { checkComparison } from "./checks/comparison.mjs";
 import { checkFromDisk, checkWithoutScript } from "./checks/journeys.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkWithHtmlValidate, checkWithNu } from "./checks/markup.mjs";
@@ -11,8 +12,11 @@ import { visit } from "./checks/visit.mjs";
 /** No page of a static site takes this long; a hang becomes a failure of its page. */
 const TIMEOUT = 15_000;
 
-/** Returns the report, the number of pages and how many of them were opened. */
-export async function testSite(browser, folder, screenshots, workers) {
+/**
+ * Returns the report, the number of pages and how many of them were opened. `long` is the folder of another site, of which
+ * only the comparisons are tried: of a long text with every kind of change.
+ */
+export async function testSite(browser, folder, long, screenshots, workers) {
   const report = newReport();
   const files = readSite(folder);
   const pages = await readPages(browser, files);
@@ -28,6 +32,16 @@ export async function testSite(browser, folder, screenshots, workers) {
     await checkFromDisk(context, folder, report);
     await context.close();
   });
+  const comparisons = chosen.filter((page) => page.kind === "comparison").map((page) => page.path);
+  await compareAll(browser, site, comparisons, report);
+  if (long) {
+    const longFiles = readSite(long);
+    const longServer = await serve(longFiles);
+    const paths = [...longFiles.keys()].filter((path) => path.includes("/compare-"));
+    if (paths.length === 0) report.fail(long, "comparison", "there is none");
+    await compareAll(browser, { base: longServer.base, files: longFiles }, paths, report);
+    longServer.stop();
+  }
   checkPages(pages, files, report);
   checkLinks(pages, files, report);
   await checkWithHtmlValidate(folder, files, report);
@@ -53,6 +67,16 @@ async function visitAll(browser, site, chosen, screenshots, workers, report) {
     await plain.close();
   };
   await Promise.all(Array.from({ length: workers }, work));
+}
+
+async function compareAll(browser, site, paths, report) {
+  const scripted = await newContext(browser, {});
+  const plain = await newContext(browser, { javaScriptEnabled: false });
+  for (const path of paths) {
+    await guarded(report, path, () => checkComparison(scripted, plain, site, path, report));
+  }
+  await scripted.close();
+  await plain.close();
 }
 
 async function newContext(browser, options) {

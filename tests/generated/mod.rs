@@ -11,7 +11,7 @@ pub(crate) fn markdown() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         6 => "[a-f]{1,3}",
         2 => prop::sample::select(vec!["the", "not", "of", "must", "it", "People"]).prop_map(str::to_owned),
-        1 => prop::sample::select(vec!["care’n’feeding", "care'n'feeding", "e\u{301}", "é", "1.5", "10", "产品", "ไทย", "العربية", "da\u{200b}ta", "pаy", "👩‍🔬"]).prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["care’n’feeding", "care'n'feeding", "e\u{301}", "é", "1.5", "10", "产品", "ไทย", "العربية", "da\u{200b}ta", "pаy", "👩‍🔬", "\u{301}", "\u{20e3}"]).prop_map(str::to_owned),
         1 => prop::sample::select(vec!["*so*", "**so**", "`x y`", "[w](https://example.org/a)", "[w](https://example.org/b)", "[[a@1]]", "<b>", "\\*", "&amp;"]).prop_map(str::to_owned),
         2 => prop::sample::select(vec![".", ",", "!", "-", "“", "”"]).prop_map(str::to_owned),
     ];
@@ -77,17 +77,17 @@ fn edited(before: &str, other: &str, edits: &[EditOfWords]) -> String {
 }
 
 /// Texts whose words are numbered by one lexicon.
-pub(crate) fn texts<'text>(markdown: impl IntoIterator<Item = &'text String>) -> Vec<Text> {
+pub(crate) fn texts<S: AsRef<str>>(markdown: impl IntoIterator<Item = S>) -> Vec<Text> {
     let mut lexicon = Lexicon::default();
-    let text = |markdown: &String| {
-        let (body, source) = document::loose(markdown);
+    let text = |markdown: S| {
+        let (body, source) = document::loose(markdown.as_ref());
         Text::new(&body, &source, &mut lexicon)
     };
     markdown.into_iter().map(text).collect()
 }
 
 /// Two of them.
-pub(crate) fn two(before: &String, after: &String) -> (Text, Text) {
+pub(crate) fn two(before: &str, after: &str) -> (Text, Text) {
     let mut both = texts([before, after]).into_iter();
     (both.next().expect("the first"), both.next().expect("the second"))
 }

@@ -80,6 +80,8 @@ pub(crate) enum CheckFormat {
     Short,
     /// One JSON document
     Json,
+    /// One SARIF 2.1.0 document, for code scanning and editors
+    Sarif,
     /// Workflow commands that GitHub shows beside the changed lines
     Github,
 }

@@ -23,6 +23,7 @@ pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Termin
         CheckFormat::Human => Format::HumanColoured,
         CheckFormat::Short => Format::Short,
         CheckFormat::Json => Format::Json,
+        CheckFormat::Sarif => Format::Sarif,
         CheckFormat::Github => Format::Github,
     };
     terminal.result(&report::write(&diagnostics, &sources, format))?;

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use variorum::characters;
 use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::{ContributionKind, LONGEST_TITLE};
@@ -110,6 +111,8 @@ pub(crate) fn check_title(what: &str, title: &str) -> anyhow::Result<()> {
         bail!("the {what} is empty");
     } else if title.contains(|character: char| character.is_control() && character != '\t') {
         bail!("a {what} stands on one line, without line ends or other control characters");
+    } else if let Some(hidden) = characters::hidden(title).first() {
+        bail!("the {what} holds {}, which nobody can see: type it again", characters::name(hidden.character));
     } else if length > LONGEST_TITLE {
         bail!("the {what} has {length} characters; at most {LONGEST_TITLE} are allowed");
     }

@@ -3,6 +3,7 @@
 mod github;
 mod human;
 pub mod json;
+mod sarif;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::Sources;
@@ -18,6 +19,8 @@ pub enum Format {
     Short,
     /// One JSON document, described in [`json`](self).
     Json,
+    /// One SARIF 2.1.0 document, for code scanning and editors.
+    Sarif,
     /// Workflow commands that GitHub shows beside the changed line.
     Github,
 }
@@ -37,6 +40,7 @@ pub fn write(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> St
         Format::Human => human::write(&sorted, sources, human::Paint::Plain),
         Format::Short => each(short),
         Format::Json => json::write(&sorted, diagnostics, sources),
+        Format::Sarif => sarif::write(&sorted, sources),
         Format::Github => each(github::line),
     }
 }

@@ -1,4 +1,4 @@
-//! The pages of a definition: home, the term, its iterations, their comparisons.
+//! The pages of a definition: home, the term, its iterations.
 
 use serde::Serialize;
 
@@ -9,15 +9,13 @@ use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Extent, Link, Rung};
+use crate::site::views::provenance::{ProvenanceView, provenance};
 use crate::site::views::seals::{self, HeadView, SealView};
 use crate::site::views::{Shown, View};
-use crate::site::{Page, Site, pairs, shown};
+use crate::site::{Page, Site, shown};
 
 /// How many contributions stand on the home page.
 const LATEST: usize = 5;
-
-/// The most comparisons that every comparison lists.
-const MOST_PAIRS: usize = 100;
 
 /// What `home.html` shows.
 #[derive(Debug, Serialize)]
@@ -49,6 +47,8 @@ pub struct Featured {
     pub iteration: Option<IterationPart>,
     /// What changed from the text before.
     pub change: Option<ChangeView>,
+    /// Its comparisons with the text before and with the first, as far as they have pages.
+    pub compared: Vec<Link>,
     /// All iterations, latest first.
     pub ladder: Vec<Rung>,
     /// The number that the next iteration will have.
@@ -81,6 +81,8 @@ pub struct IterationPart {
 pub struct DefinitionView {
     /// The current text and its history.
     pub featured: Featured,
+    /// Where the words of the text that is shown come from.
+    pub provenance: Option<ProvenanceView>,
     /// One sentence.
     pub summary: String,
     /// Other names for it.
@@ -165,6 +167,8 @@ pub struct IterationView {
     pub criteria: Vec<CriterionView>,
     /// What changed from the text before.
     pub change: Option<ChangeView>,
+    /// Its comparisons with the text before, the first text and the current one, as far as they have pages.
+    pub compared: Vec<Link>,
     /// All iterations, latest first.
     pub ladder: Vec<Rung>,
     /// Practices written against it.
@@ -173,32 +177,6 @@ pub struct IterationView {
     pub contributions: Vec<EntryLink>,
     /// The page that tells how to write what was never written.
     pub contribute: Option<Link>,
-}
-
-/// What `comparison.html` shows.
-#[derive(Debug, Serialize)]
-pub struct ComparisonView {
-    /// The term.
-    pub term: String,
-    /// The page of the term.
-    pub definition: String,
-    /// The earlier iteration.
-    pub before: IterationPart,
-    /// The later iteration.
-    pub after: IterationPart,
-    /// What changed.
-    pub change: ChangeView,
-    /// For each later iteration its comparisons with earlier ones.
-    pub others: Vec<Others>,
-}
-
-/// The comparisons of one iteration with earlier ones.
-#[derive(Debug, Serialize)]
-pub struct Others {
-    /// The later iteration.
-    pub number: u32,
-    /// The earlier ones.
-    pub with: Vec<Link>,
 }
 
 pub(super) fn home(site: &Site, links: &Linker<'_>) -> Shown {
@@ -245,6 +223,7 @@ pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) ->
         .map(|other| Confusion { term: other.term.clone(), note: other.note.clone() });
     let view = DefinitionView {
         featured: featured(site, links, id, Extent::Whole),
+        provenance: shown(knowledge, id).and_then(|iteration| provenance(site, links, id, iteration.number)),
         summary: definition.summary.clone(),
         also_known_as: definition.also_known_as.clone(),
         body: parts::body(&definition.body, links),
@@ -306,6 +285,7 @@ pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, num
         took_up: iteration.contributions.iter().map(|id| contribution_link(knowledge, links, *id)).collect(),
         criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(number)) } else { Vec::new() },
         change,
+        compared: parts::compared(definition, id, links, number),
         ladder: parts::ladder(definition, id, links, Some(number), Extent::Near),
         practices: knowledge
             .practices()
@@ -328,63 +308,6 @@ pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, num
     ("iteration.html", format!("{}, iteration {number}", definition.term), description, View::Iteration(Box::new(view)))
 }
 
-pub(super) fn comparison(
-    site: &Site,
-    links: &Linker<'_>,
-    id: Id<Definition>,
-    before: IterationNumber,
-    after: IterationNumber,
-) -> Shown {
-    let knowledge = site.knowledge();
-    let definition = knowledge.definition(id);
-    let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
-    let pairs = pairs(definition);
-    let last = IterationNumber::new(u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations"));
-    // Every pair on every page would be a million for a few hundred iterations.
-    let is_listed = |later: IterationNumber| {
-        pairs.len() <= MOST_PAIRS
-            || later == before
-            || later == after
-            || last.is_some_and(|last| last.get() - later.get() < 6)
-    };
-    let others = pairs
-        .iter()
-        .map(|(_, later)| *later)
-        .filter(|later| is_listed(*later))
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .rev()
-        .map(|later| Others {
-            number: later.get(),
-            with: pairs
-                .iter()
-                .filter(|(_, other)| *other == later)
-                .rev()
-                .map(|(earlier, _)| Link {
-                    label: format!("with {earlier}"),
-                    href: links.page(&Page::Comparison(id, *earlier, later)),
-                    current: (*earlier, later) == (before, after),
-                })
-                .collect(),
-        })
-        .collect();
-    let change = parts::change(site, links, id, before, after).expect("planned comparisons have two texts");
-    let title = format!("{}: iterations {before} and {after} compared", definition.term);
-    let description = format!(
-        "What changed in the definition of {} from iteration {before} to iteration {after}. {}",
-        definition.term, change.summary
-    );
-    let view = ComparisonView {
-        term: definition.term.clone(),
-        definition: links.entry(Entry::Definition(id)),
-        before: shown(before),
-        after: shown(after),
-        change,
-        others,
-    };
-    ("comparison.html", title, description, View::Comparison(Box::new(view)))
-}
-
 fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>, extent: Extent) -> Featured {
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
@@ -398,13 +321,19 @@ fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>, extent: Extent)
         href: links.entry(Entry::Definition(id)),
         iteration: iteration.map(|iteration| part(knowledge, links, id, iteration)),
         change,
+        compared: iteration.map_or_else(Vec::new, |iteration| parts::compared(definition, id, links, iteration.number)),
         ladder: parts::ladder(definition, id, links, iteration.map(|iteration| iteration.number), extent),
         next: u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations") + 1,
         contribute: contribute(knowledge, links),
     }
 }
 
-fn part(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>, iteration: &Iteration) -> IterationPart {
+pub(super) fn part(
+    knowledge: &KnowledgeBase,
+    links: &Linker<'_>,
+    id: Id<Definition>,
+    iteration: &Iteration,
+) -> IterationPart {
     let is_current = knowledge.definition(id).current().is_some_and(|current| current.number == iteration.number);
     IterationPart {
         number: iteration.number.get(),

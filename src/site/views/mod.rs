@@ -1,15 +1,18 @@
 //! What each page shows, as data for its template. A template gets its view as `page` and the [`Frame`] as `frame`, and
 //! fetches nothing.
 
+mod comparison;
 mod definition;
 mod documents;
 mod feeds;
 mod frame;
 mod lists;
 mod parts;
+mod provenance;
 mod seals;
 
-pub use self::definition::{ComparisonView, DefinitionView, HomeView, IterationView};
+pub use self::comparison::ComparisonView;
+pub use self::definition::{DefinitionView, HomeView, IterationView};
 pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView};
 pub use self::feeds::{FeedView, SitemapView};
 pub use self::frame::Frame;
@@ -17,6 +20,7 @@ pub use self::lists::{
     ContributionsView, DefinitionsView, InfluencesView, PagesView, PeopleView, PracticesView, TimelineView,
 };
 pub use self::parts::{ChangeView, DateView, EntryLink, Link, Rung};
+pub use self::provenance::{OriginView, ProvenanceView};
 pub use self::seals::{HeadView, ResealView, SealView};
 
 use serde::Serialize;
@@ -110,7 +114,7 @@ fn leaf(site: &Site, page: &Page) -> Leaf {
     };
     let (template, title, description, view) = match page {
         Page::Home => definition::home(site, &links),
-        Page::Comparison(id, before, after) => definition::comparison(site, &links, *id, *before, *after),
+        Page::Comparison(id, before, after) => comparison::comparison(site, &links, *id, *before, *after),
         Page::Timeline => lists::timeline(site, &links),
         Page::NotFound => {
             ("not-found.html", "Nothing is here".to_owned(), "This address leads nowhere.".to_owned(), View::NotFound)

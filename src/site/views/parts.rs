@@ -101,7 +101,7 @@ pub struct ChangeView {
     pub summary: String,
     /// Announced iterations between them that were never written, in a sentence.
     pub skipped: Option<String>,
-    /// The later text with the changes marked in it.
+    /// The later text with the changes marked in it, and the earlier one hidden where it differs.
     pub marked: Html,
     /// Every change as a sentence.
     pub sentences: Vec<String>,
@@ -183,7 +183,7 @@ pub(super) fn change(
         href: is_compared(definition, before, after).then(|| links.page(&Page::Comparison(id, before, after))),
         summary: summary::sentence(&comparison, &old, &new),
         skipped: skipped(definition, before, after),
-        marked: marked::inline(&comparison, &old, &new, "c-", links),
+        marked: marked::two_layouts(&comparison, &old, &new, "c-", links),
         sentences: sentences::write(&comparison, &old, &new),
     })
 }
@@ -205,6 +205,32 @@ fn skipped(definition: &Definition, before: IterationNumber, after: IterationNum
     }
 }
 
+/// Links to the comparisons of an iteration that a reader of it wants first.
+pub(super) fn compared(
+    definition: &Definition,
+    id: Id<Definition>,
+    links: &Linker<'_>,
+    number: IterationNumber,
+) -> Vec<Link> {
+    let before = definition.text_before(number).map(|iteration| (iteration.number, ""));
+    let first = definition.texts().next().map(|(iteration, _)| (iteration.number, ", the first"));
+    let current = definition.current().map(|iteration| (iteration.number, ", the current one"));
+    // A number that is two of these is called by what says most.
+    let mut others: Vec<(IterationNumber, &str)> = Vec::new();
+    for (other, name) in [current, first, before].into_iter().flatten() {
+        let (earlier, later) = (other.min(number), other.max(number));
+        if is_compared(definition, earlier, later) && others.iter().all(|(known, _)| *known != other) {
+            others.push((other, name));
+        }
+    }
+    others.sort_unstable_by_key(|(other, _)| std::cmp::Reverse(*other));
+    let link = |(other, name): (IterationNumber, &str)| {
+        let page = Page::Comparison(id, other.min(number), other.max(number));
+        Link::new(format!("iteration {other}{name}"), links.page(&page))
+    };
+    others.into_iter().map(link).collect()
+}
+
 /// The names of people with their pages.
 pub(super) fn people(knowledge: &KnowledgeBase, links: &Linker<'_>, people: &[Id<Person>]) -> Vec<Link> {
     people.iter().map(|id| Link::new(&knowledge.person(*id).name, links.entry(Entry::Person(*id)))).collect()
@@ -221,9 +247,9 @@ pub(super) fn subject(knowledge: &KnowledgeBase, links: &Linker<'_>, subject: Su
     }
 }
 
-/// The text of an iteration.
+/// The text of an iteration, which stands right below the title of its page.
 pub(super) fn iteration_text(body: &Body, links: &Linker<'_>) -> Html {
-    html::write(body, &Setting { heading_level: 3, id_prefix: ITERATION_IDS, links })
+    html::write(body, &Setting { heading_level: 2, id_prefix: ITERATION_IDS, links })
 }
 
 /// The text of any other document, below the title of its page.

@@ -12,7 +12,7 @@ const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-
 
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 640 };
-const SCREEN = { media: "screen", colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" };
+export const SCREEN = { media: "screen", colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" };
 const MODES = [
   { mode: "light", size: WIDE, media: SCREEN, picture: true },
   { mode: "dark", size: WIDE, media: { ...SCREEN, colorScheme: "dark" }, picture: true },
@@ -112,7 +112,7 @@ function checkWeights({ weights, requests }, fail) {
 }
 
 /** Counts of violations and of places axe could not decide, such as text over a picture. */
-async function runAxe(page, mode, fail) {
+export async function runAxe(page, mode, fail) {
   // Legacy mode only leaves out frames of other origins, which no page may have, and saves a new tab per run.
   const { violations, incomplete } = await new AxeBuilder({ page }).withTags(AXE_TAGS).setLegacyMode().analyze();
   for (const { id, impact, nodes } of violations) {
@@ -125,7 +125,7 @@ async function runAxe(page, mode, fail) {
 }
 
 /** At 320 CSS pixels nothing may stick out sideways (WCAG 1.4.10). */
-async function checkReflow(page, fail) {
+export async function checkReflow(page, fail) {
   const { scrollWidth, widest } = await page.evaluate(() => {
     const right = (element) => element.getBoundingClientRect().right;
     const widest = [...document.body.querySelectorAll("*")].reduce((a, b) => (right(b) > right(a) ? b : a), document.body);

@@ -1,335 +1,417 @@
-//! A comparison as HTML, inline or side by side. Marks nest inside elements and never cross one (R15); a passage that came
-//! or went whole carries one mark around it; unchanged passages fold to one line (R19). Both ends of a move link to each
-//! other.
+//! A comparison as HTML. Marks nest inside elements and never cross one (R15); a passage that came or went whole carries
+//! one mark around it; unchanged passages fold to one line (R19). Both ends of a move link to each other.
+//!
+//! One markup serves two layouts (R18): a passage that changed is a *pair* of the marked text and a hidden copy of the text
+//! before. Inline, the copy stays hidden. Side by side, the style sheet shows the copy, and hides what went in the marked
+//! text, which then is the text after. So a long text stands in the page once, and only what changed twice.
 
 use std::collections::HashSet;
 
-use crate::document::Target;
-use crate::document::html::{Links, OUTWARD, element};
-use crate::document::words::{Passage, PassageKind, Setting};
-use crate::history::comparison::show::lines::{Line, Mark, Run, lines};
-use crate::history::comparison::show::summary::is_up;
-use crate::history::comparison::{Block, Change, Comparison};
+use crate::document::html::Links;
+use crate::document::words::PassageKind;
+use crate::history::comparison::show::atoms::{Atom, atoms};
+use crate::history::comparison::show::lines::{Line, Mark, before_lines, item_numbers, lines};
+use crate::history::comparison::show::summary::{is_up, kind_name};
+use crate::history::comparison::{Block, Change, Comparison, Edit};
+use crate::history::passages::{Marker, Setter, containers, tags};
 use crate::history::text::Text;
 use crate::history::wording::counted;
 use crate::markup::Html;
 
 /// Fewer unchanged passages than this are shown.
 const FOLDED: usize = 3;
-
-/// Which marks a column shows.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
-    /// Everything, in one text.
-    Both,
-    /// What stayed and what went.
-    Before,
-    /// What stayed and what came.
-    After,
-}
+/// Lists that stand deeper are not indented any further.
+const DEEPEST: u8 = 4;
 
 /// One text with the marks in it. The ids of moves begin with `ids`.
 pub fn inline(comparison: &Comparison, before: &Text, after: &Text, ids: &str, links: &dyn Links) -> Html {
-    let mut writer = Writer {
-        html: Html::new(),
-        links,
-        ids,
-        comparison,
-        column: Column::Both,
-        open: Vec::new(),
-        ends: HashSet::new(),
-    };
-    let all_kept = comparison.blocks.iter().all(|block| block.change == Change::Kept);
-    for run in comparison.blocks.chunk_by(|a, b| (a.change == Change::Kept) == (b.change == Change::Kept)) {
-        let folds = run[0].change == Change::Kept && run.len() >= FOLDED && !all_kept;
-        // The heading of the section that changed stays in sight.
-        let is_heading = |block: &Block| {
-            after.passages.get(block.after.start).is_some_and(|passage| matches!(passage.kind, PassageKind::Heading(_)))
-        };
-        let shown = usize::from(folds && run.last().is_some_and(is_heading));
-        let (folded, rest) = run.split_at(if folds { run.len() - shown } else { 0 });
-        if !folded.is_empty() {
-            writer.enter(Vec::new());
-            let label = format!("{} unchanged", counted(folded.len(), "passage"));
-            writer.html.tag("<details class=\"unchanged\"><summary>").text(&label).tag("</summary>\n");
-            for block in folded {
-                writer.block(block, before, after);
-            }
-            writer.enter(Vec::new());
-            writer.html.tag("</details>\n");
-        }
-        for block in rest {
-            writer.block(block, before, after);
-        }
-    }
-    writer.enter(Vec::new());
-    writer.html
+    Writer::new(comparison, before, after, ids, links, false).write()
 }
 
-/// The two texts beside each other, passage by passage. The ids of moves begin with `ids`.
-pub fn side_by_side(comparison: &Comparison, before: &Text, after: &Text, ids: &str, links: &dyn Links) -> Html {
-    let mut writer = Writer {
-        html: Html::new(),
-        links,
-        ids,
-        comparison,
-        column: Column::Both,
-        open: Vec::new(),
-        ends: HashSet::new(),
-    };
-    for block in &comparison.blocks {
-        writer.html.tag("<div class=\"pair\">\n");
-        for (column, open) in [(Column::Before, "<div class=\"was\">\n"), (Column::After, "<div class=\"is\">\n")] {
-            writer.column = column;
-            writer.html.tag(open);
-            writer.block(block, before, after);
-            writer.enter(Vec::new());
-            writer.html.tag("</div>\n");
-        }
-        writer.html.tag("</div>\n");
-    }
-    writer.html
-}
-
-/// An element around several passages.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Container {
-    Quote,
-    List { ordered: bool },
-}
-
-/// A stretch of text with one mark and one way of being set.
-struct Atom<'text> {
-    mark: Mark,
-    settings: &'text [Setting],
-    text: &'text str,
+/// One text with the marks in it, which a style sheet can set side by side. The ids of moves begin with `ids`.
+pub fn two_layouts(comparison: &Comparison, before: &Text, after: &Text, ids: &str, links: &dyn Links) -> Html {
+    Writer::new(comparison, before, after, ids, links, true).write()
 }
 
 struct Writer<'page> {
-    html: Html,
-    links: &'page dyn Links,
+    setter: Setter<'page>,
     ids: &'page str,
     comparison: &'page Comparison,
-    column: Column,
-    open: Vec<Container>,
+    before: &'page Text,
+    after: &'page Text,
+    /// The numbers of the items of numbered lists, by passage.
+    numbers_before: Vec<u32>,
+    numbers_after: Vec<u32>,
+    /// Whether the copies for the layout side by side are written.
+    has_pairs: bool,
+    /// Whether a copy of the text before is being written.
+    in_copy: bool,
+    /// The moves that left a passage of which a copy is written.
+    left_a_pair: HashSet<usize>,
+    /// The first words that notes are about, in order.
+    noted: Vec<usize>,
     /// The ends of moves that have been written: each is a link once, whatever pieces its words are in.
     ends: HashSet<String>,
 }
 
-impl Writer<'_> {
-    fn block(&mut self, block: &Block, before: &Text, after: &Text) {
-        for mut line in lines(block, self.comparison, before, after) {
-            line.runs.retain(|run| shows(self.column, run.mark));
-            if !line.runs.is_empty() {
-                self.enter(containers(line.passage));
-                self.line(&line);
+impl<'page> Writer<'page> {
+    fn new(
+        comparison: &'page Comparison,
+        before: &'page Text,
+        after: &'page Text,
+        ids: &'page str,
+        links: &'page dyn Links,
+        has_pairs: bool,
+    ) -> Self {
+        let edited = comparison.blocks.iter().filter(|block| has_pairs && block.change == Change::Edited);
+        let left = edited.flat_map(|block| &block.segments).filter(|segment| matches!(segment.edit, Edit::Deleted(_)));
+        let mut noted: Vec<usize> =
+            comparison.notes.iter().filter(|note| !note.words.is_empty()).map(|note| note.words.start).collect();
+        noted.sort_unstable();
+        Self {
+            setter: Setter::new(links),
+            ids,
+            comparison,
+            before,
+            after,
+            numbers_before: item_numbers(before),
+            numbers_after: item_numbers(after),
+            has_pairs,
+            in_copy: false,
+            left_a_pair: left.filter_map(|segment| segment.moved).collect(),
+            noted,
+            ends: HashSet::new(),
+        }
+    }
+
+    fn write(mut self) -> Html {
+        let blocks = &self.comparison.blocks;
+        let all_same = blocks.iter().all(|block| self.is_same(block));
+        let runs: Vec<&[Block]> = blocks.chunk_by(|a, b| self.is_same(a) == self.is_same(b)).collect();
+        for run in runs {
+            let folds = !all_same && self.is_same(&run[0]) && run.len() >= FOLDED;
+            // The heading of the section that changed stays in sight.
+            let is_heading = |block: &Block| {
+                let first = self.after.passages.get(block.after.start);
+                first.is_some_and(|passage| matches!(passage.kind, PassageKind::Heading(_)))
+            };
+            let shown = usize::from(folds && run.last().is_some_and(is_heading));
+            let (folded, rest) = run.split_at(if folds { run.len() - shown } else { 0 });
+            if !folded.is_empty() {
+                self.folded(folded);
+            }
+            self.blocks(rest);
+        }
+        self.setter.enter(Vec::new());
+        self.setter.html
+    }
+
+    /// Whether nothing changed in a block, not even beside the words.
+    fn is_same(&self, block: &Block) -> bool {
+        let words = self.after.words_of_all(block.after.clone());
+        let first = self.noted.partition_point(|word| *word < words.start);
+        block.change == Change::Kept && self.noted.get(first).is_none_or(|word| *word >= words.end)
+    }
+
+    fn folded(&mut self, blocks: &[Block]) {
+        let passages = blocks.iter().flat_map(|block| &self.after.passages[block.after.clone()]);
+        let (mut number, mut kinds) = (0, HashSet::new());
+        for passage in passages {
+            number += 1;
+            kinds.insert(kind_name(passage.kind));
+        }
+        let name = if kinds.len() == 1 { kinds.into_iter().next() } else { None };
+        let label = format!("{} unchanged", counted(number, name.unwrap_or("passage")));
+        self.setter.enter(Vec::new());
+        self.setter.html.tag("<details class=\"unchanged\"><summary>").text(&label).tag("</summary>\n");
+        self.all_marked(blocks);
+        self.setter.enter(Vec::new());
+        self.setter.html.tag("</details>\n");
+    }
+
+    /// Blocks that are shown. Passages that went and those that came in their place make one pair.
+    fn blocks(&mut self, mut blocks: &[Block]) {
+        while let Some(block) = blocks.first() {
+            let run = |from: usize, change: Change| {
+                blocks[from..].iter().take_while(|block| block.change == change && !self.has_items(block)).count()
+            };
+            let removed = run(0, Change::Removed);
+            let lone = if self.has_pairs { removed + run(removed, Change::Added) } else { 0 };
+            if lone > 0 {
+                let (gone, come) = blocks[..lone].split_at(removed);
+                self.open_pair();
+                for (cell, blocks) in [("<div class=\"before\">\n", gone), ("<div class=\"after\">\n", come)] {
+                    if !blocks.is_empty() {
+                        self.setter.html.tag(cell);
+                        self.all_marked(blocks);
+                        self.close_cell();
+                    }
+                }
+                self.setter.html.tag("</div>\n");
+            } else {
+                self.block(block);
+            }
+            blocks = &blocks[lone.max(1)..];
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block.change {
+            Change::Rewritten => self.rewritten(block),
+            Change::Kept | Change::Edited if self.has_pairs && !self.is_kept_heading(block) => self.pair(block),
+            _ => self.marked(block),
+        }
+    }
+
+    fn all_marked(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.marked(block);
+        }
+    }
+
+    /// The text with the marks in it.
+    fn marked(&mut self, block: &Block) {
+        let lines = lines(block, self.comparison, self.before, self.after);
+        self.lines(&lines);
+    }
+
+    fn lines(&mut self, lines: &[Line<'_>]) {
+        for line in lines {
+            self.setter.enter(containers(line.passage));
+            self.line(line);
+        }
+    }
+
+    /// A copy of the text before, and the text with the marks in it.
+    fn pair(&mut self, block: &Block) {
+        let old = before_lines(block, self.before);
+        let new = lines(block, self.comparison, self.before, self.after);
+        let is_item = |line: &Line<'_>| matches!(line.passage.kind, PassageKind::Item { .. });
+        match (old.as_slice(), new.as_slice()) {
+            // A list goes on through items that changed.
+            ([old], [new]) if is_item(old) && is_item(new) && containers(old.passage) == containers(new.passage) => {
+                self.setter.enter(containers(new.passage));
+                self.item(new, false);
+                self.setter
+                    .html
+                    .tag("<div class=\"pair\"><div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden");
+                self.number(old, "data-number");
+                self.setter.html.tag(">");
+                self.in_copy = true;
+                self.pieces(&atoms(&old.runs), 0);
+                self.in_copy = false;
+                self.setter.html.tag("</div><div class=\"merged\"");
+                self.number(new, "data-number");
+                self.setter.html.tag(">");
+                self.pieces(&atoms(&new.runs), 0);
+                self.setter.html.tag("</div></div></li>\n");
+            }
+            (old, new) => {
+                self.open_pair();
+                self.setter.html.tag("<div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden>\n");
+                self.in_copy = true;
+                self.lines(old);
+                self.close_cell();
+                self.in_copy = false;
+                self.setter.html.tag("<div class=\"merged\">\n");
+                self.lines(new);
+                self.close_cell();
+                self.setter.html.tag("</div>\n");
             }
         }
     }
 
-    /// Closes the containers that end here and opens those that begin.
-    fn enter(&mut self, wanted: Vec<Container>) {
-        let common = self.open.iter().zip(&wanted).take_while(|(a, b)| a == b).count();
-        for container in self.open.drain(common..).rev() {
-            self.html.tag(match container {
-                Container::Quote => "</blockquote>\n",
-                Container::List { ordered: true } => "</ol>\n",
-                Container::List { ordered: false } => "</ul>\n",
-            });
-        }
-        for container in &wanted[common..] {
-            self.html.tag(match container {
-                Container::Quote => "<blockquote>\n",
-                Container::List { ordered: true } => "<ol>\n",
-                Container::List { ordered: false } => "<ul>\n",
-            });
-        }
-        self.open = wanted;
+    /// Both texts of a block of which too little stayed, one after the other, with a name each (R12).
+    fn rewritten(&mut self, block: &Block) {
+        let (old, new): (Vec<Line<'_>>, Vec<Line<'_>>) = lines(block, self.comparison, self.before, self.after)
+            .into_iter()
+            .partition(|line| line.runs.iter().all(|run| matches!(run.mark, Mark::Deleted | Mark::MovedAway(_))));
+        self.open_pair();
+        self.setter.html.tag("<div class=\"before\">\n<p class=\"label\">Rewritten. Before:</p>\n");
+        self.lines(&old);
+        self.close_cell();
+        self.setter.html.tag("<div class=\"after\">\n<p class=\"label\">After:</p>\n");
+        self.lines(&new);
+        self.close_cell();
+        self.setter.html.tag("</div>\n");
+    }
+
+    fn open_pair(&mut self) {
+        self.setter.enter(Vec::new());
+        self.setter.html.tag("<div class=\"pair\">\n");
+    }
+
+    fn close_cell(&mut self) {
+        self.setter.enter(Vec::new());
+        self.setter.html.tag("</div>\n");
+    }
+
+    fn is_kept_heading(&self, block: &Block) -> bool {
+        self.is_same(block)
+            && self.after.passages[block.after.clone()]
+                .iter()
+                .all(|passage| matches!(passage.kind, PassageKind::Heading(_)))
+    }
+
+    fn has_items(&self, block: &Block) -> bool {
+        let passages =
+            self.before.passages[block.before.clone()].iter().chain(&self.after.passages[block.after.clone()]);
+        passages.into_iter().any(|passage| matches!(passage.kind, PassageKind::Item { .. }))
     }
 
     fn line(&mut self, line: &Line<'_>) {
         let (open, close) = tags(line.passage);
         let mut atoms = atoms(&line.runs);
-        let is_item = matches!(line.passage.kind, PassageKind::Item { .. });
-        let whole = line.whole.and_then(|mark| block_tags(mark).map(|tags| (mark, tags)));
+        let whole =
+            line.whole.filter(|mark| !matches!(mark, Mark::Kept | Mark::DeletedOnTheWay | Mark::InsertedOnTheWay));
         match whole {
             // An item of a list cannot stand in a mark, so its text does, and the item says which text it is in.
-            Some((mark, _)) if is_item => {
-                let class =
-                    if matches!(mark, Mark::Deleted | Mark::MovedAway(_)) { "only-before" } else { "only-after" };
-                self.html.tag(open).attribute("class", class).tag(">");
-                self.atoms(&atoms, 0);
-                self.html.tag(close);
+            _ if matches!(line.passage.kind, PassageKind::Item { .. }) => {
+                self.item(line, whole.is_some());
+                self.pieces(&atoms, 0);
+                self.setter.html.tag(close);
             }
-            Some((mark, (open_mark, close_mark))) => {
+            Some(mark) => {
                 for atom in &mut atoms {
                     atom.mark = Mark::Kept;
                 }
-                self.html.tag(open_mark).tag("\n").tag(open).tag(">");
-                self.end_of_move(mark);
-                self.atoms(&atoms, 0);
-                self.html.tag(close).tag(close_mark).tag("\n");
+                let (close_mark, end) = self.open_mark(mark);
+                self.setter.html.tag("\n").tag(open).tag(">");
+                self.end_of_move(end, true);
+                self.pieces(&atoms, 0);
+                self.setter.html.tag(close).tag(close_mark).tag("\n");
             }
             None => {
-                self.html.tag(open).tag(">");
-                self.atoms(&atoms, 0);
-                self.html.tag(close);
+                self.setter.html.tag(open).tag(">");
+                self.pieces(&atoms, 0);
+                self.setter.html.tag(close);
             }
         }
     }
 
-    /// Opens the elements that a run of atoms shares, and marks inside them.
-    fn atoms(&mut self, atoms: &[Atom<'_>], depth: usize) {
-        for group in atoms.chunk_by(|a, b| a.settings.get(depth) == b.settings.get(depth)) {
-            match group[0].settings.get(depth) {
-                Some(setting) => self.element(setting, group, depth),
-                None => group.chunk_by(|a, b| a.mark == b.mark).for_each(|marked| self.mark(marked)),
-            }
-        }
-    }
-
-    fn element(&mut self, setting: &Setting, group: &[Atom<'_>], depth: usize) {
-        let close = match setting {
-            Setting::Styled(style) => {
-                let (open, close) = element(*style);
-                self.html.tag(open);
-                close
-            }
-            Setting::Code => {
-                self.html.tag("<code>");
-                "</code>"
-            }
-            Setting::Image(_) => {
-                self.html.tag("<span class=\"picture\">");
-                "</span>"
-            }
-            Setting::Link(target) => self.link(target, group),
+    /// The opening tag of an item of a list.
+    fn item(&mut self, line: &Line<'_>, whole: bool) {
+        let PassageKind::Item { depth, .. } = line.passage.kind else { return };
+        self.setter.html.tag("<li");
+        // The other text has nothing at its place.
+        let all = |test: fn(Mark) -> bool| line.runs.iter().all(|run| test(run.mark));
+        let side = if all(|mark| matches!(mark, Mark::Deleted | Mark::MovedAway(_))) {
+            "only-before"
+        } else if all(|mark| !matches!(mark, Mark::Kept | Mark::Deleted | Mark::MovedAway(_))) {
+            "only-after"
+        } else {
+            ""
         };
-        self.atoms(group, depth + 1);
-        self.html.tag(close);
+        let whole = if whole { "whole" } else { "" };
+        let depth = if depth > 1 { format!("depth-{}", depth.min(DEEPEST)) } else { String::new() };
+        let classes: Vec<&str> = [side, whole, &depth].into_iter().filter(|class| !class.is_empty()).collect();
+        if !classes.is_empty() {
+            self.setter.html.attribute("class", &classes.join(" "));
+        }
+        self.number(line, "value");
+        self.setter.html.tag(">");
     }
 
-    fn link(&mut self, target: &Target, group: &[Atom<'_>]) -> &'static str {
-        let words: String = group.iter().filter(|atom| shows(Column::After, atom.mark)).map(|atom| atom.text).collect();
-        let Some(address) = self.links.address(target, &words) else { return "" };
-        self.html.tag("<a").attribute("href", &address);
-        if matches!(target, Target::Web(_)) {
-            self.html.attribute("rel", OUTWARD);
+    /// The number of an item of a numbered list, in the text that it stands in.
+    fn number(&mut self, line: &Line<'_>, attribute: &'static str) {
+        let is_numbered = matches!(line.passage.kind, PassageKind::Item { ordered: true, .. });
+        if let Some(run) = line.runs.iter().find(|run| is_numbered && std::ptr::eq(run.passage(), line.passage)) {
+            let numbers = if std::ptr::eq(run.text, self.before) { &self.numbers_before } else { &self.numbers_after };
+            self.setter.html.attribute(attribute, &numbers[run.text.passage_of(run.words.start)].to_string());
         }
-        self.html.tag(">");
-        "</a>"
+    }
+
+    fn marked_alike(&mut self, atoms: &[Atom<'_>]) {
+        let mark = atoms[0].mark;
+        let (close, end) = self.open_mark(mark);
+        self.end_of_move(end, false);
+        for atom in atoms {
+            self.setter.html.text(atom.text);
+        }
+        self.setter.html.tag(close);
+    }
+
+    /// Opens a mark and gives it an id if it is the first piece of an end of a move. Returns the tag that closes it, and the
+    /// end of which the link is yet to be written.
+    fn open_mark(&mut self, mark: Mark) -> (&'static str, Option<End>) {
+        let (open, close) = match mark {
+            Mark::Kept => return ("", None),
+            Mark::Deleted => ("<del", "</del>"),
+            Mark::Inserted | Mark::InsertedOnTheWay => ("<ins", "</ins>"),
+            Mark::MovedAway(_) => ("<del class=\"moved\"", "</del>"),
+            Mark::MovedHere(_) => ("<ins class=\"moved\"", "</ins>"),
+            Mark::DeletedOnTheWay => ("<del class=\"on-the-way\"", "</del>"),
+        };
+        self.setter.html.tag(open);
+        let end = match mark {
+            Mark::MovedAway(number) => Some(End { number, is_old: true }),
+            Mark::MovedHere(number) => Some(End { number, is_old: false }),
+            _ => None,
+        };
+        let end = end.filter(|end| {
+            let id = self.id_of(*end, self.in_copy);
+            let is_first = self.ends.insert(id.clone());
+            if is_first {
+                self.setter.html.attribute("id", &id);
+            }
+            is_first
+        });
+        self.setter.html.tag(">");
+        (close, end)
+    }
+
+    fn id_of(&self, end: End, in_copy: bool) -> String {
+        let copy = if in_copy { "copy-" } else { "" };
+        format!("{}{copy}move-{}-{}", self.ids, end.number + 1, if end.is_old { "from" } else { "to" })
+    }
+
+    /// A small link to the other end of a move, in words where there is room for them. Where the other end stands in two
+    /// layouts, so does the link.
+    fn end_of_move(&mut self, end: Option<End>, in_words: bool) {
+        let Some(end) = end else { return };
+        let up = is_up(self.comparison, end.number);
+        let (arrow, words) = match (end.is_old, up) {
+            (true, true) => ("↑", "went up"),
+            (true, false) => ("↓", "went down"),
+            (false, true) => ("↓", "came from below"),
+            (false, false) => ("↑", "came from above"),
+        };
+        let number = end.number + 1;
+        let shown = if in_words { format!("{arrow}{number} {words}") } else { format!("{arrow}{number}") };
+        let label = format!("{shown}: go to the {} place of move {number}", if end.is_old { "new" } else { "old" });
+        let other = End { is_old: !end.is_old, ..end };
+        let is_doubled = other.is_old && self.left_a_pair.contains(&end.number);
+        for to_copy in [false, true].into_iter().take(1 + usize::from(is_doubled)) {
+            let target = format!("#{}", self.id_of(other, to_copy));
+            self.setter.html.tag(match (is_doubled, to_copy) {
+                (false, _) => "<a class=\"move\"",
+                (true, false) => "<a class=\"move to-merged\"",
+                (true, true) => "<a class=\"move to-copy\" hidden",
+            });
+            self.setter
+                .html
+                .attribute("href", &target)
+                .attribute("aria-label", &label)
+                .tag(">")
+                .text(&shown)
+                .tag("</a>");
+        }
+    }
+}
+
+impl<'page> Marker<'page, Atom<'_>> for Writer<'page> {
+    fn setter(&mut self) -> &mut Setter<'page> {
+        &mut self.setter
     }
 
     fn mark(&mut self, atoms: &[Atom<'_>]) {
-        let mark = atoms[0].mark;
-        let (open, close) = match mark {
-            Mark::Kept => ("", ""),
-            Mark::Deleted => ("<del>", "</del>"),
-            Mark::Inserted | Mark::InsertedOnTheWay => ("<ins>", "</ins>"),
-            Mark::MovedAway(_) => ("<del class=\"moved\">", "</del>"),
-            Mark::MovedHere(_) => ("<ins class=\"moved\">", "</ins>"),
-            Mark::DeletedOnTheWay => ("<del class=\"on-the-way\">", "</del>"),
-        };
-        self.html.tag(open);
-        for atom in atoms {
-            self.html.text(atom.text);
-        }
-        self.html.tag(close);
-        self.end_of_move(mark);
-    }
-
-    /// A small link to the other end of a move. Each end has one, whatever pieces its words are in.
-    fn end_of_move(&mut self, mark: Mark) {
-        let (number, own, other) = match mark {
-            Mark::MovedAway(number) => (number, "from", "to"),
-            Mark::MovedHere(number) => (number, "to", "from"),
-            _ => return,
-        };
-        let (column, opposite) = match self.column {
-            Column::Both => ("", ""),
-            Column::Before => ("was-", "is-"),
-            Column::After => ("is-", "was-"),
-        };
-        let id = format!("{}{column}move-{}-{own}", self.ids, number + 1);
-        if !self.ends.insert(id.clone()) {
-            return;
-        }
-        let target = format!("#{}{opposite}move-{}-{other}", self.ids, number + 1);
-        let up = is_up(self.comparison, number);
-        let label = match (own, up) {
-            ("from", true) => "Moved up: go to the new place",
-            ("from", false) => "Moved down: go to the new place",
-            (_, true) => "Moved up: go to the old place",
-            (_, false) => "Moved down: go to the old place",
-        };
-        self.html.tag("<a class=\"move\"").attribute("id", &id);
-        let arrow = if (own == "from") == up { "↑" } else { "↓" };
-        self.html
-            .attribute("href", &target)
-            .attribute("aria-label", label)
-            .tag(">")
-            .text(&format!("{arrow}{}", number + 1))
-            .tag("</a>");
+        atoms.chunk_by(|a, b| a.mark == b.mark).for_each(|alike| self.marked_alike(alike));
     }
 }
 
-fn shows(column: Column, mark: Mark) -> bool {
-    match column {
-        Column::Both => true,
-        Column::Before => matches!(mark, Mark::Kept | Mark::Deleted | Mark::MovedAway(_)),
-        Column::After => matches!(mark, Mark::Kept | Mark::Inserted | Mark::MovedHere(_) | Mark::InsertedOnTheWay),
-    }
-}
-
-/// The tags of a mark around a whole passage.
-fn block_tags(mark: Mark) -> Option<(&'static str, &'static str)> {
-    match mark {
-        Mark::Deleted => Some(("<del>", "</del>")),
-        Mark::Inserted => Some(("<ins>", "</ins>")),
-        Mark::MovedAway(_) => Some(("<del class=\"moved\">", "</del>")),
-        Mark::MovedHere(_) => Some(("<ins class=\"moved\">", "</ins>")),
-        Mark::Kept | Mark::DeletedOnTheWay | Mark::InsertedOnTheWay => None,
-    }
-}
-
-fn containers(passage: &Passage) -> Vec<Container> {
-    let mut containers = vec![Container::Quote; usize::from(passage.quoted)];
-    if let PassageKind::Item { ordered, .. } = passage.kind {
-        containers.push(Container::List { ordered });
-    }
-    containers
-}
-
-/// The element of a passage, its opening tag still open.
-fn tags(passage: &Passage) -> (&'static str, &'static str) {
-    match passage.kind {
-        PassageKind::Paragraph | PassageKind::Row | PassageKind::Note => ("<p", "</p>\n"),
-        PassageKind::Heading(_) => ("<p class=\"heading\"", "</p>\n"),
-        PassageKind::Item { .. } => ("<li", "</li>\n"),
-        PassageKind::Code => ("<p class=\"code\"", "</p>\n"),
-    }
-}
-
-fn atoms<'text>(runs: &[Run<'text>]) -> Vec<Atom<'text>> {
-    let mut atoms: Vec<Atom<'text>> = Vec::new();
-    for run in runs {
-        let passage = run.text.passage_of(run.words.start);
-        let start = run.text.words_of(passage).start;
-        let passage = &run.text.passages[passage];
-        let bytes = passage.bytes(run.words.start - start..run.words.end - start);
-        let first = atoms.len();
-        for stretch in &passage.runs {
-            let (start, end) =
-                ((stretch.range.start as usize).max(bytes.start), (stretch.range.end as usize).min(bytes.end));
-            if start < end {
-                atoms.push(Atom { mark: run.mark, settings: &stretch.settings, text: &passage.text[start..end] });
-            }
-        }
-        if run.space && first > 0 && first < atoms.len() {
-            let (left, right) = (atoms[first - 1].settings, atoms[first].settings);
-            let common = left.iter().zip(right).take_while(|(a, b)| a == b).count();
-            atoms.insert(first, Atom { mark: Mark::Kept, settings: &right[..common], text: " " });
-        }
-    }
-    atoms
+/// One of the two places of a move.
+#[derive(Clone, Copy)]
+struct End {
+    number: usize,
+    is_old: bool,
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::words::Passage;
+use crate::document::words::{Passage, PassageKind};
 use crate::history::comparison::{Block, Change, Comparison, Edit};
 use crate::history::text::Text;
 
@@ -26,6 +26,13 @@ pub(super) enum Mark {
     InsertedOnTheWay,
 }
 
+impl Mark {
+    /// Whether words with this mark stand in the text after.
+    pub(super) fn is_after(self) -> bool {
+        matches!(self, Self::Kept | Self::Inserted | Self::MovedHere(_) | Self::InsertedOnTheWay)
+    }
+}
+
 /// A run of words of one passage with one mark, never empty.
 pub(super) struct Run<'text> {
     pub(super) mark: Mark,
@@ -36,6 +43,11 @@ pub(super) struct Run<'text> {
 }
 
 impl<'text> Run<'text> {
+    /// The passage that the words stand in.
+    pub(super) fn passage(&self) -> &'text Passage {
+        &self.text.passages[self.text.passage_of(self.words.start)]
+    }
+
     /// The text of the words, with the white space between them.
     pub(super) fn slice(&self) -> &'text str {
         self.text.slice(self.words.clone())
@@ -60,8 +72,8 @@ pub(super) fn lines<'text>(
 ) -> Vec<Line<'text>> {
     let mut lines: Vec<Line<'text>> = Vec::new();
     for run in runs(block, comparison, before, after) {
-        let is_before = matches!(run.mark, Mark::Deleted | Mark::MovedAway(_) | Mark::DeletedOnTheWay);
-        let passage = &run.text.passages[run.text.passage_of(run.words.start)];
+        let is_before = !run.mark.is_after();
+        let passage = run.passage();
         let stands_alone = block.change == Change::Rewritten || block.after.is_empty();
         let begins = match lines.last() {
             None => true,
@@ -87,6 +99,29 @@ pub(super) fn lines<'text>(
         let may_be_whole = matches!(block.change, Change::Removed | Change::Added | Change::Rewritten)
             || !matches!(first, Mark::Deleted);
         line.whole = (is_whole && may_be_whole).then_some(first);
+    }
+    lines
+}
+
+/// The lines of the text before of a block, each a passage as it stood there.
+pub(super) fn before_lines<'text>(block: &Block, before: &'text Text) -> Vec<Line<'text>> {
+    let mut runs = Vec::new();
+    for segment in &block.segments {
+        let (mark, words) = match (&segment.edit, segment.moved) {
+            (Edit::Kept { before: words, .. }, _) => (Mark::Kept, words),
+            (Edit::Deleted(words), None) => (Mark::Deleted, words),
+            (Edit::Deleted(words), Some(number)) => (Mark::MovedAway(number), words),
+            (Edit::Inserted(_), _) => continue,
+        };
+        cut(mark, before, words.clone(), &mut runs);
+    }
+    let mut lines: Vec<Line<'text>> = Vec::new();
+    for run in runs {
+        let passage = run.passage();
+        match lines.last_mut().filter(|line| std::ptr::eq(line.passage, passage)) {
+            Some(line) => line.runs.push(run),
+            None => lines.push(Line { passage, whole: None, runs: vec![run] }),
+        }
     }
     lines
 }
@@ -143,4 +178,20 @@ fn cut<'text>(mark: Mark, text: &'text Text, words: Range<usize>, runs: &mut Vec
         runs.push(Run { mark, text, words: start..end, space: text.space_before(start) });
         start = end;
     }
+}
+
+/// The numbers of the items of lists, by passage; what is no item has none that means anything.
+pub(super) fn item_numbers(text: &Text) -> Vec<u32> {
+    let mut lists: Vec<(bool, u32)> = Vec::new();
+    let number = |passage: &Passage| {
+        let PassageKind::Item { ordered, depth } = passage.kind else {
+            lists.clear();
+            return 0;
+        };
+        lists.resize(usize::from(depth), (ordered, 0));
+        let list = lists.last_mut().expect("the depth of a list begins at 1");
+        *list = if list.0 == ordered { (ordered, list.1 + 1) } else { (ordered, 1) };
+        list.1
+    };
+    text.passages.iter().map(number).collect()
 }

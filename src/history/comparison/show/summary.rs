@@ -254,12 +254,7 @@ fn passage_name(comparison: &Comparison, before: &Text) -> &'static str {
         .map(|moved| before.passages[before.passage_of(moved.before.start)].kind);
     let mut name = None;
     for kind in kinds {
-        let this = match kind {
-            PassageKind::Item { .. } => "list item",
-            PassageKind::Paragraph => "paragraph",
-            PassageKind::Heading(_) => "heading",
-            PassageKind::Row | PassageKind::Code | PassageKind::Note => "passage",
-        };
+        let this = kind_name(kind);
         match name {
             None => name = Some(this),
             Some(other) if other != this => return "passage",
@@ -267,6 +262,18 @@ fn passage_name(comparison: &Comparison, before: &Text) -> &'static str {
         }
     }
     name.unwrap_or("passage")
+}
+
+/// What a reader calls a passage.
+pub(super) fn kind_name(kind: PassageKind) -> &'static str {
+    match kind {
+        PassageKind::Paragraph => "paragraph",
+        PassageKind::Heading(_) => "heading",
+        PassageKind::Item { .. } => "list item",
+        PassageKind::Row => "table row",
+        PassageKind::Code => "code block",
+        PassageKind::Note => "footnote",
+    }
 }
 
 /// "1 link target changed", "typography changed in 2 places" and so on.

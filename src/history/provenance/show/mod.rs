@@ -1,5 +1,6 @@
 //! Where the words of a text come from, shown in several ways.
 
+pub mod html;
 pub mod json;
 pub mod sentences;
 pub mod terminal;

@@ -1,0 +1,133 @@
+//! Characters that readers cannot see or that deceive them, and where honest text needs them.
+
+mod context;
+mod look_alike;
+mod names;
+
+pub use self::look_alike::{LookAlike, look_alikes};
+pub use self::names::name;
+
+use std::cell::OnceCell;
+
+use self::context::Neighbours;
+
+/// A character in a text that nobody can see and nothing there needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// Where it stands, in bytes.
+    pub offset: usize,
+    /// Which one it is.
+    pub character: char,
+}
+
+/// Characters that nobody sees: zero-width ones, bidirectional controls, soft hyphens, tags, variation selectors, fillers.
+pub fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFC}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether a character is a control, other than the end of a line and a tab, or no character at all.
+fn is_control(character: char) -> bool {
+    let code = u32::from(character);
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{FDD0}'..='\u{FDEF}')
+        || code & 0xFFFE == 0xFFFE
+}
+
+/// The characters of a text that nobody can see, but for those that the script around them, or an emoji, needs:
+///
+/// - the joiners U+200C and U+200D and the combining joiner between letters of scripts that join or stack (Arabic, the
+///   scripts of India, Mongolian and others), and U+200D inside an emoji sequence;
+/// - the direction marks U+200E, U+200F and U+061C, one at a time, in a line that holds letters written from right to
+///   left. The embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) are never needed;
+/// - the zero-width space and the word joiner in scripts that are written without spaces (Thai, Khmer, Lao, Burmese,
+///   Tibetan and others);
+/// - variation selectors behind what they vary; the tags of the three flags that have some; the fillers of old Hangul;
+///   the blank Braille pattern among others.
+pub fn hidden(text: &str) -> Vec<Hidden> {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
+        return Vec::new();
+    }
+    let mut hidden = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let line_is_from_right_to_left = OnceCell::new();
+        for (offset, character) in line.char_indices() {
+            let neighbours = || Neighbours::of(line, offset, &line_is_from_right_to_left);
+            let may_hide = is_invisible(character) || character == '\u{2800}';
+            if is_control(character) || (may_hide && !neighbours().need(character)) {
+                hidden.push(Hidden { offset: start + offset, character });
+            }
+        }
+        start += line.len();
+    }
+    hidden
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<char> {
+        hidden(text).into_iter().map(|hidden| hidden.character).collect()
+    }
+
+    #[test]
+    fn what_hides_is_found() {
+        for (text, character) in [
+            ("da\u{200b}ta", '\u{200b}'),
+            ("pay\u{202e}gnp.exe", '\u{202e}'),
+            ("a\u{2066}b\u{2069}", '\u{2066}'),
+            ("soft\u{ad}hyphen", '\u{ad}'),
+            ("word\u{2060}joiner", '\u{2060}'),
+            ("no\u{feff}break", '\u{feff}'),
+            ("join\u{200d}ed", '\u{200d}'),
+            ("not\u{200c}joined", '\u{200c}'),
+            ("left\u{200e}mark", '\u{200e}'),
+            ("tag\u{e0041}ged", '\u{e0041}'),
+            ("\u{1F3F4}\u{e0061}\u{e0062}\u{e007f}", '\u{e0061}'),
+            ("a\u{fe0f}", '\u{fe0f}'),
+            ("a\u{3164}b", '\u{3164}'),
+            ("a\u{2800}b", '\u{2800}'),
+            ("line\u{2028}end", '\u{2028}'),
+            ("bell\u{7}", '\u{7}'),
+            ("escape\u{1b}[31m", '\u{1b}'),
+            ("next\u{85}line", '\u{85}'),
+            ("annotation\u{fff9}x\u{fffa}y\u{fffb}", '\u{fff9}'),
+            ("no\u{ffff}character", '\u{ffff}'),
+            ("Mongolian\u{180e}space", '\u{180e}'),
+            // A mark for one direction is not an excuse for a heap of them.
+            ("שלום\u{200f}\u{200f}\u{200f}", '\u{200f}'),
+            ("👩\u{200d}", '\u{200d}'),
+        ] {
+            assert!(found(text).contains(&character), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn honest_text_is_clean() {
+        for text in [
+            "می‌خواهم کتاب‌ها را ببینم",
+            "PDF‌ها و ۲۰‌ساله",
+            "क्‍ष और क्‌ष",
+            "ശ്രീ ന്‍റെ",
+            "ශ්‍රී ලංකා",
+            "র‍্যাব",
+            "ภาษา\u{200b}ไทย",
+            "ភាសា\u{200b}ខ្មែរ",
+            "מחיר: C++\u{200e} (שפה)",
+            "العربية\u{200f}: نص",
+            "ᠮᠣᠩᠭᠣᠯ ᠤᠨ ᠪᠢᠴᠢᠭ᠋",
+            "👩‍🔬 👨‍👩‍👧‍👦 ❤️‍🔥 🏳️‍🌈 👍🏽 1️⃣ ☀️ ☎︎ 🇩🇪 🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+            "葛󠄀城 辻󠄀",
+            "⠁⠀⠃",
+            "Prix\u{a0}: 10\u{202f}€",
+            "Tab\tand line\nend",
+        ] {
+            assert_eq!(found(text), [], "{text:?}");
+        }
+    }
+}
