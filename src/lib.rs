@@ -16,9 +16,9 @@
 //!     |  document::parse            one file at a time, in parallel             -> Diagnostics
 //!     v
 //! Document        front matter and body, every value with its span, nothing resolved
-//!     |  knowledge::assemble        all files together                          -> Diagnostics
+//!     |  knowledge::assemble        all files together, held against their seals -> Diagnostics
 //!     v
-//! KnowledgeBase   numbered, dated, resolved: to hold one is to know that it is sound
+//! KnowledgeBase   numbered, dated, resolved, sealed: to hold one is to know that it is sound
 //!     |  history::derive            in parallel
 //!     v
 //! History         the words of every iteration, what changed, what happened when
@@ -56,7 +56,7 @@
 //!
 //! # Where a new line belongs
 //!
-//! A new key of a front matter: `document/fields.rs`, then `knowledge/entries.rs` and `knowledge/assemble.rs`. A new rule
+//! What is sealed, byte for byte: [`seal`]. A new key of a front matter: `document/fields.rs`, then `knowledge/entries.rs` and `knowledge/assemble.rs`. A new rule
 //! between files: `knowledge/rules/`, with its code in `codes/` and a case below `tests/diagnostics/`. A new page: a
 //! variant of [`site::Page`] with its route, a view in `site/views/`, a template in `themes/broadside/templates/`. A new
 //! way to show a comparison: a file in `history/comparison/show/`, written from its lines. A rule
@@ -73,6 +73,7 @@ pub mod deception;
 pub mod error;
 pub mod markup;
 pub mod table;
+pub mod seal;
 pub mod config;
 pub mod read;
 pub mod document;

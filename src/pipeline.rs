@@ -11,16 +11,46 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{self, Parsed};
 use crate::error::Error;
 use crate::history;
-use crate::knowledge::{self, KnowledgeBase};
+use crate::knowledge::{self, Filed, KnowledgeBase};
 use crate::publish::{Outcome, Publication};
 use crate::read::{CONFIGURATION, CONTENT};
 use crate::render::{self, OutputFile, Theme};
+use crate::seal::{self, SealsFile};
 use crate::site::{self, Site};
 use crate::text::Sources;
 
 /// Parses and assembles what was read. None if an error was found; all that were found are in `diagnostics`.
 /// `base_url` replaces the one of the configuration.
 pub fn check(sources: &Sources, base_url: Option<String>, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
+    let seals = seals(sources, diagnostics);
+    assemble(sources, base_url, &seals, diagnostics)
+}
+
+/// The same as if nothing had been sealed: for whoever is about to seal.
+pub fn check_texts(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
+    assemble(sources, None, &[], diagnostics)
+}
+
+/// Reads the seals of every definition, in the order of the slugs. What does not hold in them is reported.
+pub fn seals(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<SealsFile> {
+    let files = sources.iter().filter(|(_, source)| source.is_read);
+    let mut seals: Vec<SealsFile> =
+        files.filter_map(|(id, source)| seal::read(id, source, seal::folder_of(&source.path)?, diagnostics)).collect();
+    seals.sort_by(|a, b| a.chain.definition().cmp(b.chain.definition()));
+    seals
+}
+
+/// What is sealed, or would be, of every iteration, whether the rest of the knowledge base is sound or not.
+pub fn records(sources: &Sources) -> Vec<Filed> {
+    knowledge::records(&parse(sources, &mut Diagnostics::default()), sources)
+}
+
+fn assemble(
+    sources: &Sources,
+    base_url: Option<String>,
+    seals: &[SealsFile],
+    diagnostics: &mut Diagnostics,
+) -> Option<KnowledgeBase> {
     let configuration = sources.find(CONFIGURATION).expect("the reader reads the configuration first");
     let source = sources.get(configuration);
     let mut config = if source.is_read { Config::parse(configuration, source, diagnostics) } else { None };
@@ -30,12 +60,13 @@ pub fn check(sources: &Sources, base_url: Option<String>, diagnostics: &mut Diag
     let parsed = parse(sources, diagnostics);
     let in_content = |path: &str| path.strip_prefix(CONTENT).is_some_and(|rest| rest.starts_with('/'));
     let pictures = sources.assets.iter().filter(|asset| in_content(&asset.path)).cloned().collect();
-    knowledge::assemble(config, &parsed, pictures, sources, diagnostics)
+    knowledge::assemble(config, &parsed, seals, pictures, sources, diagnostics)
 }
 
 /// Parses every content file, in parallel; the order of the result is that of the paths.
 fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Parsed> {
-    let files: Vec<_> = sources.iter().filter(|(_, source)| source.path.starts_with(CONTENT)).collect();
+    let is_document = |path: &str| path.starts_with(CONTENT) && seal::folder_of(path).is_none();
+    let files: Vec<_> = sources.iter().filter(|(_, source)| is_document(&source.path)).collect();
     let parsed: Vec<(Parsed, Diagnostics)> = files
         .into_par_iter()
         .map(|(id, source)| {

@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
+use crate::seal::folder_of;
 use crate::text::{Asset, Sources, Span};
 
 /// The file that makes a folder a knowledge base.
@@ -22,6 +23,8 @@ pub const THEMES: &str = "themes";
 
 /// The largest document, in bytes.
 pub const LARGEST_DOCUMENT: u64 = 1 << 20;
+/// The largest file of seals, in bytes: room for 10,000 iterations and for some that were resealed.
+pub const LARGEST_SEALS: u64 = 4 << 20;
 /// The largest file that is published as it is, in bytes.
 pub const LARGEST_ASSET: u64 = 20 << 20;
 
@@ -116,6 +119,11 @@ fn walk(root: &Path, folder: &Path, sources: &mut Sources, diagnostics: &mut Dia
     Ok(())
 }
 
+/// How large a file of text may be, in bytes, by its path below the root.
+pub fn largest(path: &str) -> u64 {
+    if folder_of(path).is_some() { LARGEST_SEALS } else { LARGEST_DOCUMENT }
+}
+
 fn read_file(entry: &DirEntry, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<(), Error> {
     let suffix = entry.path().extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
     let in_theme = path.starts_with(THEMES);
@@ -128,7 +136,7 @@ fn read_file(entry: &DirEntry, path: &str, sources: &mut Sources, diagnostics: &
         });
         return Ok(());
     }
-    let limit = if is_text { LARGEST_DOCUMENT } else { LARGEST_ASSET };
+    let limit = if is_text { largest(path) } else { LARGEST_ASSET };
     let failed = |cause| Error::io("cannot read this file", entry.path(), cause);
     let size = entry.metadata().map_err(|error| failed(error.into()))?.len();
     if size > limit {
@@ -147,7 +155,7 @@ fn read_file(entry: &DirEntry, path: &str, sources: &mut Sources, diagnostics: &
 }
 
 /// Adds a text without byte order mark and carriage returns. What is no UTF-8 text is reported and not read further.
-fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+pub fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     let plain = |text: &str| text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let text = match String::from_utf8(bytes) {
         Ok(text) => plain(&text),

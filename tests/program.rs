@@ -10,6 +10,8 @@ mod program {
     mod new;
     mod new_contribution;
     mod output;
+    mod seal;
     mod support;
     mod trace;
+    mod verify;
 }

@@ -34,6 +34,7 @@ and publish what was never meant for it.";
 
     content/definitions/<name>/definition.md    the term itself
     content/definitions/<name>/<number>.md      one iteration of it: 1.md, 2.md and so on
+    content/definitions/<name>/seals.toml       its seals, written by `variorum seal` and never by hand
     content/practices/<name>.md                 a practice
     content/contributions/<yyyy-mm-dd>-<name>.md
     content/influences/<name>.md                an elder definition one learns from

@@ -2,10 +2,12 @@
 
 mod content;
 mod front_matter;
+mod seals;
 mod structure;
 
 pub use self::content::*;
 pub use self::front_matter::*;
+pub use self::seals::*;
 pub use self::structure::*;
 
 use crate::diagnostic::Code;
@@ -30,7 +32,7 @@ use codes;
 
 /// All codes, family by family.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [FRONT_MATTER, CONTENT, STRUCTURE].into_iter().flatten().copied()
+    [FRONT_MATTER, CONTENT, STRUCTURE, SEALS].into_iter().flatten().copied()
 }
 
 /// The code with this name.

@@ -11,6 +11,7 @@ use crate::knowledge::entries::{
 use crate::knowledge::index::Index;
 use crate::knowledge::{Id, KnowledgeBase, rules};
 use crate::names::{IterationNumber, Slug};
+use crate::seal::{self, Chain, SealsFile};
 use crate::text::{Asset, Sources, Spanned};
 
 /// How files of a kind are called, to say where a missing one belongs.
@@ -24,16 +25,17 @@ const PAGE_FILE: &str = "content/pages/{}.md";
 pub fn assemble(
     config: Option<Config>,
     parsed: &[Parsed],
+    seals: &[SealsFile],
     pictures: Vec<Asset>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<KnowledgeBase> {
     let index = Index::new(parsed, &pictures, sources);
-    rules::check(&index, &pictures, sources, diagnostics);
+    rules::check(&index, seals, &pictures, sources, diagnostics);
     let people = each(&index.people.documents, |slug, document| person(slug, document, diagnostics));
     let influences = each(&index.influences.documents, influence);
     let definitions =
-        each(&index.definitions.documents, |slug, document| definition(slug, document, &index, diagnostics));
+        each(&index.definitions.documents, |slug, document| definition(slug, document, seals, &index, diagnostics));
     let practices = each(&index.practices.documents, |slug, document| practice(slug, document, &index, diagnostics));
     let contributions =
         each(&index.contributions.documents, |slug, document| contribution(slug, document, &index, diagnostics));
@@ -74,6 +76,7 @@ fn each<T>(documents: &[(&Slug, &Document)], mut read: impl FnMut(&Slug, &Docume
 fn definition(
     slug: &Slug,
     document: &Document,
+    seals: &[SealsFile],
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Definition> {
@@ -91,12 +94,17 @@ fn definition(
                 .and_then(|name| index.influences.resolve(name, "influence", INFLUENCE_FILE, diagnostics)),
         })
         .collect();
+    let seals = seal::find(seals, slug).map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
+    let sealed = seals.sealed();
     let iterations = index
         .iterations
         .get(slug)
         .into_iter()
         .flatten()
-        .filter_map(|(number, (_, document))| iteration(*number, (*document)?, fields, index, diagnostics))
+        .filter_map(|(number, (_, document))| {
+            let iteration = iteration(*number, (*document)?, fields, index, diagnostics)?;
+            Some(Iteration { sealed: sealed.get(number).copied(), ..iteration })
+        })
         .collect();
     Some(Definition {
         slug: slug.clone(),
@@ -109,6 +117,7 @@ fn definition(
         body: document.body.clone(),
         source: document.source,
         iterations,
+        seals,
     })
 }
 
@@ -143,6 +152,7 @@ fn iteration(
             diagnostics,
         ),
         meets,
+        sealed: None,
         source: document.source,
     })
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::document::{Body, ContributionKind, ContributionStatus, NotToBeConfused};
 use crate::knowledge::Id;
 use crate::names::{IterationNumber, Slug};
+use crate::seal::{Chain, Sealed};
 use crate::text::SourceId;
 
 /// A term that the community defines.
@@ -29,6 +30,7 @@ pub struct Definition {
     /// Its file.
     pub source: SourceId,
     pub(super) iterations: Vec<Iteration>,
+    pub(super) seals: Chain,
 }
 
 impl Definition {
@@ -40,6 +42,11 @@ impl Definition {
     /// The iteration with a number.
     pub fn iteration(&self, number: IterationNumber) -> Option<&Iteration> {
         self.iterations.get(number.get() as usize - 1)
+    }
+
+    /// The chain of its seals; empty if nothing is sealed yet. Every sealed iteration is there and as it was sealed.
+    pub fn seals(&self) -> &Chain {
+        &self.seals
     }
 
     /// The highest-numbered published iteration that is not withdrawn.
@@ -90,6 +97,8 @@ pub struct Iteration {
     pub contributions: Vec<Id<Contribution>>,
     /// Which of its phrases meet which criteria.
     pub meets: Vec<Meets>,
+    /// Its seal, if it has one.
+    pub sealed: Option<Sealed>,
     /// Its file.
     pub source: SourceId,
 }

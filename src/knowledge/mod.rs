@@ -1,8 +1,9 @@
-//! All files together: numbered, dated, resolved. To hold a [`KnowledgeBase`] is to know that it is sound.
+//! All files together: numbered, dated, resolved, sealed. To hold a [`KnowledgeBase`] is to know that it is sound.
 
 mod assemble;
 mod entries;
 mod index;
+mod records;
 mod rules;
 
 use std::collections::HashMap;
@@ -14,11 +15,13 @@ pub use self::assemble::assemble;
 pub use self::entries::{
     Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing, Subject,
 };
+pub use self::records::{Filed, records};
 
 use crate::config::Config;
 use crate::document::Target;
 use crate::names::IterationNumber;
-use crate::text::Asset;
+use crate::seal::{self, Digest, Record};
+use crate::text::{Asset, Sources};
 
 /// The number of an entry among those of its kind.
 pub struct Id<T> {
@@ -132,7 +135,8 @@ impl Folder {
 ///
 /// Invariants, kept by [`assemble`]: there is at least one definition; the iterations of a definition are numbered 1,
 /// 2, 3 without a gap and their dates do not run backwards; a placeholder has no text and everything else has one; every
-/// `meets` phrase occurs in its text; every link leads somewhere.
+/// `meets` phrase occurs in its text; every link leads somewhere; every seal follows from the one before, and every sealed
+/// iteration was published and has the number, date, authors and text that were sealed.
 #[derive(Debug)]
 pub struct KnowledgeBase {
     config: Config,
@@ -215,6 +219,18 @@ impl KnowledgeBase {
             }
             Target::Web(_) | Target::Nowhere => None,
         }
+    }
+
+    /// One head over the seals of all definitions; none if nothing is sealed.
+    pub fn head_over_all(&self) -> Option<Digest> {
+        seal::head_over_all(self.definitions.iter().map(Definition::seals))
+    }
+
+    /// What is sealed, or would be, of an iteration of this knowledge base; none if it has no text.
+    pub fn record<'base>(&'base self, iteration: &Iteration, sources: &'base Sources) -> Option<Record<'base>> {
+        let authors = iteration.authors.iter().map(|id| &self.person(*id).slug).collect();
+        let markdown = &sources.get(iteration.source).text[iteration.text()?.span.range()];
+        Some(Record::new(iteration.number, iteration.date, authors, markdown))
     }
 
     /// What a practice or a contribution was written against: the iteration it names, or the one that is current.

@@ -32,6 +32,7 @@ pub fn render<'site>(
 ) -> Result<OutputFile<'site>, Box<Diagnostic>> {
     let bytes = match content(site, page) {
         Content::Leaf(leaf) => Cow::Owned(theme.write(&leaf, route)?.into_bytes()),
+        Content::Record(text) => Cow::Owned(text.into_bytes()),
         Content::Bytes(bytes) => Cow::Borrowed(bytes),
         Content::ThemeFile(name) => Cow::Borrowed(theme.file(name)),
     };

@@ -1,7 +1,9 @@
-//! New files: what `variorum new` and `variorum init` write. Everything here passes `variorum check`.
+//! New files: what `variorum new`, `variorum init` and `variorum seal` write. Everything here passes `variorum check`.
 
+mod seals;
 mod starter;
 
+pub use self::seals::seals;
 pub use self::starter::starter;
 
 use std::fmt::Write as _;

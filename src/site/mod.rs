@@ -32,6 +32,10 @@ pub struct Site {
 pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &[String]) -> Site {
     let mut pages = vec![Page::Home, Page::Timeline, Page::NotFound, Page::Feed(None), Page::Sitemap, Page::Robots];
     pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));
+    // A seal is never taken back, and so neither is this page.
+    if knowledge.head_over_all().is_some() {
+        pages.push(Page::Seals);
+    }
     for (id, definition) in knowledge.definitions() {
         pages.push(Page::Entry(Entry::Definition(id)));
         pages.push(Page::Feed(Some(id)));

@@ -24,6 +24,8 @@ pub enum Page {
     Sitemap,
     /// What robots may read.
     Robots,
+    /// The seals of all definitions, for programs.
+    Seals,
     /// A file that the theme publishes as it is, by its name below `static/`.
     ThemeFile(String),
 }
@@ -38,6 +40,8 @@ impl Page {
             Self::NotFound => "404.html".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
+            // RFC 8615 keeps this folder for what programs look for at every site.
+            Self::Seals => ".well-known/variorum.json".to_owned(),
             Self::Feed(None) => "feed.xml".to_owned(),
             Self::Feed(Some(id)) => format!("definitions/{}/feed.xml", definition(*id)),
             Self::ThemeFile(name) => format!("theme/{name}"),

@@ -46,7 +46,8 @@ pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &
         } else {
             range.start
         };
-        let start = rest[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        // One byte before the end of a line may be the middle of a character.
+        let start = rest[..rest.floor_char_boundary(at)].rfind('\n').map_or(0, |newline| newline + 1);
         let end = rest[start..].find('\n').map_or(rest.len(), |length| start + length);
         if rest[start..end].trim().is_empty() {
             break;
@@ -151,4 +152,29 @@ fn plain_value_from_words(words: &str) -> String {
     let unquoted =
         ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(value);
     toml::Value::String(unquoted.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    #[test]
+    fn a_fault_behind_a_character_of_several_bytes_has_a_place() {
+        for line in
+            ["é", "é =", "a é", "a.é", "a = é", "a = \"é", "a = [\"é", "[é", "[[é", "# ok\na = 1\né", "\u{200b}", "🚀"]
+        {
+            for text in [line.to_owned(), format!("{line}\n"), format!("{line}\nb = 1\n"), format!("x = 1\n{line}\n\n")]
+            {
+                let mut sources = Sources::default();
+                let id = sources.add("a.toml", text.clone());
+                let mut diagnostics = Diagnostics::default();
+                let faulty = errors(&text, 0, id, &mut diagnostics);
+                assert!(!faulty.is_empty() && diagnostics.has_errors(), "{text:?}");
+                for diagnostic in diagnostics.sorted(&sources) {
+                    assert!(text.get(diagnostic.primary.span.range()).is_some(), "{text:?}: {:?}", diagnostic.primary);
+                }
+            }
+        }
+    }
 }

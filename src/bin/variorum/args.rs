@@ -44,6 +44,10 @@ pub(crate) enum Verb {
     Diff(DiffOptions),
     /// Show where each phrase of a text comes from
     Trace(TraceOptions),
+    /// Seal what is published, so that it cannot be changed unnoticed
+    Seal(SealOptions),
+    /// Recompute all seals, and hold them against a head or a revision from elsewhere
+    Verify(VerifyOptions),
     /// Explain a code such as `broken-link`, or list all codes
     Explain(ExplainOptions),
     /// Print completions for a shell
@@ -189,6 +193,33 @@ pub(crate) enum TraceFormat {
     Human,
     /// One JSON document, with all iterations aligned place by place
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SealOptions {
+    /// What to seal: a definition such as `prodops`, or `prodops@4` for the iterations up to the 4th [default: everything
+    /// that is published]
+    #[arg(value_name = "REFERENCE")]
+    pub(crate) references: Vec<String>,
+
+    /// A sealed iteration that had to be changed, such as `prodops@4`; needs a reason
+    #[arg(long, value_name = "ITERATION", requires = "reason")]
+    pub(crate) reseal: Vec<String>,
+
+    /// Why it had to be changed; the reason stays on record, and the site shows it
+    #[arg(long, value_name = "TEXT", requires = "reseal")]
+    pub(crate) reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyOptions {
+    /// A head or a seal that was saved elsewhere, such as from the published site: 64 digits
+    #[arg(long, value_name = "DIGEST")]
+    pub(crate) head: Option<String>,
+
+    /// A revision in git, such as `origin/main`: says whether every seal it had is still there, unchanged
+    #[arg(long, value_name = "REVISION")]
+    pub(crate) git: Option<String>,
 }
 
 #[derive(Debug, Args)]

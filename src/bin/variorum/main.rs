@@ -9,8 +9,12 @@ mod diff;
 mod explain;
 mod init;
 mod new;
+mod repository;
+mod seal;
+mod sealed_change;
 mod terminal;
 mod trace;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -38,6 +42,8 @@ fn main() -> ExitCode {
         Verb::Init(options) => init::run(options, &terminal),
         Verb::Diff(options) => diff::run(root, options, &terminal),
         Verb::Trace(options) => trace::run(root, options, &terminal),
+        Verb::Seal(options) => seal::run(root, options, &terminal),
+        Verb::Verify(options) => verify::run(root, options, &terminal),
         Verb::Explain(options) => explain::run(options, &terminal),
         Verb::Completions(options) => completions::run(options, &terminal),
     };

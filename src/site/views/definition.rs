@@ -10,6 +10,7 @@ use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Extent, Link, Rung};
 use crate::site::views::provenance::{ProvenanceView, provenance};
+use crate::site::views::seals::{self, HeadView, SealView};
 use crate::site::views::{Shown, View};
 use crate::site::{Page, Site, shown};
 
@@ -100,6 +101,8 @@ pub struct DefinitionView {
     pub contributions: Vec<EntryLink>,
     /// Its feed.
     pub feed: String,
+    /// The head of its seals.
+    pub head: Option<HeadView>,
 }
 
 /// A criterion and what meets it.
@@ -156,6 +159,8 @@ pub struct IterationView {
     pub note: Option<String>,
     /// Where it was first published.
     pub published_in: Option<String>,
+    /// Its seal.
+    pub seal: Option<SealView>,
     /// Contributions that it took up.
     pub took_up: Vec<EntryLink>,
     /// The criteria that it meets and those it does not.
@@ -236,6 +241,7 @@ pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) ->
             .collect(),
         contributions: contributions.into_iter().map(|(id, _)| contribution_link(knowledge, links, id)).collect(),
         feed: links.page(&Page::Feed(Some(id))),
+        head: seals::of_definition(definition, links),
     };
     (
         "definition.html",
@@ -275,6 +281,7 @@ pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, num
         next: neighbour(Some(number.get() + 1)),
         note: iteration.note.clone(),
         published_in: iteration.published_in.clone(),
+        seal: seals::of_iteration(definition, iteration, links),
         took_up: iteration.contributions.iter().map(|id| contribution_link(knowledge, links, *id)).collect(),
         criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(number)) } else { Vec::new() },
         change,

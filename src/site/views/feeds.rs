@@ -7,6 +7,7 @@ use crate::knowledge::{Definition, Entry, Id};
 use crate::site::feed_id::feed_id;
 use crate::site::linker::Linker;
 use crate::site::views::lists::event_link;
+use crate::site::views::seals::{self, HeadView};
 use crate::site::views::{Shown, View, parts};
 use crate::site::{Page, Site};
 
@@ -26,6 +27,8 @@ pub struct FeedView {
     pub own: String,
     /// The page it belongs to.
     pub page: String,
+    /// The head of the seals of what it is about.
+    pub head: Option<HeadView>,
     /// Newest first.
     pub entries: Vec<FeedEntry>,
 }
@@ -84,9 +87,10 @@ pub(super) fn feed(site: &Site, page: &Page, only: Option<Id<Definition>>) -> Sh
         updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
         own: links.page(page),
         page: links.page(&target),
+        head: only.and_then(|id| seals::of_definition(knowledge.definition(id), &links)),
         entries,
     };
-    ("feed.xml", title, String::new(), View::Feed(view))
+    ("feed.xml", title, String::new(), View::Feed(Box::new(view)))
 }
 
 fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
@@ -145,6 +149,7 @@ pub(super) fn sitemap(site: &Site) -> SitemapView {
                 | Page::Feed(_)
                 | Page::Sitemap
                 | Page::Robots
+                | Page::Seals
                 | Page::ThemeFile(_)
                 | Page::Entry(Entry::Picture(_))
         )

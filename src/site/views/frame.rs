@@ -36,6 +36,8 @@ pub struct Frame {
     pub more: Vec<Link>,
     /// Feeds that a reader of this page may follow.
     pub feeds: Vec<Link>,
+    /// The seals of all definitions for programs, on pages that they are about.
+    pub seals: Option<String>,
     /// The licence of the texts.
     pub license: Option<Link>,
     /// The program and its version.
@@ -64,6 +66,12 @@ impl Frame {
         if let Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) | Page::Comparison(id, ..) = page {
             feeds.push(feed(format!("{}: its iterations", knowledge.definition(*id).term), Page::Feed(Some(*id))));
         }
+        let sealed = match page {
+            Page::Home => Some(knowledge.featured()),
+            Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) => Some(*id),
+            _ => None,
+        };
+        let sealed = sealed.filter(|id| !knowledge.definition(*id).seals().is_empty());
         let route = page.route(knowledge);
         let is_error = matches!(page, Page::NotFound);
         Self {
@@ -81,6 +89,7 @@ impl Frame {
             menu,
             more: more.map(|(label, folder)| link(label, Page::Entry(Entry::List(folder)))).to_vec(),
             feeds,
+            seals: sealed.map(|_| links.page(&Page::Seals)),
             license: config.license.as_ref().map(|license| Link {
                 label: license.name.clone(),
                 href: license.url.clone(),
@@ -114,6 +123,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Feed(_) => "feed",
         Page::Sitemap => "sitemap",
         Page::Robots => "robots",
+        Page::Seals => "seals",
         Page::ThemeFile(_) | Page::Entry(Entry::Picture(_)) => "file",
         Page::Entry(Entry::Definition(_)) => "definition",
         Page::Entry(Entry::Iteration(..)) => "iteration",

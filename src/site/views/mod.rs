@@ -9,6 +9,7 @@ mod frame;
 mod lists;
 mod parts;
 mod provenance;
+mod seals;
 
 pub use self::comparison::ComparisonView;
 pub use self::definition::{DefinitionView, HomeView, IterationView};
@@ -20,6 +21,7 @@ pub use self::lists::{
 };
 pub use self::parts::{ChangeView, DateView, EntryLink, Link, Rung};
 pub use self::provenance::{OriginView, ProvenanceView};
+pub use self::seals::{HeadView, ResealView, SealView};
 
 use serde::Serialize;
 
@@ -66,7 +68,7 @@ pub enum View {
     /// `not-found.html`
     NotFound,
     /// `feed.xml`
-    Feed(FeedView),
+    Feed(Box<FeedView>),
     /// `sitemap.xml`
     Sitemap(SitemapView),
     /// `robots.txt`
@@ -87,6 +89,8 @@ pub struct Leaf {
 pub enum Content<'site> {
     /// Text from a template.
     Leaf(Box<Leaf>),
+    /// Text that no template writes, for programs.
+    Record(String),
     /// A file as it is.
     Bytes(&'site [u8]),
     /// A file of the theme, by its name.
@@ -98,6 +102,7 @@ pub fn content<'site>(site: &'site Site, page: &'site Page) -> Content<'site> {
     match page {
         Page::ThemeFile(name) => Content::ThemeFile(name),
         Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
+        Page::Seals => Content::Record(seals::json(site)),
         _ => Content::Leaf(Box::new(leaf(site, page))),
     }
 }
@@ -133,7 +138,7 @@ fn leaf(site: &Site, page: &Page) -> Leaf {
             Entry::List(Folder::Pages) => lists::pages(site, &links),
             Entry::Picture(_) => unreachable!("a picture is no leaf"),
         },
-        Page::ThemeFile(_) => unreachable!("a file of the theme is no leaf"),
+        Page::ThemeFile(_) | Page::Seals => unreachable!("what no template writes is no leaf"),
     };
     Leaf { template, view, frame: Frame::around(site, &links, page, title, description) }
 }

@@ -1,0 +1,166 @@
+//! What git remembers of a knowledge base, read object by object.
+//!
+//! Only commands that read objects are run, without a shell, and with everything switched off by which a repository could
+//! make git run a program of its own, ask for something or fetch: hooks, the file system monitor, replacements, fetching on
+//! demand. Filters and text conversions do not apply to what is read this way.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+
+use anyhow::{Context as _, bail};
+use variorum::diagnostic::Diagnostics;
+use variorum::read;
+use variorum::text::Sources;
+
+/// Variables by which an environment could point git at another repository.
+const ELSEWHERE: [&str; 7] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+];
+
+/// The repository that a folder lies in.
+pub(crate) struct Repository {
+    folder: PathBuf,
+}
+
+impl Repository {
+    /// The repository around a folder.
+    pub(crate) fn around(folder: &Path) -> anyhow::Result<Self> {
+        let repository = Self { folder: folder.to_owned() };
+        let answer = repository.ask(&["rev-parse", "--is-inside-work-tree"], "")?;
+        if answer.as_deref().map(<[u8]>::trim_ascii) != Some(b"true".as_slice()) {
+            bail!(
+                "{} lies in no git repository that can be read, so there is no earlier state to compare with",
+                folder.display()
+            );
+        }
+        Ok(repository)
+    }
+
+    /// The commit that a name stands for.
+    pub(crate) fn commit(&self, revision: &str) -> anyhow::Result<String> {
+        let name = format!("{revision}^{{commit}}");
+        let answer = self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name], "")?;
+        if let Some(commit) = answer.map(|commit| String::from_utf8_lossy(&commit).trim().to_owned()) {
+            return Ok(commit);
+        }
+        let shallow = self.ask(&["rev-parse", "--is-shallow-repository"], "")?;
+        if shallow.as_deref().map(<[u8]>::trim_ascii) == Some(b"true".as_slice()) {
+            bail!(
+                "git knows no revision `{revision}`, and this clone is shallow: it holds only the latest commits; \
+                 get the others with `git fetch --unshallow --tags` (in a workflow: `fetch-depth: 0`)"
+            );
+        }
+        bail!("git knows no revision `{revision}` here; name a commit, a tag or a branch such as `origin/main`");
+    }
+
+    /// The definitions as they were at a commit: every regular file of text below `content/definitions/`.
+    pub(crate) fn definitions(&self, commit: &str, diagnostics: &mut Diagnostics) -> anyhow::Result<Sources> {
+        let below = format!("{}/definitions/", read::CONTENT);
+        let list = self
+            .ask(&["ls-tree", "-r", "-z", "-l", commit, "--", &below], "")?
+            .context("git could not list the files of that revision")?;
+        let paths: Vec<String> = list.split(|byte| *byte == 0).filter_map(text_file).collect();
+        let names: Vec<String> = paths.iter().map(|path| format!("{commit}:./{path}")).collect();
+        let mut sources = Sources::default();
+        for (path, blob) in paths.iter().zip(self.blobs(&names)?) {
+            let bytes = blob.with_context(|| format!("git could not read {path} of that revision"))?;
+            read::add_text(path, bytes, &mut sources, diagnostics);
+        }
+        Ok(sources)
+    }
+
+    /// What a file said in the latest commits that touched it, the newest first.
+    pub(crate) fn versions(&self, path: &str) -> anyhow::Result<Vec<Vec<u8>>> {
+        let list = self.ask(&["rev-list", "--max-count=200", "HEAD", "--", path], "")?.unwrap_or_default();
+        let commits = String::from_utf8_lossy(&list).into_owned();
+        let names: Vec<String> = commits.lines().map(|commit| format!("{commit}:./{path}")).collect();
+        Ok(self.blobs(&names)?.into_iter().flatten().collect())
+    }
+
+    /// The objects of some names; none for a name that stands for nothing.
+    fn blobs(&self, names: &[String]) -> anyhow::Result<Vec<Option<Vec<u8>>>> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let list = names.join("\n") + "\n";
+        let answer = self.ask(&["cat-file", "--batch"], &list)?.context("git could not read its objects")?;
+        let mut rest = answer.as_slice();
+        let mut blobs = Vec::new();
+        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+            let head = String::from_utf8_lossy(&rest[..end]).into_owned();
+            rest = &rest[end + 1..];
+            // `<object> blob <length>`, or `<name> missing`.
+            let words: Vec<&str> = head.rsplitn(3, ' ').collect();
+            let length = words.first().and_then(|word| word.parse::<usize>().ok()).filter(|_| words.len() == 3);
+            let Some(length) = length else {
+                blobs.push(None);
+                continue;
+            };
+            if length >= rest.len() {
+                bail!("git stopped in the middle of an object");
+            }
+            blobs.push((words[1] == "blob").then(|| rest[..length].to_vec()));
+            rest = &rest[length + 1..];
+        }
+        if blobs.len() != names.len() {
+            bail!("git answered with {} objects instead of {}", blobs.len(), names.len());
+        }
+        Ok(blobs)
+    }
+
+    /// Runs a command of git. None if it fails, which says that what was asked for is not there.
+    fn ask(&self, arguments: &[&str], input: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(&self.folder);
+        command.args([
+            "-c",
+            "core.fsmonitor=false",
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "safe.bareRepository=explicit",
+        ]);
+        command.args(["--no-pager", "--literal-pathspecs"]);
+        command.args(arguments);
+        for variable in ELSEWHERE {
+            command.env_remove(variable);
+        }
+        for (variable, value) in [
+            ("GIT_OPTIONAL_LOCKS", "0"),
+            ("GIT_TERMINAL_PROMPT", "0"),
+            ("GIT_NO_LAZY_FETCH", "1"),
+            ("GIT_NO_REPLACE_OBJECTS", "1"),
+        ] {
+            command.env(variable, value);
+        }
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().context("cannot run `git`; is it installed?")?;
+        let mut stdin = child.stdin.take().context("git takes no input")?;
+        let output = thread::scope(|scope| {
+            // Git answers while it is still being asked, so both go on at once. It may have closed its input already.
+            scope.spawn(move || drop(stdin.write_all(input.as_bytes())));
+            child.wait_with_output()
+        });
+        let output = output.context("git did not end as it should")?;
+        Ok(output.status.success().then_some(output.stdout))
+    }
+}
+
+/// The path of a regular file of text that a reader would read, from a line `<mode> <type> <object> <size>\t<path>`.
+fn text_file(line: &[u8]) -> Option<String> {
+    let line = std::str::from_utf8(line).ok()?;
+    let (facts, path) = line.split_once('\t')?;
+    let mut facts = facts.split_ascii_whitespace();
+    let (mode, kind, size) = (facts.next()?, facts.next()?, facts.nth(1)?.parse::<u64>().ok()?);
+    let is_text = Path::new(path).extension().is_some_and(|suffix| suffix == "md" || suffix == "toml");
+    let is_plain = !path.contains('\n') && size <= read::largest(path);
+    (mode.starts_with("100") && kind == "blob" && is_text && is_plain).then(|| path.to_owned())
+}

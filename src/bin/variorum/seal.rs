@@ -1,0 +1,283 @@
+//! `variorum seal`
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use jiff::civil::Date;
+use variorum::diagnostic::Diagnostics;
+use variorum::diagnostic::report::{self, Format, printable};
+use variorum::history::wording::{counted, listed};
+use variorum::knowledge::{Definition, KnowledgeBase, Standing};
+use variorum::names::{IterationNumber, Reference, Slug};
+use variorum::scaffold::{self, NewFile};
+use variorum::seal::{self, Chain, Reseal, SealsFile, Step, fault_of_reason};
+use variorum::text::Sources;
+use variorum::{pipeline, read};
+
+use crate::Outcome;
+use crate::args::SealOptions;
+use crate::new::shown;
+use crate::sealed_change;
+use crate::terminal::Terminal;
+
+/// The most changed iterations of a definition that are described: each may mean reading through the history of its file.
+const MOST_DESCRIBED: usize = 10;
+
+pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let reason = options.reason.as_deref().map(str::trim).unwrap_or_default();
+    if let Some(fault) = options.reason.as_ref().and_then(|_| fault_of_reason(reason)) {
+        bail!("{fault}; say in one sentence why the sealed text had to be changed");
+    }
+    let root = read::root(root)?;
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(&root, &mut diagnostics)?;
+    let files = pipeline::seals(&sources, &mut diagnostics);
+    let Some(knowledge) = pipeline::check_texts(&sources, &mut diagnostics) else {
+        terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
+        terminal.note("What is sealed has to be sound first. Nothing was sealed.\n");
+        return Ok(Outcome::Findings);
+    };
+    let asked = Asked {
+        seal: references(&options.references, &knowledge)?,
+        reseal: references(&options.reseal, &knowledge)?,
+        reason,
+        today: jiff::Zoned::now().date(),
+    };
+    let work: Vec<Work<'_>> = knowledge
+        .definitions()
+        .map(|(_, definition)| definition)
+        .filter(|definition| asked.is_about(&definition.slug))
+        .map(|definition| Work::of(definition, &knowledge, &sources, &files, &asked))
+        .collect::<anyhow::Result<_>>()?;
+    let mut refusals: Vec<String> = work.iter().flat_map(|work| work.refusals(&root, &knowledge, &sources)).collect();
+    let is_gone = |file: &&SealsFile| knowledge.definitions().all(|(_, known)| known.slug != *file.chain.definition());
+    refusals.extend(files.iter().filter(is_gone).filter(|file| asked.is_about(file.chain.definition())).map(|file| {
+        format!(
+            "`{0}` is sealed and is not there any more; put content/definitions/{0}/ back\n",
+            file.chain.definition()
+        )
+    }));
+    if !refusals.is_empty() {
+        terminal.note(&refusals.join("\n"));
+        terminal.note("\nNothing was sealed.\n");
+        return Ok(Outcome::Findings);
+    }
+    write(&root, &work, terminal)
+}
+
+fn write(root: &Path, work: &[Work<'_>], terminal: &Terminal) -> anyhow::Result<Outcome> {
+    for work in work.iter().filter(|work| !work.done.is_empty()) {
+        let path = replace(root, &scaffold::seals(&work.chain))?;
+        let sealed = work.chain.sealed().len();
+        terminal.result(&format!(
+            "{}wrote {}\n{}: {} sealed, head {}\n",
+            work.done.concat(),
+            shown(&path).display(),
+            work.definition.slug,
+            counted(sealed, "iteration"),
+            work.chain.head()
+        ))?;
+    }
+    if work.iter().all(|work| work.done.is_empty()) {
+        terminal.result("Everything that is published is sealed already.\n")?;
+    } else {
+        terminal.note(
+            "Publish the site, and keep the head somewhere else as well: who rewrites texts and seals together is found only by it.\n",
+        );
+    }
+    Ok(Outcome::Clean)
+}
+
+/// What the command line asks for.
+struct Asked<'options> {
+    /// The iterations to seal; all if both lists are empty.
+    seal: Vec<Reference>,
+    /// The iterations to seal once more.
+    reseal: Vec<Reference>,
+    reason: &'options str,
+    today: Date,
+}
+
+impl Asked<'_> {
+    fn is_about(&self, definition: &Slug) -> bool {
+        let mut named = self.seal.iter().chain(&self.reseal).peekable();
+        named.peek().is_none() || named.any(|reference| reference.definition == *definition)
+    }
+
+    /// Whether an iteration is to be sealed, if it has no seal: a reference to one means those before it as well.
+    fn takes(&self, definition: &Slug, number: IterationNumber) -> bool {
+        let all = self.seal.is_empty() && self.reseal.is_empty();
+        all || self.seal.iter().any(|reference| {
+            reference.definition == *definition && reference.iteration.is_none_or(|last| number <= last)
+        })
+    }
+}
+
+/// Reads references to definitions and iterations that are there.
+fn references(names: &[String], knowledge: &KnowledgeBase) -> anyhow::Result<Vec<Reference>> {
+    let read = |name: &String| {
+        let reference = Reference::parse(name)
+            .with_context(|| format!("`{name}` is no reference such as `prodops` or `prodops@4`"))?;
+        let known = || knowledge.definitions().map(|(_, definition)| definition);
+        let Some(definition) = known().find(|definition| definition.slug == reference.definition) else {
+            let names = known().map(|definition| definition.slug.as_str());
+            bail!(
+                "there is no definition `{}`: {}",
+                reference.definition,
+                variorum::diagnostic::did_you_mean(name, names)
+            );
+        };
+        match reference.iteration.map(|number| (number, definition.iteration(number))) {
+            Some((number, None)) => bail!(
+                "`{}` has no iteration {number}; its latest is {}",
+                definition.slug,
+                definition.iterations().len()
+            ),
+            Some((_, Some(iteration))) => match iteration.standing {
+                Standing::Published(_) | Standing::Withdrawn(_) => {}
+                Standing::Proposed(_) => bail!("{name} is proposed; it is sealed once it has been published"),
+                Standing::Placeholder => bail!("{name} was announced and never written, so there is nothing to seal"),
+            },
+            None => {}
+        }
+        Ok(reference)
+    };
+    names.iter().map(read).collect()
+}
+
+/// What there is to do for one definition.
+struct Work<'base> {
+    definition: &'base Definition,
+    chain: Chain,
+    /// A line for each link that was added.
+    done: Vec<String>,
+    changed: Vec<IterationNumber>,
+    unpublished: Vec<IterationNumber>,
+    gone: Vec<IterationNumber>,
+}
+
+impl<'base> Work<'base> {
+    fn of(
+        definition: &'base Definition,
+        knowledge: &KnowledgeBase,
+        sources: &Sources,
+        files: &[SealsFile],
+        asked: &Asked<'_>,
+    ) -> anyhow::Result<Self> {
+        let slug = &definition.slug;
+        let chain = seal::find(files, slug).map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
+        let sealed = chain.sealed();
+        let mut work = Self { definition, chain, done: vec![], changed: vec![], unpublished: vec![], gone: vec![] };
+        let again: BTreeSet<Option<IterationNumber>> = asked
+            .reseal
+            .iter()
+            .filter(|reference| reference.definition == *slug)
+            .map(|reference| reference.iteration)
+            .collect();
+        if again.contains(&None) {
+            bail!("say which iteration is to be resealed, such as `--reseal {slug}@4`");
+        }
+        if let Some(number) = again.iter().flatten().find(|number| !sealed.contains_key(number)) {
+            bail!("{slug}@{number} has no seal yet; `variorum seal {slug}@{number}` seals it");
+        }
+        for (&number, known) in &sealed {
+            let Some(iteration) = definition.iteration(number) else {
+                work.gone.push(number);
+                continue;
+            };
+            if matches!(iteration.standing, Standing::Proposed(_) | Standing::Placeholder) {
+                work.unpublished.push(number);
+                continue;
+            }
+            let record = knowledge.record(iteration, sources).context("a published iteration has a text")?;
+            let new = record.digest();
+            match (new == known.digest, again.contains(&Some(number))) {
+                (true, false) => {}
+                (true, true) => bail!("{slug}@{number} is as it was sealed, so there is nothing to reseal"),
+                (false, false) => work.changed.push(number),
+                (false, true) => {
+                    let (old, reason, date) = (known.digest, asked.reason.to_owned(), asked.today);
+                    work.chain.add(Step::Reseal(Reseal { number, old, new, reason, date }));
+                    work.done.push(format!("resealed {slug}@{number}\n"));
+                }
+            }
+        }
+        for iteration in definition.iterations() {
+            let number = iteration.number;
+            let is_new = matches!(iteration.standing, Standing::Published(_)) && !sealed.contains_key(&number);
+            if is_new && asked.takes(slug, number) {
+                let record = knowledge.record(iteration, sources).context("a published iteration has a text")?;
+                work.chain.add(Step::Seal { number, digest: record.digest() });
+                work.done.push(format!("sealed {slug}@{number}\n"));
+            }
+        }
+        Ok(work)
+    }
+
+    /// Why it cannot be done, if it cannot.
+    fn refusals(&self, root: &Path, knowledge: &KnowledgeBase, sources: &Sources) -> Vec<String> {
+        let slug = &self.definition.slug;
+        let named = |numbers: &[IterationNumber]| {
+            listed(&numbers.iter().map(|number| format!("{slug}@{number}")).collect::<Vec<_>>())
+        };
+        let mut refusals = Vec::new();
+        if !self.gone.is_empty() {
+            refusals.push(format!("{}: sealed, and not there any more; put the file back\n", named(&self.gone)));
+        }
+        if !self.unpublished.is_empty() {
+            refusals.push(format!(
+                "{}: sealed, and yet `proposed` or `tba` now; take the status out, or write `status = \"withdrawn\"`\n",
+                named(&self.unpublished)
+            ));
+        }
+        let all_sealed = self.chain.sealed();
+        for number in self.changed.iter().take(MOST_DESCRIBED) {
+            let iteration = self.definition.iteration(*number).expect("it was compared with its seal");
+            let record = knowledge.record(iteration, sources).expect("it was compared with its seal");
+            let sealed = all_sealed[number].digest;
+            let path = &sources.get(iteration.source).path;
+            let changes = sealed_change::describe(root, path, sealed, &record);
+            let changes: Vec<String> = changes.iter().map(|change| printable(change)).collect();
+            refusals.push(format!(
+                "{slug}@{number} is sealed, and is no longer what was sealed:\n  {}\n  Put {path} back as it was. If it has to be changed:\n  variorum seal --reseal {slug}@{number} --reason \"why it has to be\"\n",
+                changes.join("\n  ")
+            ));
+        }
+        if self.changed.len() > MOST_DESCRIBED {
+            refusals.push(format!(
+                "and {} more of {slug}; `variorum check` names them\n",
+                self.changed.len() - MOST_DESCRIBED
+            ));
+        }
+        refusals
+    }
+}
+
+/// Writes a file whole or not at all, over the one that is there.
+fn replace(root: &Path, file: &NewFile) -> anyhow::Result<std::path::PathBuf> {
+    let path = root.join(&file.path);
+    let folder = path.parent().context("seals lie in a folder")?;
+    let failed = || format!("cannot write {}", path.display());
+    let mut temporary = tempfile::Builder::new().prefix(".seals-").tempfile_in(folder).with_context(failed)?;
+    temporary.write_all(file.text.as_bytes()).with_context(failed)?;
+    make_readable(temporary.as_file(), &path).with_context(failed)?;
+    temporary.as_file().sync_all().with_context(failed)?;
+    temporary.persist(&path).with_context(failed)?;
+    Ok(path)
+}
+
+/// Temporary files are private to their owner; seals are for whoever may read the texts beside them.
+#[cfg(unix)]
+fn make_readable(file: &fs::File, path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
+    file.set_permissions(fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_: &fs::File, _: &Path) -> io::Result<()> {
+    Ok(())
+}

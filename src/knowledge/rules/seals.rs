@@ -1,0 +1,159 @@
+//! What is sealed is there and as it was, and what is published is sealed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Document, Fields, IterationFields, IterationStatus};
+use crate::knowledge::index::Index;
+use crate::names::{IterationNumber, Slug};
+use crate::seal::{Record, Sealed, SealsFile, find, folder_of};
+use crate::text::{SourceId, Sources, Span};
+
+/// What is sealed of an iteration as its file says it.
+pub(in crate::knowledge) fn record<'document>(
+    number: IterationNumber,
+    fields: &'document IterationFields,
+    document: &Document,
+    sources: &'document Sources,
+) -> Record<'document> {
+    let authors = fields.authors.iter().map(|author| &author.value).collect();
+    let markdown = &sources.get(document.source).text[document.body.span.range()];
+    Record::new(number, fields.date.value, authors, markdown)
+}
+
+/// The iterations of a definition by number.
+type Iterations<'documents> = BTreeMap<IterationNumber, (SourceId, Option<&'documents Document>)>;
+
+pub(super) fn check(index: &Index<'_>, seals: &[SealsFile], sources: &Sources, diagnostics: &mut Diagnostics) {
+    let none = Iterations::new();
+    for file in seals {
+        let definition = file.chain.definition();
+        let iterations = index.iterations.get(definition).unwrap_or(&none);
+        for (number, sealed) in file.chain.sealed() {
+            let place = file.places[sealed.link];
+            match iterations.get(&number) {
+                None => diagnostics.push(gone(definition, number, place)),
+                // What could not be read has been reported.
+                Some((_, None)) => {}
+                Some((_, Some(document))) => {
+                    compare(definition, number, sealed, place, document, sources, diagnostics);
+                }
+            }
+        }
+    }
+    // A knowledge base that seals nothing is left alone; one that seals something should seal everything.
+    let is_sealing = seals.iter().any(|file| !file.chain.is_empty());
+    let files: BTreeSet<Slug> = sources.iter().filter_map(|(_, source)| folder_of(&source.path)).collect();
+    for (definition, iterations) in index.iterations.iter().filter(|_| is_sealing) {
+        match find(seals, definition) {
+            Some(file) => unsealed(definition, iterations, &file.chain.sealed(), diagnostics),
+            // What could not be read of the seals has been reported, and says nothing of what they seal.
+            None if files.contains(*definition) => {}
+            None => unsealed(definition, iterations, &BTreeMap::new(), diagnostics),
+        }
+    }
+}
+
+fn compare(
+    definition: &Slug,
+    number: IterationNumber,
+    sealed: Sealed,
+    place: Span,
+    document: &Document,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) {
+    let Fields::Iteration(fields) = &document.fields else { return };
+    let status = match fields.status {
+        IterationStatus::Proposed => Some("proposed"),
+        IterationStatus::Placeholder => Some("tba"),
+        IterationStatus::Published | IterationStatus::Withdrawn => None,
+    };
+    if let Some(status) = status {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::SEALED_BUT_UNPUBLISHED,
+                document.heading,
+                format!("iteration {number} of `{definition}` is sealed, so it was published, and yet it says `status = \"{status}\"`"),
+            )
+            .also(place, "it is sealed here")
+            .help(format!("take the line `status = \"{status}\"` out"))
+            .help("if the text should no longer count, write `status = \"withdrawn\"`"),
+        );
+    }
+    if record(number, fields, document, sources).digest() != sealed.digest {
+        let path = &sources.get(document.source).path;
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::SEALED_TEXT_CHANGED,
+                document.heading,
+                format!("iteration {number} of `{definition}` is sealed, and its date, its authors or its text is no longer what was sealed"),
+            )
+            .also(place, "it is sealed here")
+            .help(format!("put it back as it was; `git log -p -- {path}` shows what changed"))
+            .help(format!("a correction becomes the next iteration: `variorum new iteration {definition}`"))
+            .help(format!("if it has to be changed here, `variorum seal --reseal {definition}@{number} --reason \"...\"` keeps the reason on record")),
+        );
+    }
+}
+
+fn gone(definition: &Slug, number: IterationNumber, place: Span) -> Diagnostic {
+    Diagnostic::new(
+        &codes::SEALED_ITERATION_GONE,
+        place,
+        format!("iteration {number} of `{definition}` is sealed here, and its file is not there"),
+    )
+    .help(format!("put `content/definitions/{definition}/{number}.md` back; a number is never taken back"))
+    .help("if the text should no longer count, keep it with `status = \"withdrawn\"`")
+}
+
+/// Published iterations without a seal: in front of sealed ones they are errors, behind them they wait for whoever seals.
+fn unsealed(
+    definition: &Slug,
+    iterations: &Iterations<'_>,
+    sealed: &BTreeMap<IterationNumber, Sealed>,
+    diagnostics: &mut Diagnostics,
+) {
+    let last = sealed.keys().next_back();
+    let mut waiting = Vec::new();
+    for (number, (_, document)) in iterations {
+        let Some(document) = document else { continue };
+        let is_published =
+            matches!(&document.fields, Fields::Iteration(fields) if fields.status == IterationStatus::Published);
+        if !is_published || sealed.contains_key(number) {
+            continue;
+        }
+        if let Some(last) = last.filter(|last| number < *last) {
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::SEAL_MISSING,
+                    document.heading,
+                    format!("iteration {number} of `{definition}` has no seal, and iteration {last} behind it has one"),
+                )
+                .help(format!("if it has just been published, run `variorum seal {definition}@{number}`"))
+                .help("if it was sealed before, put `seals.toml` back as it was"),
+            );
+        } else {
+            waiting.push((*number, document.heading));
+        }
+    }
+    if let Some((number, place)) = waiting.first() {
+        let more = match waiting.len() {
+            1 => String::new(),
+            2 => ", and one behind it,".to_owned(),
+            many => format!(", and {} behind it,", many - 1),
+        };
+        let verb = if waiting.len() == 1 { "is published and has" } else { "are published and have" };
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::NOT_SEALED_YET,
+                *place,
+                format!("iteration {number} of `{definition}`{more} {verb} no seal yet"),
+            )
+            .help(format!(
+                "whoever keeps this knowledge base runs `variorum seal {definition}`; contributors need not"
+            )),
+        );
+    }
+}
