@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
-use variorum::publish::{MANIFEST, Outcome};
+use variorum::publish::{Durability, MANIFEST, Outcome};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
@@ -40,7 +40,7 @@ pub(crate) fn publish(root: &Path, output: &Path) -> Outcome {
     let outcome = pipeline::check(&sources, None, &mut diagnostics)
         .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics))
         .and_then(|(site, theme)| {
-            let published = pipeline::publish(&site, &theme, output, root, &|_| {}, &mut diagnostics);
+            let published = pipeline::publish(&site, &theme, output, root, Durability::Lazy, &|_| {}, &mut diagnostics);
             published.expect("a temporary folder is writable")
         });
     assert_eq!(report::write(&diagnostics, &sources, Format::Human), "", "{} is sound", root.display());
