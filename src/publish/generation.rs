@@ -190,3 +190,21 @@ pub(super) fn in_folder<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generation_is_known_by_its_number() {
+        let kind = |name: &str| kind(name.as_ref(), ".public.variorum-".as_ref(), 12);
+        assert_eq!(kind(".public.variorum-12"), Some(Kind::Unpublished));
+        assert_eq!(kind(".public.variorum-13"), Some(Kind::Published));
+        assert_eq!(kind(".public.variorum-new"), Some(Kind::Numberless));
+        for other in
+            ["public", ".public.variorum-", ".public.variorum-lock", ".public.variorum-+12", ".public.variorum-1a"]
+        {
+            assert_eq!(kind(other), None, "{other}");
+        }
+    }
+}

@@ -119,3 +119,36 @@ fn remove(folder: &Path, route: &str) -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_page_comes_before_what_it_shows_and_links_to() {
+        let mut routes = [
+            "index.html",
+            "feed.xml",
+            "practices/index.html",
+            "practices/a.html",
+            "definitions/a/index.html",
+            "definitions/a/1.html",
+            "assets/site.css",
+            "picture.png",
+        ];
+        routes.sort_by_key(|route| turn(route));
+        assert_eq!(
+            routes,
+            [
+                "assets/site.css",
+                "picture.png",
+                "definitions/a/1.html",
+                "practices/a.html",
+                "definitions/a/index.html",
+                "practices/index.html",
+                "feed.xml",
+                "index.html",
+            ]
+        );
+    }
+}

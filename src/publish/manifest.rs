@@ -30,7 +30,8 @@ impl Digest {
     /// The digest that 64 hexadecimal digits write.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut bytes = [0; 32];
-        if text.len() != 64 || !text.is_ascii() {
+        // A sign in front of a digit would be read as part of a number.
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return None;
         }
         for (byte, position) in bytes.iter_mut().zip((0..64).step_by(2)) {
@@ -122,4 +123,30 @@ fn is_plain(route: &str) -> bool {
         && Path::new(route).components().all(|part| matches!(part, Component::Normal(_)))
         // A path with `//` or a `/` at its end names the same file as another.
         && route.split('/').all(|part| !part.is_empty() && part != ".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_read_as_it_is_written() {
+        let digest = Digest::of(b"abc");
+        let text = digest.to_string();
+        assert_eq!(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(Digest::parse(&text), Some(digest));
+        for wrong in ["", "-", &text[1..], &text.replace('b', "g"), &text.replace('b', "+"), &"é".repeat(32)] {
+            assert_eq!(Digest::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn only_plain_paths_name_a_file_of_ours() {
+        for route in ["index.html", "a/b.html", ".well-known/a.json"] {
+            assert!(is_plain(route), "{route}");
+        }
+        for route in ["", "/a", "../a", "a/../b", "./a", "a/./b", "a//b", "a/", MANIFEST] {
+            assert!(!is_plain(route), "{route}");
+        }
+    }
 }

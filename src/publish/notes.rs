@@ -111,7 +111,7 @@ impl Notes {
 
     /// Writes the notes on a manifest with this digest. A failure loses nothing but time, and is no error: notes that
     /// were not written to the end are not believed.
-    pub(super) fn write(&mut self, manifest: Digest, stamps: impl Iterator<Item = Stamp>) {
+    pub(super) fn write(&mut self, manifest: Digest, stamps: &[Stamp]) {
         let Lock::Beside(file) = &mut self.lock else { return };
         let mut text = format!("{HEAD}{manifest}");
         for Stamp { size, written, number } in stamps {

@@ -119,27 +119,26 @@ impl<'site> Publication<'site> {
             .iter()
             .map(|written| *written.get().expect("every file that was named was handed over"))
             .collect();
-        let is_site = |route: &&str| self.routes.binary_search(route).is_ok();
-        let gone = self.standing.ours.iter().filter(|(route, _)| !is_site(&route.as_str()));
-        let removed: Vec<&str> =
-            gone.clone().filter(|(_, ours)| ours.found.is_some()).map(|(route, _)| route.as_str()).collect();
+        let is_no_more = |route: &str| self.routes.binary_search(&route).is_err();
+        let found = self.standing.ours.iter().filter(|(_, ours)| ours.found.is_some());
+        let removed: Vec<&str> = found.map(|(route, _)| route.as_str()).filter(|route| is_no_more(route)).collect();
         let outcome = Outcome {
             files: written.len(),
             changed: written.iter().filter(|written| written.is_changed).count(),
             removed: removed.len(),
             bytes: written.iter().map(|written| written.size).sum(),
         };
-        let is_same = outcome.changed == 0 && gone.count() == 0 && self.standing.manifest.is_some();
         let digests = written.iter().map(|written| Some(written.digest));
         let manifest = manifest::text(self.routes.iter().copied().zip(digests));
+        let digest = Digest::of(manifest.as_bytes());
+        let is_same = outcome.changed == 0 && self.standing.manifest == Some(digest);
         let stamps = if is_same {
-            self.standing.is_unnoted.then(|| written.iter().map(|written| written.stamp).collect())
+            written.iter().map(|written| written.stamp).collect()
         } else {
-            Some(self.publish(&written, &removed, &manifest)?)
+            self.publish(&written, &removed, &manifest)?
         };
-        if let Some(stamps) = stamps {
-            let stamps: Vec<Stamp> = stamps;
-            self.notes.write(Digest::of(manifest.as_bytes()), stamps.into_iter());
+        if !is_same || self.standing.is_unnoted {
+            self.notes.write(digest, &stamps);
         }
         Ok(outcome)
     }

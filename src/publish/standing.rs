@@ -99,22 +99,25 @@ impl Standing {
         let in_the_way = |what: &str| {
             Err(Error::refusal(what, &folder.join(&path), "Move it away, or name another folder with `--output`."))
         };
-        let is_file_of_site = routes.binary_search(&route).is_ok();
-        let is_folder_of_site = !route.is_empty() && is_above(routes, route);
+        let is_page = |route: &str| routes.binary_search(&route).is_ok();
+        let is_below_page = path.ancestors().skip(1).filter_map(Path::to_str).any(is_page);
         match stamp {
-            None if is_file_of_site || self.ours.contains_key(route) => {
-                return in_the_way("this is a folder where a page belongs");
-            }
             None => {
-                let is_ours = self.ours.range(format!("{route}/")..).next();
-                if is_ours.is_none_or(|(ours, _)| !ours.starts_with(&format!("{route}/"))) {
+                let below = format!("{route}/");
+                let first = self.ours.range(below.clone()..).next();
+                // A folder with nothing but our files goes with them, and may become a page.
+                let is_ours = first.is_some_and(|(ours, _)| ours.starts_with(&below));
+                if self.ours.contains_key(route) || !is_ours && (is_page(route) || is_below_page) {
+                    return in_the_way("this is a folder where a page belongs");
+                }
+                if !is_ours {
                     self.foreign.push(Foreign { path, is_folder: true });
                 }
             }
             Some(stamp) => {
                 if let Some(ours) = self.ours.get_mut(route) {
                     ours.found = Some(stamp);
-                } else if is_file_of_site || is_folder_of_site {
+                } else if is_page(route) || is_below_page || !route.is_empty() && is_above(routes, route) {
                     return in_the_way("this file stands where a page belongs, and variorum did not write it");
                 } else {
                     self.foreign.push(Foreign { path, is_folder: false });

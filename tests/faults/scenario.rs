@@ -1,6 +1,6 @@
 //! What is built when the fault comes, and what must be true afterwards.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::{Base, Files, State};
 use super::strace::{End, Fault, Point, break_at, points};
@@ -19,6 +19,9 @@ pub(crate) enum Scenario {
     /// The output folder cannot be exchanged.
     InPlace,
 }
+
+/// A call that a build does at most so many times is one of its steps, and not one of the many that write its files.
+const FEW: usize = 6;
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -142,11 +145,16 @@ fn difference<'site>(one: &'site Files, other: &'site Files) -> Vec<&'site Strin
     names.into_iter().filter(|name| one.get(*name) != other.get(*name)).collect()
 }
 
-/// Every so-manieth point, so that about as many are left as were asked for, and always each kind of call.
+/// About as many points as were asked for, spread over all of them; and every kill at a call that a build does only a few
+/// times, because those are the steps on which everything hangs.
 fn spread(points: Vec<Point>, limit: Option<usize>) -> Vec<Point> {
     let Some(limit) = limit else { return points };
     let step = points.len().div_ceil(limit).max(1) | 1;
-    let mut seen = BTreeSet::new();
-    let is_due = |(index, point): &(usize, Point)| index % step == 0 || seen.insert(point.call.clone());
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for point in &points {
+        *counts.entry(point.call.clone()).or_default() += 1;
+    }
+    let is_rare = |point: &Point| point.fault == Fault::Kill && counts[&point.call] <= 3 * FEW;
+    let is_due = |(index, point): &(usize, Point)| index % step == 0 || is_rare(point);
     points.into_iter().enumerate().filter(is_due).map(|(_, point)| point).collect()
 }

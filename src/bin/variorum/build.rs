@@ -35,7 +35,10 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     let progress = Progress::new("building: file", site.routes().len());
     let news = |news: News<'_>| match news {
         News::Done(done) => progress.tell(done),
-        News::Note(note) => terminal.note(&format!("note: {}\n", printable(note))),
+        News::Note(note) => {
+            progress.wipe();
+            terminal.note(&format!("note: {}\n", printable(note)));
+        }
     };
     let published = pipeline::publish(&site, &theme, &output, &root, durability, &news, &mut diagnostics)?;
     drop(progress);
