@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::document::{self, Parsed};
 use crate::error::Error;
 use crate::history;
 use crate::knowledge::{self, Filed, KnowledgeBase};
-use crate::publish::{Outcome, Publication};
+use crate::publish::{Durability, News, Outcome, Publication};
 use crate::read::{CONFIGURATION, CONTENT};
 use crate::render::{self, OutputFile, Theme};
 use crate::seal::{self, SealsFile};
@@ -91,38 +91,40 @@ pub fn plan(knowledge: KnowledgeBase, sources: &Sources, diagnostics: &mut Diagn
     Some((site, theme))
 }
 
-/// Renders every route, in parallel. None if a template failed; that has been reported, each fault once however many pages
-/// share it. `step` is called after each route.
+/// Renders every route, in parallel, and hands each file over as soon as it is there. False if a template failed; that has
+/// been reported, each fault once however many pages share it. After a fault no further file is handed over.
+///
+/// # Errors
+/// Fails if a file cannot be taken.
 pub fn render<'site>(
     site: &'site Site,
     theme: &'site Theme,
-    step: &(impl Fn() + Sync),
+    take: &(impl Fn(OutputFile<'site>) -> Result<(), Error> + Sync),
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<OutputFile<'site>>> {
-    let rendered: Vec<_> = site
+) -> Result<bool, Error> {
+    let is_whole = AtomicBool::new(true);
+    let faults: Vec<Option<Box<Diagnostic>>> = site
         .routes()
         .par_iter()
-        .map(|(route, page)| {
-            let file = render::render(site, route, page, theme);
-            step();
-            file
+        .map(|(route, page)| match render::render(site, route, page, theme) {
+            Ok(file) if is_whole.load(Ordering::Relaxed) => take(file).map(|()| None),
+            Ok(_) => Ok(None),
+            Err(fault) => {
+                is_whole.store(false, Ordering::Relaxed);
+                Ok(Some(fault))
+            }
         })
-        .collect();
-    let mut files = Vec::with_capacity(rendered.len());
+        .collect::<Result<_, Error>>()?;
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
-    for file in rendered {
-        match file {
-            Ok(file) => files.push(file),
-            Err(fault) => match failed
-                .iter_mut()
-                .find(|(known, _)| known.primary.span == fault.primary.span && known.message == fault.message)
-            {
-                Some((_, more)) => *more += 1,
-                None => failed.push((*fault, 0)),
-            },
+    for fault in faults.into_iter().flatten() {
+        match failed
+            .iter_mut()
+            .find(|(known, _)| known.primary.span == fault.primary.span && known.message == fault.message)
+        {
+            Some((_, more)) => *more += 1,
+            None => failed.push((*fault, 0)),
         }
     }
-    let is_whole = failed.is_empty();
     for (diagnostic, more) in failed {
         diagnostics.push(if more > 0 {
             diagnostic.help(format!("{more} more pages fail in the same way"))
@@ -130,12 +132,12 @@ pub fn render<'site>(
             diagnostic
         });
     }
-    is_whole.then_some(files)
+    Ok(is_whole.into_inner())
 }
 
 /// Renders every route and publishes the site into a folder, both in parallel. None if a template failed; that has been
-/// reported, and nothing was published. `progress` is called with the number of steps that are done, of which each route
-/// has two.
+/// reported, and nothing was published. `news` is called with the number of files that are done and with what the user
+/// should know.
 ///
 /// # Errors
 /// Fails if the folder must not be written to, or if the disk fails.
@@ -144,17 +146,17 @@ pub fn publish(
     theme: &Theme,
     folder: &Path,
     root: &Path,
-    progress: &(impl Fn(usize) + Sync),
+    durability: Durability,
+    news: &(dyn Fn(News<'_>) + Sync),
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Outcome>, Error> {
-    let publication = Publication::open(folder, root)?;
+    let routes = site.routes().iter().map(|(route, _)| route.as_str()).collect();
+    let publication = Publication::open(folder, root, routes, durability, news)?;
     let done = AtomicUsize::new(0);
-    let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-    let Some(files) = render(site, theme, &step, diagnostics) else { return Ok(None) };
-    publication.announce(&files)?;
-    files.par_iter().try_for_each(|file| {
-        step();
-        publication.write(file)
-    })?;
-    publication.finish().map(Some)
+    let take = |file: OutputFile<'_>| {
+        publication.write(&file)?;
+        news(News::Done(done.fetch_add(1, Ordering::Relaxed) + 1));
+        Ok(())
+    };
+    if render(site, theme, &take, diagnostics)? { publication.finish().map(Some) } else { Ok(None) }
 }

@@ -87,7 +87,8 @@ fn check_folder(root: TempDir) -> Checked {
     let planned = pipeline::check(&sources, None, &mut diagnostics)
         .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics));
     if let Some((site, theme)) = planned {
-        pipeline::render(&site, &theme, &|| (), &mut diagnostics);
+        let taken = pipeline::render(&site, &theme, &|_| Ok(()), &mut diagnostics);
+        assert!(taken.is_ok(), "nothing is written here");
     }
     let after = laying::state(root.path());
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();

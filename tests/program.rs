@@ -10,6 +10,7 @@ mod program {
     mod new;
     mod new_contribution;
     mod output;
+    mod publishing;
     mod seal;
     mod support;
     mod trace;

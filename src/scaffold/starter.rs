@@ -24,7 +24,7 @@ pub fn starter(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
     let new_file = |path: &str, template: &str| NewFile { path: path.to_owned(), text: fill(template) };
     let mut files = vec![
         new_file("README.md", include_str!("starter/README.md")),
-        new_file(".gitignore", "/public\n"),
+        new_file(".gitignore", "/public\n/.public.variorum-*\n"),
         new_file("content/pages/about.md", include_str!("starter/about.md")),
         new_file("content/pages/contribute.md", include_str!("starter/contribute.md")),
         new_file("content/practices/first-practice.md", include_str!("starter/first-practice.md")),

@@ -59,6 +59,35 @@ fn a_folder_with_files_of_others() {
 }
 
 #[test]
+fn the_texts_of_another_knowledge_base() {
+    let place = Place::new();
+    let other = place.folder().join("home/other");
+    fs::create_dir_all(other.join("content/pages")).expect("a new folder");
+    fs::create_dir_all(other.join("themes")).expect("a new folder");
+    fs::write(other.join("variorum.toml"), "").expect("a new file");
+    for output in ["", "content", "content/pages", "content/new/deep", "themes", "themes/mine"] {
+        refused(&place, &other.join(output));
+    }
+    // A knowledge base may lie in another one; then the outer texts are in danger.
+    for text in ["definitions/tidy/definition.md", "definitions/tidy/1.md", "people/ada.md"] {
+        place.write(&format!("content/inner/content/{text}"), place.read(&format!("content/{text}")));
+    }
+    place.write("content/inner/variorum.toml", "[site]\ntitle = \"Inner\"\ndescription = \"Inside.\"\n");
+    let before = place.everything();
+    let run = place.run(["build", "--root", "content/inner", "-o", "content/site"]).ended(2);
+    run.says(&["another knowledge base"]);
+    assert_eq!(before, place.everything());
+}
+
+#[test]
+fn a_folder_inside_of_another_site() {
+    let place = Place::new();
+    place.run(["build"]).ended(0);
+    refused(&place, Path::new("public/inner"));
+    refused(&place, Path::new("public/definitions"));
+}
+
+#[test]
 fn a_file() {
     let place = Place::new();
     place.write("site", "mine");
@@ -121,6 +150,21 @@ mod unix {
             symlink(target, place.path(name)).expect("a link");
             refused(&place, Path::new(name));
         }
+    }
+
+    #[test]
+    fn a_path_with_a_symbolic_link_in_the_middle() {
+        let place = Place::new();
+        fs::create_dir_all(place.folder().join("home/real/inner")).expect("a new folder");
+        symlink(place.folder().join("home/real"), place.path("door")).expect("a link");
+        for output in ["door/site", "door/inner", "door/inner/site", "door/a/b/c"] {
+            refused(&place, Path::new(output));
+        }
+        // Where the knowledge base itself is reached by a link, that is how the machine is laid out.
+        symlink(place.path(""), place.folder().join("house")).expect("a link");
+        let house = place.folder().join("house");
+        place.run_in(place.folder(), ["build".as_ref(), "--root".as_ref(), house.as_os_str()]).ended(0);
+        assert!(place.path("public/index.html").is_file());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
 use variorum::history;
 use variorum::history::comparison::show::json;
-use variorum::publish::{MANIFEST, Outcome};
+use variorum::publish::{Durability, MANIFEST, Outcome};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
@@ -43,7 +43,7 @@ pub(crate) fn publish(root: &Path, output: &Path) -> Outcome {
     let outcome = pipeline::check(&sources, None, &mut diagnostics)
         .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics))
         .and_then(|(site, theme)| {
-            let published = pipeline::publish(&site, &theme, output, root, &|_| {}, &mut diagnostics);
+            let published = pipeline::publish(&site, &theme, output, root, Durability::Lazy, &|_| {}, &mut diagnostics);
             published.expect("a temporary folder is writable")
         });
     assert_eq!(report::write(&diagnostics, &sources, Format::Human), "", "{} is sound", root.display());

@@ -63,6 +63,10 @@ pub(crate) struct BuildOptions {
     /// The address where the site will be published, such as <https://example.org/prodops>/
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+
+    /// Do not wait until the site is on the disk: faster, but a power cut in the next half minute may leave empty files
+    #[arg(long)]
+    pub(crate) no_sync: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
+use variorum::diagnostic::report::{self, Format, printable};
+use variorum::publish::{Durability, News};
 use variorum::text::Sources;
 use variorum::{config, pipeline, read};
 
@@ -30,8 +31,16 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     let Some((site, theme)) = planned else {
         return Ok(faults(&diagnostics, &sources, terminal));
     };
-    let progress = Progress::new("building: step", 2 * site.routes().len());
-    let published = pipeline::publish(&site, &theme, &output, &root, &|done| progress.tell(done), &mut diagnostics)?;
+    let durability = if options.no_sync { Durability::Lazy } else { Durability::Durable };
+    let progress = Progress::new("building: file", site.routes().len());
+    let news = |news: News<'_>| match news {
+        News::Done(done) => progress.tell(done),
+        News::Note(note) => {
+            progress.wipe();
+            terminal.note(&format!("note: {}\n", printable(note)));
+        }
+    };
+    let published = pipeline::publish(&site, &theme, &output, &root, durability, &news, &mut diagnostics)?;
     drop(progress);
     terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
     let Some(published) = published else {

@@ -90,11 +90,17 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
-    /// Wipes the line.
-    fn drop(&mut self) {
+impl Progress {
+    /// Wipes the line, so that something else can be said.
+    pub(crate) fn wipe(&self) {
         if self.told.lock().is_ok_and(|told| told.is_some()) {
             let _ = write!(io::stderr(), "\r\u{1b}[2K");
         }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.wipe();
     }
 }

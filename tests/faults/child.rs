@@ -1,0 +1,39 @@
+//! The build that is traced.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use variorum::diagnostic::Diagnostics;
+use variorum::publish::Durability;
+use variorum::{pipeline, read};
+
+/// The variable that names the knowledge base to build.
+pub(crate) const ROOT: &str = "VARIORUM_FAULTS_ROOT";
+/// A file that is never there: looking for it tells the trace that publishing begins.
+pub(crate) const MARK: &str = "publishing-begins-here";
+
+/// Builds a knowledge base on this thread alone.
+pub(crate) fn run(root: &Path) -> ExitCode {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    let built = pool.expect("a pool of this thread").install(|| build(root, Durability::Durable));
+    match built {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Builds a knowledge base into the folder `public` of it.
+pub(crate) fn build(root: &Path, durability: Durability) -> Result<(), variorum::error::Error> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(root, &mut diagnostics)?;
+    let knowledge = pipeline::check(&sources, None, &mut diagnostics).expect("the knowledge base is sound");
+    let (site, theme) = pipeline::plan(knowledge, &sources, &mut diagnostics).expect("the theme is sound");
+    assert!(std::fs::File::open(root.join(MARK)).is_err(), "nothing has this name");
+    let public = root.join("public");
+    let outcome = pipeline::publish(&site, &theme, &public, root, durability, &|_| {}, &mut diagnostics)?;
+    outcome.expect("the templates are sound");
+    Ok(())
+}
