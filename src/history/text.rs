@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::characters::is_invisible;
 use crate::document::Body;
 use crate::document::words::{Passage, Setting, passages};
 
@@ -319,14 +320,6 @@ pub fn fold(word: &str) -> String {
             other => other,
         })
         .collect()
-}
-
-/// Characters that nobody sees: zero-width, bidirectional controls, soft hyphens, tags, variation selectors.
-pub fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 fn weight(folded: &str) -> Weight {

@@ -47,7 +47,7 @@ impl Base {
         let folder = TempDir::with_prefix("variorum-faults-").expect("a temporary folder");
         let mut base = Self { folder, foreign: Files::new(), old: Files::new(), new: Files::new() };
         base.write("variorum.toml", "[site]\ntitle = \"Tidy\"\ndescription = \"What tidy means.\"\n");
-        base.write("content/people/ada.md", "+++\nname = \"Ada\"\n+++\n\nSweeps.\n");
+        base.write("content/people/contributor.md", "+++\nname = \"A contributor\"\n+++\n\nSweeps.\n");
         base.write("content/pages/about.md", "+++\ntitle = \"About\"\nsummary = \"Why.\"\n+++\n\nBecause.\n");
         base.write("content/definitions/tidy/definition.md", "+++\nterm = \"Tidy\"\nsummary = \"What.\"\n+++\n");
         for number in 1..=3 {

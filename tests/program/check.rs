@@ -109,7 +109,7 @@ fn every_mistake_of_every_file_is_told_in_one_run() {
     let place = mistaken();
     place.write("content/definitions/tidy/5.md", "+++\ndate = 2019-01-01\n+++\n\nTidy, again, [[tydi]].\n");
     place.write("content/practices/sweeping.md", "---\ntitle: Sweeping\n---\n\nText.\n");
-    place.write("content/people/Ada Two.md", "+++\nname = \"Ada\"\n+++\n");
+    place.write("content/people/Con Two.md", "+++\nname = \"A contributor\"\n+++\n");
     let run = place.run(["check", "--format", "short"]).ended(1);
     for code in
         ["unknown-key", "iteration-gap", "dates-backwards", "unknown-reference", "yaml-front-matter", "bad-name"]
@@ -183,7 +183,7 @@ fn no_text_steers_the_terminal() {
             "+++\ntitle = \"About\"\nsummary = \"Why.\"\n+++\n\n<b>{HOSTILE}</b> [[{HOSTILE}]] [x](gone{HOSTILE}.md)\n"
         ),
     );
-    place.write("content/people/bob.md", format!("+++\nname = \"B\n{HOSTILE}\"\nna{HOSTILE}me = 1\n+++\n"));
+    place.write("content/people/contributor.md", format!("+++\nname = \"B\n{HOSTILE}\"\nna{HOSTILE}me = 1\n+++\n"));
     for format in ["human", "short", "json", "github"] {
         let run = place.run(["check", "--format", format]).ended(1);
         for sign in [ESCAPE, '\u{7}', '\u{9b}', '\u{202e}'] {

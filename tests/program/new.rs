@@ -42,7 +42,7 @@ fn every_kind_is_sound_at_once() {
         assert_eq!(written(&place, &["iteration", "tidy"]), "content/definitions/tidy/4.md");
         assert_eq!(written(&place, &["practice", "Folding Towels"]), "content/practices/folding-towels.md");
         assert_eq!(written(&place, &["influence", "House Rules"]), "content/influences/house-rules.md");
-        assert_eq!(written(&place, &["person", "Bob B. Brown"]), "content/people/bob-b-brown.md");
+        assert_eq!(written(&place, &["person", "A B. Contributor"]), "content/people/a-b-contributor.md");
     });
     for path in
         ["content/definitions/clean-desk/1.md", "content/definitions/tidy/4.md", "content/practices/folding-towels.md"]
@@ -108,7 +108,7 @@ fn nothing_is_ever_overwritten() {
         ["definition", "Desk"],
         ["practice", "Folding"],
         ["influence", "Rules"],
-        ["person", "Bob"],
+        ["person", "Newcomer"],
         ["contribution", "Hm"],
     ] {
         written(&place, &arguments);
@@ -128,8 +128,8 @@ fn half_a_definition_is_not_completed_in_silence() {
 fn a_link_that_leads_nowhere_is_not_written_through() {
     let place = Place::new();
     let outside = place.folder().join("home/outside.md");
-    std::os::unix::fs::symlink(&outside, place.path("content/people/bob.md")).expect("a link");
-    refused(&place, &["person", "Bob"]);
+    std::os::unix::fs::symlink(&outside, place.path("content/people/newcomer.md")).expect("a link");
+    refused(&place, &["person", "Newcomer"]);
     assert!(!outside.exists());
 }
 
@@ -318,7 +318,7 @@ fn an_unsound_base_is_shown_before_anything_begins_from_it() {
         assert_eq!(run.out, "");
         assert_eq!(before, place.everything());
     }
-    for arguments in [["new", "person", "Bob"], ["new", "influence", "Rules"], ["new", "definition", "Desk"]] {
+    for arguments in [["new", "person", "Newcomer"], ["new", "influence", "Rules"], ["new", "definition", "Desk"]] {
         place.run(arguments).ended(0);
     }
 }
@@ -346,7 +346,7 @@ fn from_a_folder_below_it_names_the_file_so_that_it_can_be_opened() {
     let run = place.run_in(&here, ["new", "practice", "Folding"]).ended(0);
     let shown = run.out.trim_end().strip_prefix("wrote ").expect("the file is named");
     assert!(here.join(shown).is_file(), "{shown}");
-    let run = place.run_in(&here, ["new", "--root", "../..", "person", "Bob"]).ended(0);
+    let run = place.run_in(&here, ["new", "--root", "../..", "person", "Newcomer"]).ended(0);
     let shown = run.out.trim_end().strip_prefix("wrote ").expect("the file is named");
     assert!(here.join(shown).is_file(), "{shown}");
 }

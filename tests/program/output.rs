@@ -69,7 +69,7 @@ fn the_texts_of_another_knowledge_base() {
         refused(&place, &other.join(output));
     }
     // A knowledge base may lie in another one; then the outer texts are in danger.
-    for text in ["definitions/tidy/definition.md", "definitions/tidy/1.md", "people/ada.md"] {
+    for text in ["definitions/tidy/definition.md", "definitions/tidy/1.md", "people/contributor.md"] {
         place.write(&format!("content/inner/content/{text}"), place.read(&format!("content/{text}")));
     }
     place.write("content/inner/variorum.toml", "[site]\ntitle = \"Inner\"\ndescription = \"Inside.\"\n");

@@ -175,7 +175,7 @@ const SOUND: [(&str, &str); 9] = [
     ),
     (
         "content/definitions/tidy/1.md",
-        "+++\ndate = 2020-01-01\nauthors = [\"ada\"]\n+++\n\nTidy is when everything lies in its old place.\n",
+        "+++\ndate = 2020-01-01\nauthors = [\"contributor\"]\n+++\n\nTidy is when everything lies in its old place.\n",
     ),
     ("content/definitions/tidy/2.md", "+++\ndate = 2020-02-01\nstatus = \"tba\"\nnote = \"Promised.\"\n+++\n"),
     (
@@ -193,6 +193,6 @@ const SOUND: [(&str, &str); 9] = [
         "+++\ntitle = \"Too strict\"\nkind = \"comment\"\ndate = 2020-05-01\non = \"tidy@3\"\n+++\n\n\
          See [sweeping](../practices/sweeping.md#how-to-begin).\n",
     ),
-    ("content/people/ada.md", "+++\nname = \"Ada\"\n+++\n\nSweeps.\n"),
+    ("content/people/contributor.md", "+++\nname = \"A contributor\"\n+++\n\nSweeps.\n"),
     ("content/pages/about.md", "+++\ntitle = \"About\"\nsummary = \"Why.\"\n+++\n\nBecause.\n"),
 ];

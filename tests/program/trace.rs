@@ -4,7 +4,7 @@ use super::support::Place;
 
 /// Adds an iteration of `tidy`.
 fn iteration(place: &Place, number: u32, body: &str) {
-    let text = format!("+++\ndate = 2021-0{number}-01\nauthors = [\"ada\"]\n+++\n\n{body}\n");
+    let text = format!("+++\ndate = 2021-0{number}-01\nauthors = [\"contributor\"]\n+++\n\n{body}\n");
     place.write(&format!("content/definitions/tidy/{number}.md"), text);
 }
 

@@ -137,11 +137,11 @@ fn git_shows_the_words_that_changed_in_a_sealed_text() {
     committed(&place);
     replace(&place, FIRST, "old place", "own place");
     replace(&place, FIRST, "2020-01-01", "2020-01-02");
-    replace(&place, FIRST, "authors = [\"ada\"]\n", "");
+    replace(&place, FIRST, "authors = [\"contributor\"]\n", "");
     let refused = run(&place, &["seal"]).ended(1);
     refused.says(&[
         "date: sealed as 2020-01-01, now 2020-01-02",
-        "authors: sealed as ada, now nobody",
+        "authors: sealed as contributor, now nobody",
         "“old” became “own”",
     ]);
 }

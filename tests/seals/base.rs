@@ -100,7 +100,7 @@ pub(crate) fn sealed() -> Files {
     let mut files = Files::new();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), text);
     add("variorum.toml", "[site]\ntitle = \"A base\"\ndescription = \"A base.\"\n".into());
-    for person in ["ada", "jo-doe", "kim"] {
+    for person in ["contributor", "jo-doe", "kim"] {
         add(&format!("content/people/{person}.md"), format!("+++\nname = \"{person}\"\n+++\n\nA person.\n"));
     }
     for (slug, count) in [("alpha", 6), ("beta", 4), ("gamma", 1)] {
@@ -110,7 +110,7 @@ pub(crate) fn sealed() -> Files {
         );
         for number in 1..=count {
             let authors = match number % 3 {
-                0 => "authors = [\"ada\", \"jo-doe\"]\n",
+                0 => "authors = [\"contributor\", \"jo-doe\"]\n",
                 1 => "authors = [\"kim\"]\n",
                 _ => "",
             };

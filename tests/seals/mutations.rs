@@ -174,8 +174,8 @@ fn reauthor(text: &str, chance: &mut Chance) -> String {
     let authors = chance.of(&[
         "",
         "authors = []\n",
-        "authors = [\"ada\"]\n",
-        "authors = [\"jo-doe\", \"ada\"]\n",
+        "authors = [\"contributor\"]\n",
+        "authors = [\"jo-doe\", \"contributor\"]\n",
         "authors = [\"kim\", \"kim\"]\n",
     ]);
     without.join("\n").replacen("+++\n", &format!("+++\n{authors}"), 1) + "\n"

@@ -6,10 +6,11 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::skeleton;
 
+use crate::characters::is_invisible;
 use crate::document::words::{Passage, PassageKind, Setting};
 use crate::document::{Style, Target};
 use crate::history::comparison::{Block, Change, Edit, Move};
-use crate::history::text::{Text, fold, is_invisible, is_usual_space};
+use crate::history::text::{Text, fold, is_usual_space};
 
 /// A change beside the words, and the words of the text after that it concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use crate::document::Body;
 use crate::document::html::{self, Setting};
 use crate::history::Compared;
 use crate::history::comparison::show::{html as marked, sentences, summary};
+use crate::history::wording::listed;
 use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Person, Standing, Subject};
 use crate::markup::Html;
 use crate::names::IterationNumber;
@@ -199,9 +200,7 @@ fn skipped(definition: &Definition, before: IterationNumber, after: IterationNum
     match numbers.as_slice() {
         [] => None,
         [only] => Some(format!("Iteration {only} was announced and never written.")),
-        [first @ .., last] => {
-            Some(format!("Iterations {} and {last} were announced and never written.", first.join(", ")))
-        }
+        several => Some(format!("Iterations {} were announced and never written.", listed(several))),
     }
 }
 

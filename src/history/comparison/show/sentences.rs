@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
+use crate::characters::name;
 use crate::document::words::PassageKind;
 use crate::document::{Style, Target};
 use crate::history::comparison::show::lines::{Line, Mark, Run, lines};
 use crate::history::comparison::show::summary::is_up;
 use crate::history::comparison::{Block, Change, Comparison, NoteKind};
 use crate::history::text::Text;
-use crate::history::wording::quote;
+use crate::history::wording::{listed, quote};
 
 /// Every change as a sentence, in the order of reading: "“work” became “stuff”."
 pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> Vec<String> {
@@ -157,23 +158,8 @@ fn kind_name(kind: PassageKind) -> String {
 
 /// "U+200B zero width space and U+0430".
 fn code_points(characters: &[char]) -> String {
-    let name = |character: char| match character {
-        '\u{A0}' => " no-break space",
-        '\u{AD}' => " soft hyphen",
-        '\u{200B}' => " zero width space",
-        '\u{200C}' => " zero width non-joiner",
-        '\u{200D}' => " zero width joiner",
-        '\u{200E}' => " left-to-right mark",
-        '\u{200F}' => " right-to-left mark",
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => " bidirectional control",
-        '\u{202F}' => " narrow no-break space",
-        '\u{2060}' => " word joiner",
-        '\u{FEFF}' => " byte order mark",
-        _ => "",
-    };
-    let named: Vec<String> =
-        characters.iter().map(|character| format!("U+{:04X}{}", u32::from(*character), name(*character))).collect();
-    named.join(" and ")
+    let named: Vec<String> = characters.iter().map(|character| name(*character)).collect();
+    listed(&named)
 }
 
 fn quote_line(line: &Line<'_>) -> String {
