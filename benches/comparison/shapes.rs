@@ -13,13 +13,15 @@ pub(crate) const REALISTIC: [Shape; 2] = [
 ];
 
 /// Every shape that must be quick at any size.
-pub(crate) const ALL: [Shape; 18] = [
+pub(crate) const ALL: [Shape; 20] = [
     Shape { name: "lightly edited", make: |random, words| edited(random, words, 15) },
     Shape { name: "heavily edited", make: heavily_edited },
     Shape { name: "no word in common", make: nothing_in_common },
     Shape { name: "20 words at random", make: |random, words| few_words(random, words, 20) },
     Shape { name: "20 words, one sentence", make: |random, words| few_words_in_one_sentence(random, words, 20) },
     Shape { name: "one sentence, edited", make: one_sentence },
+    Shape { name: "one sentence, the second half edited", make: half_a_sentence },
+    Shape { name: "one paragraph cut into many", make: paragraph_cut },
     Shape { name: "one paragraph, each sentence edited", make: one_paragraph },
     Shape { name: "short paragraphs, each edited", make: short_paragraphs },
     Shape { name: "items of a word, edited", make: items_edited },
@@ -207,6 +209,20 @@ fn one_sentence(random: &mut Random, words: usize) -> (String, String) {
     let before = vec![sentence(random, words)];
     let after = vec![edit_words(random, &before[0], 15)];
     (markdown(&[before]), markdown(&[after]))
+}
+
+/// A long stretch that stays, with a new word before it and many behind it.
+fn half_a_sentence(random: &mut Random, words: usize) -> (String, String) {
+    let (half, other) = (sentence(random, words / 2), sentence(random, words / 2));
+    let edited = edit_words(random, &other, 60);
+    let joined = |first: &str, end: Sentence| markdown(&[vec![[vec![first.to_owned()], half.clone(), end].concat()]]);
+    (joined("before", other), joined("after", edited))
+}
+
+fn paragraph_cut(random: &mut Random, words: usize) -> (String, String) {
+    let sentences: Paragraph = prose(random, words).concat();
+    let cut: Vec<Paragraph> = sentences.iter().map(|sentence| vec![sentence.clone()]).collect();
+    (markdown(&[sentences]), markdown(&cut))
 }
 
 fn one_paragraph(random: &mut Random, words: usize) -> (String, String) {

@@ -11,6 +11,8 @@ const MOST_PAIRS: usize = 250_000;
 /// The most pairs of numbers that the library is asked about at once: its time can grow with their product. Past it a row
 /// is cut first.
 const MOST_NUMBERS: usize = 250_000;
+/// The longest row that is searched from its beginning, because sorting it would take longer.
+const SHORT: usize = 24;
 /// The most pairs of a part of what was too long.
 const MOST_IN_PART: usize = 62_500;
 
@@ -49,6 +51,9 @@ fn histogram(before: &[u32], old: Range<usize>, after: &[u32], new: Range<usize>
         return;
     }
     let (before, after) = (&before[old.clone()], &after[new.clone()]);
+    if after.len() <= SHORT && !before.iter().any(|number| after.contains(number)) {
+        return;
+    }
     let mut known = before.to_vec();
     known.sort_unstable();
     known.dedup();
@@ -113,6 +118,9 @@ impl Shared {
     fn of(before: &[Token], old: Range<usize>, after: &[Token], new: Range<usize>) -> Self {
         let in_both = |row: &[Token], own: Range<usize>, other: &[Token]| -> Vec<usize> {
             let mut keys: Vec<u32> = other.iter().map(|token| token.key).collect();
+            if keys.len() <= SHORT {
+                return own.filter(|&word| keys.contains(&row[word].key)).collect();
+            }
             keys.sort_unstable();
             own.filter(|&word| keys.binary_search(&row[word].key).is_ok()).collect()
         };
@@ -136,14 +144,21 @@ impl Meetings {
     fn of(before: &[Token], after: &[Token], shared: &Shared) -> Self {
         let mut known: Vec<(u32, u32)> =
             shared.new.iter().zip(0..).map(|(&word, place)| (after[word].key, place)).collect();
-        known.sort_unstable();
+        let is_short = known.len() <= SHORT;
+        if !is_short {
+            known.sort_unstable();
+        }
         let mut meetings =
-            Self { places: Vec::with_capacity(known.len()), starts: Vec::with_capacity(shared.old.len() + 1) };
+            Self { places: Vec::with_capacity(2 * known.len()), starts: Vec::with_capacity(shared.old.len() + 1) };
         for &word in &shared.old {
             meetings.starts.push(meetings.places.len());
             let key = before[word].key;
-            let first = known.partition_point(|place| place.0 < key);
-            meetings.places.extend(known[first..].iter().take_while(|place| place.0 == key).map(|place| place.1));
+            if is_short {
+                meetings.places.extend(known.iter().filter(|place| place.0 == key).map(|place| place.1));
+            } else {
+                let first = known.partition_point(|place| place.0 < key);
+                meetings.places.extend(known[first..].iter().take_while(|place| place.0 == key).map(|place| place.1));
+            }
         }
         meetings.starts.push(meetings.places.len());
         meetings

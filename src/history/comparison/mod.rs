@@ -25,6 +25,11 @@
 //! The result is one list of [`Block`]s, written from by everything in [`show`]. Tokens are those of
 //! [`crate::document::words`] (R1 to R3); R15 and R17 to R20 are rules of [`show`].
 //!
+//! Whatever weighs all of one side against all of the other has a budget, named `MOST_..` where it is spent. Past it rows
+//! are cut, where they share something unique or else into equal parts, or moves are not looked for, and the comparison
+//! says that it is coarse. So the time grows with the length of the texts. `sharing` counts what many rows have in common
+//! without looking at each two of them.
+//!
 //! The result does not depend on the direction (R8): the two texts are put in the order of their bytes first, and the
 //! result is turned round if that swapped them.
 
@@ -60,7 +65,7 @@ pub struct Comparison {
     pub notes: Vec<Note>,
     /// The words that came, went and stayed.
     pub tally: Tally,
-    /// Whether a part was too long to weigh every pair of words, so that a shorter comparison may exist.
+    /// Whether a part was too long to weigh all of it against all of its counterpart, so that a shorter comparison may exist.
     pub is_coarse: bool,
 }
 
