@@ -149,8 +149,10 @@ fn a_fold_names_what_it_folds() {
 
 #[test]
 fn what_was_rewritten_is_shown_twice_with_names() {
-    let html =
-        written("Lessons are on Tuesday evening. Bring your own apron.", "Ask the keeper for a date; she keeps the calendar.");
+    let html = written(
+        "Lessons are on Tuesday evening. Bring your own apron.",
+        "Ask the keeper for a date; she keeps the calendar.",
+    );
     let (before, after) = html.split_once("<p class=\"label\">After:</p>").expect("a label");
     assert!(before.contains("<p class=\"label\">Rewritten. Before:</p>\n<del>\n<p>Lessons"), "{html}");
     assert!(after.starts_with("\n<ins>\n<p>Ask the keeper"), "{html}");
@@ -194,6 +196,26 @@ proptest! {
                 prop_assert_eq!(old.len(), new.len());
                 prop_assert!(old.clone().zip(new.clone()).all(|(i, j)| before.tokens[i].key == after.tokens[j].key));
             }
+        }
+    }
+
+    #[test]
+    fn both_ends_of_a_move_are_marked_as_a_whole((before, after) in pair()) {
+        let (before, after) = two(&before, &after);
+        let comparison = compare(&before, &after);
+        let segments = || comparison.blocks.iter().flat_map(|block| &block.segments);
+        for (number, moved) in comparison.moves.iter().enumerate() {
+            let ends = segments().filter(|segment| segment.moved == Some(number));
+            let (mut away, mut here) = (Vec::new(), Vec::new());
+            for segment in ends {
+                match &segment.edit {
+                    Edit::Deleted(words) => away.extend(words.clone()),
+                    Edit::Inserted(words) => here.extend(words.clone()),
+                    Edit::Kept { .. } => prop_assert!(false, "what moved did not stay"),
+                }
+            }
+            prop_assert_eq!(away, moved.before.clone().collect::<Vec<_>>());
+            prop_assert_eq!(here, moved.after.clone().collect::<Vec<_>>());
         }
     }
 

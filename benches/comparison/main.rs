@@ -46,7 +46,7 @@ const ROUNDS: usize = 5;
 /// How long one turn lasts at least, so that the clock is not what is measured.
 const TURN: Duration = Duration::from_millis(4);
 /// What takes longer than this is measured once, and larger sizes of the same shape not at all.
-const TOO_LONG: Duration = Duration::from_secs(2);
+const TOO_LONG: Duration = Duration::from_secs(1);
 
 /// Two texts, and their words as the diff library takes them.
 struct Pair {

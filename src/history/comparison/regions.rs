@@ -52,6 +52,8 @@ pub(super) fn find(group: &Group, before: &Text, after: &Text, moves: &Moves) ->
         coarse |= is_coarse;
         matched.extend(shared.into_iter().map(|(i, j)| (i + pair.before.start, j + pair.after.start)));
     }
+    // Sentences on both sides of one that moved may have been paired together, but no word of it stayed.
+    matched.retain(|(i, j)| moves.from(*i).is_none() && moves.to(*j).is_none());
     let mut regions = between(&matched, &old, &new);
     regions = apart(regions, moves);
     slide(&mut regions, &old, &new, before, after);
