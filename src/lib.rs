@@ -56,11 +56,15 @@
 //!
 //! # Where a new line belongs
 //!
-//! What is sealed, byte for byte: [`seal`]. A new key of a front matter: `document/fields.rs`, then `knowledge/entries.rs` and `knowledge/assemble.rs`. A new rule
-//! between files: `knowledge/rules/`, with its code in `codes/` and a case below `tests/diagnostics/`. A new page: a
-//! variant of [`site::Page`] with its route, a view in `site/views/`, a template in `themes/broadside/templates/`. A new
-//! way to show a comparison: a file in `history/comparison/show/`, written from its lines. A rule
-//! of comparing: `history/comparison/`, whose documentation follows one example through it.
+//! - A new key of a front matter: `document/fields.rs`, then `knowledge/entries.rs` and `knowledge/assemble.rs`.
+//! - A new rule between files: `knowledge/rules/`, with its code in `codes/` and a case below `tests/diagnostics/`.
+//! - A new page: a variant of [`site::Page`] with its route, a view in `site/views/`, a template in
+//!   `themes/broadside/templates/`.
+//! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it. A new way to show a
+//!   comparison: a file in `history/comparison/show/`, written from its lines.
+//! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
+//! - What a seal covers, byte for byte: [`seal`]. Characters that hide something: [`characters`], and who reports them
+//!   [`deception`].
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
