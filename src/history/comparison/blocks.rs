@@ -19,9 +19,11 @@ pub(super) const MOVED: f64 = 0.8;
 pub(in crate::history) const MOVES: usize = 5;
 /// The most pairs of passages that are weighed against each other. What is longer is cut into parts of at most
 /// [`MOST_IN_PART`] pairs.
-const MOST_PAIRS: usize = 40_000;
+const MOST_PAIRS: usize = 12_000;
 /// The most pairs of passages of a part, so that all parts together take no longer than one stretch of [`MOST_PAIRS`].
-const MOST_IN_PART: usize = 10_000;
+const MOST_IN_PART: usize = 4_000;
+/// The most pairs of passages that are tried for one that moved and was edited; past it none is looked for.
+const MOST_TRIED: usize = 40_000;
 
 /// Passages before and what they became; one of the ranges may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +100,7 @@ fn moved_and_edited(
     let taken = taken(partner, after.passages.len());
     let old: Vec<usize> = (0..partner.len()).filter(|&old| partner[old].is_none() && !ends.gone[old]).collect();
     let new: Vec<usize> = (0..taken.len()).filter(|&new| !taken[new] && !ends.come[new]).collect();
-    if old.is_empty() || new.is_empty() || old.len() * new.len() > MOST_PAIRS {
+    if old.is_empty() || new.is_empty() || old.len() * new.len() > MOST_TRIED {
         return (Vec::new(), !old.is_empty() && !new.is_empty());
     }
     let rows: Vec<_> = old.iter().map(|&old| before.words_of(old)).collect();
