@@ -150,12 +150,14 @@ fn is_written_without_spaces(character: char) -> bool {
     )
 }
 
+/// Letters only: the marks and signs of these scripts are no text that a direction mark could help.
 fn is_from_right_to_left(character: char) -> bool {
     use Script::{Adlam, Arabic, Hanifi_Rohingya, Hebrew, Mandaic, Nko, Samaritan, Syriac, Thaana};
-    matches!(
-        character.script(),
-        Adlam | Arabic | Hanifi_Rohingya | Hebrew | Mandaic | Nko | Samaritan | Syriac | Thaana
-    )
+    character.is_alphabetic()
+        && matches!(
+            character.script(),
+            Adlam | Arabic | Hanifi_Rohingya | Hebrew | Mandaic | Nko | Samaritan | Syriac | Thaana
+        )
 }
 
 /// Characters of which variants are drawn: ideographs, letters of a few scripts, operators.

@@ -87,6 +87,7 @@ mod tests {
             ("join\u{200d}ed", '\u{200d}'),
             ("not\u{200c}joined", '\u{200c}'),
             ("left\u{200e}mark", '\u{200e}'),
+            ("Arabic\u{61c}mark", '\u{61c}'),
             ("tag\u{e0041}ged", '\u{e0041}'),
             ("\u{1F3F4}\u{e0061}\u{e0062}\u{e007f}", '\u{e0061}'),
             ("a\u{fe0f}", '\u{fe0f}'),
