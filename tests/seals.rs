@@ -41,10 +41,13 @@ fn number(number: u32) -> IterationNumber {
 #[test]
 fn the_forms_are_these_bytes() {
     let (maintainer, reader) = (slug("maintainer"), slug("reader"));
-    let record =
-        Record::new(number(4), Date::constant(2020, 10, 20), vec![&maintainer, &reader], "\n\nProdOps is é.  \n\tNext.\n\n \t\n");
-    let form =
-        "variorum iteration 1\nnumber 4\ndate 2020-10-20\nauthors 2\nmaintainer\nreader\nbody 23\nProdOps is é.  \n\tNext.";
+    let record = Record::new(
+        number(4),
+        Date::constant(2020, 10, 20),
+        vec![&maintainer, &reader],
+        "\n\nProdOps is é.  \n\tNext.\n\n \t\n",
+    );
+    let form = "variorum iteration 1\nnumber 4\ndate 2020-10-20\nauthors 2\nmaintainer\nreader\nbody 23\nProdOps is é.  \n\tNext.";
     assert_eq!(record.canonical_form(), form);
     assert_eq!(record.digest().to_string(), "425b1bb57a89b5ca04c3a95d93c43083fb8b3b0cb42f00d4138b3f15bd329d07");
     assert_eq!(record.digest().to_string(), sha256(form));
