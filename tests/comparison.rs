@@ -2,115 +2,16 @@
 //! tries more.
 
 mod generated;
-
-use std::collections::HashSet;
+#[path = "comparison/reading.rs"]
+mod reading;
 
 use proptest::prelude::*;
 use unicode_segmentation::GraphemeCursor;
-use variorum::document::Target;
-use variorum::document::html::Links;
 use variorum::history::comparison::show::{html, json, plain, sentences, source, summary, terminal};
 use variorum::history::comparison::{Comparison, Edit, compare};
 
 use crate::generated::{pair, two};
-
-/// The words of one side, read off a comparison.
-fn read(comparison: &Comparison, is_before: bool) -> Vec<usize> {
-    let segments = comparison.blocks.iter().flat_map(|block| &block.segments);
-    segments
-        .flat_map(|segment| {
-            let (old, new) = match &segment.edit {
-                Edit::Kept { before, after } => (before.clone(), after.clone()),
-                Edit::Deleted(words) => (words.clone(), 0..0),
-                Edit::Inserted(words) => (0..0, words.clone()),
-            };
-            if is_before { old } else { new }
-        })
-        .collect()
-}
-
-/// One of the two texts, read off the marked source, without white space.
-fn unmarked(marked: &str, is_before: bool) -> String {
-    let mut out = String::new();
-    let mut rest = marked;
-    while let Some(start) = rest.find(['[', '{']) {
-        let (sign, is_deleted) = if rest[start..].starts_with("[-") { ("-]", true) } else { ("+}", false) };
-        let is_mark = rest[start..].starts_with("[-") || rest[start..].starts_with("{+");
-        if !is_mark {
-            out.push_str(&rest[..=start]);
-            rest = &rest[start + 1..];
-            continue;
-        }
-        out.push_str(&rest[..start]);
-        let inner = &rest[start + 2..];
-        let end = inner.find(sign).expect("a mark ends");
-        if is_deleted == is_before {
-            out.push_str(&inner[..end]);
-        }
-        rest = &inner[end + 2..];
-    }
-    out.push_str(rest);
-    out.split_whitespace().collect()
-}
-
-/// Whether tags nest, and every id is there once and every `#` link has its id.
-fn is_well_formed(html: &str) -> Result<(), String> {
-    let mut open = Vec::new();
-    let (mut ids, mut targets) = (HashSet::new(), Vec::new());
-    for tag in html.split('<').skip(1) {
-        let tag = tag.split('>').next().unwrap_or_default();
-        let name = tag.split([' ', '\n']).next().unwrap_or_default();
-        if let Some(name) = name.strip_prefix('/') {
-            if open.pop() != Some(name) {
-                return Err(format!("</{name}> closes something else"));
-            }
-        } else {
-            open.push(name);
-        }
-        let attribute = |name: &str| tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
-        if let Some(id) = attribute("id")
-            && !ids.insert(id.to_owned())
-        {
-            return Err(format!("the id {id} stands twice"));
-        }
-        targets.extend(attribute("href").and_then(|href| href.strip_prefix('#')).map(str::to_owned));
-    }
-    match targets.iter().find(|target| !ids.contains(*target)) {
-        Some(target) => Err(format!("#{target} leads nowhere")),
-        None if open.is_empty() => Ok(()),
-        None => Err(format!("{open:?} stays open")),
-    }
-}
-
-/// What one of the two texts is in the layout side by side: its column, read as the style sheet shows it. Without white
-/// space.
-fn column(html: &str, is_before: bool) -> String {
-    let hidden = |tag: &str| {
-        let classes = tag.split("class=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-        let has = |class: &str| classes.split(' ').any(|other| other == class);
-        let name = tag.split(' ').next().unwrap_or_default();
-        let other = if is_before {
-            name == "ins" || has("merged") || has("only-after") || has("on-the-way")
-        } else {
-            name == "del" || has("copy") || has("only-before")
-        };
-        other || name == "summary" || has("move") || has("label")
-    };
-    let (mut open, mut text): (Vec<bool>, String) = (Vec::new(), String::new());
-    for piece in html.split('<').skip(1) {
-        let (tag, after) = piece.split_once('>').expect("a tag ends");
-        if tag.starts_with('/') {
-            open.pop();
-        } else {
-            open.push(hidden(tag));
-        }
-        if !open.contains(&true) {
-            text.push_str(after);
-        }
-    }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&").split_whitespace().collect()
-}
+use crate::reading::{NoLinks, column, is_well_formed, read, unmarked};
 
 /// Two texts written for both layouts.
 fn written(before: &str, after: &str) -> String {
@@ -170,18 +71,6 @@ fn a_link_of_a_move_has_a_target_in_each_layout() {
     );
     assert!(html.contains("<a class=\"move to-merged\" href=\"#c-move-1-from\""), "{html}");
     assert!(html.contains("<a class=\"move to-copy\" hidden href=\"#c-copy-move-1-from\""), "{html}");
-}
-
-struct NoLinks;
-
-impl Links for NoLinks {
-    fn address(&self, target: &Target, _: &str) -> Option<String> {
-        if let Target::Web(address) = target { Some(address.clone()) } else { None }
-    }
-
-    fn name(&self, _: &Target) -> String {
-        "name".to_owned()
-    }
 }
 
 proptest! {

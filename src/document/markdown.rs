@@ -306,7 +306,7 @@ impl<'source> Builder<'source, '_> {
             LinkType::WikiLink { has_pothole } => {
                 (Target::of_reference(address, span), if has_pothole { content } else { Vec::new() })
             }
-            LinkType::Email => (Ok(Target::Web(format!("mailto:{address}"))), content),
+            LinkType::Email => (Target::of_link(&format!("mailto:{address}"), self.path, span), content),
             _ => (Target::of_link(address, self.path, span), content),
         };
         let target = or_nowhere(target, span, self.diagnostics);
@@ -472,6 +472,12 @@ mod tests {
     #[test]
     fn what_panics_the_parser_elsewhere_is_read_here() {
         body("* [ ] \\\n\t-");
+    }
+
+    #[test]
+    fn addresses_of_mail_pass_the_filter_of_links() {
+        let (body, _) = body("<a`b@example.org>");
+        assert_eq!(body.targets()[0].value, Target::Web("mailto:a%60b@example.org".into()));
     }
 
     #[test]

@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::knowledge::Folder;
 use crate::knowledge::index::Index;
+use crate::knowledge::{Entry, Folder};
 use crate::read::{CONFIGURATION, CONTENT};
 use crate::text::{Asset, Sources, Span};
 
 pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, diagnostics: &mut Diagnostics) {
-    // A definition that could not be read, or lies in a folder with a bad name, has been reported.
-    if !index.by_path.keys().any(|path| path.starts_with("content/definitions/") || *path == CONTENT) {
+    // A definition that could not be read, or lies in a folder with a bad name, has been reported. A picture defines nothing.
+    let is_picture = |path: &str| matches!(index.files.get(path), Some(Entry::Picture(_)));
+    let is_reported = |path: &str| path.starts_with("content/definitions/") && !is_picture(path) || path == CONTENT;
+    if !index.by_path.keys().any(|path| is_reported(path)) {
         let configuration = sources.find(CONFIGURATION).expect("a knowledge base has a configuration");
         diagnostics.push(
             Diagnostic::new(&codes::NO_DEFINITION, Span::file(configuration), "this knowledge base defines nothing yet")
