@@ -310,7 +310,8 @@ impl TextBuilder {
             (Some(from), Some(to)) => narrow(from)..narrow(to.max(from)),
             (Some(at), None) | (None, Some(at)) => narrow(at)..narrow(at),
             (None, None) => {
-                let before = self.parts.iter().rev().find(|(begin, _)| *begin <= start).map_or_else(
+                let known = self.parts.partition_point(|(begin, _)| *begin <= start);
+                let before = known.checked_sub(1).map(|index| &self.parts[index]).map_or_else(
                     || self.parts.first().map_or(0, |(_, part)| part.source.start),
                     |(_, part)| part.source.end,
                 );

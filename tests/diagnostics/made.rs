@@ -47,6 +47,14 @@ static MADE: &[(&str, Maker)] = &[
         write(root, "content/practices/Map.png", b"two");
     }),
     #[cfg(unix)]
+    ("bad-name/picture-that-is-a-script", |root| {
+        write(root, "content/pages/javascript:alert(1);x.png", b"a picture");
+    }),
+    #[cfg(unix)]
+    ("bad-name/picture-with-a-line-end", |root| {
+        write(root, "content/pages/a\nb  CNAME\nc.png", b"a picture");
+    }),
+    #[cfg(unix)]
     ("bad-name/escape-sequence", |root| {
         write(root, "content/practices/a\u{1b}[31m\u{202e}b.md", practice("Onboarding", "The text.").as_bytes());
     }),

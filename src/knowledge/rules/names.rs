@@ -47,6 +47,16 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
                 .help(format!("move it into one of the folders `{}`", Folder::ALL.map(Folder::name).join("`, `"))),
             );
         }
+        if !picture.path.split('/').all(is_address_part) {
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::BAD_NAME,
+                    Span::file(picture.source),
+                    "the name of a picture becomes an address, and this one cannot",
+                )
+                .help("use the letters a to z, digits, hyphens, dots and underscores, such as `first-map.png`"),
+            );
+        }
         if let Some(other) = taken.insert(picture.path.to_lowercase(), picture) {
             diagnostics.push(
                 Diagnostic::new(
@@ -59,4 +69,10 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
             );
         }
     }
+}
+
+/// Whether a part of a path means the same in an address, in a list of files and on every file system.
+fn is_address_part(part: &str) -> bool {
+    part.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
