@@ -104,110 +104,109 @@ impl Tally {
 const SEAL_CODES: [&str; 5] =
     ["sealed-text-changed", "sealed-iteration-gone", "sealed-but-unpublished", "seal-chain-broken", "malformed-seals"];
 
-#[test]
-fn every_change_of_a_sealed_text_is_found_by_check() {
+/// Who found a mutation of something sealed.
+enum Found {
+    ByCheck,
+    ByHeadAlone,
+    /// Nothing sealed was changed.
+    Harmless,
+}
+
+/// Tries mutations of the sealed base. `attempt` gets a source of chance and the files, mutates them, and says what kind
+/// of mutation it was and who found it; `what` names them all.
+fn each_case(what: &str, mut attempt: impl FnMut(&mut Chance, &mut Files) -> (&'static str, Found)) {
     let base = sealed();
     let mut tally = Tally::default();
     for case in 0..cases() {
-        let mut chance = Chance::new(case);
-        let mut files = base.clone();
-        let kind = mutate_texts(&mut files, &mut chance);
-        let now = checked(&files);
-        if !is_changed(&base, &files) {
-            // No false alarm: what is not sealed may be mended. (It may be wrong in other ways.)
-            let alarm = now.codes.iter().find(|code| SEAL_CODES.contains(code));
-            assert!(alarm.is_none(), "case {case}, {kind}: {alarm:?} for a change of nothing sealed\n{}", now.report);
-            tally.harmless += 1;
-            continue;
+        let (kind, found) = attempt(&mut Chance::new(case), &mut base.clone());
+        match found {
+            Found::ByCheck => tally.by_check += 1,
+            Found::ByHeadAlone => tally.by_head_alone += 1,
+            Found::Harmless => {
+                tally.harmless += 1;
+                continue;
+            }
         }
         *tally.changed.entry(kind).or_default() += 1;
-        assert!(now.has_errors, "case {case}: {kind} is not found by `check`\n{}", difference(&base, &files));
-        tally.by_check += 1;
     }
-    tally.tell("texts");
+    tally.tell(what);
+}
+
+#[test]
+fn every_change_of_a_sealed_text_is_found_by_check() {
+    let base = sealed();
+    each_case("texts", |chance, files| {
+        let kind = mutate_texts(files, chance);
+        let now = checked(files);
+        if !is_changed(&base, files) {
+            // No false alarm: what is not sealed may be mended. (It may be wrong in other ways.)
+            let alarm = now.codes.iter().find(|code| SEAL_CODES.contains(code));
+            assert!(alarm.is_none(), "{chance}, {kind}: {alarm:?} for a change of nothing sealed\n{}", now.report);
+            return (kind, Found::Harmless);
+        }
+        assert!(now.has_errors, "{chance}: {kind} is not found by `check`\n{}", difference(&base, files));
+        (kind, Found::ByCheck)
+    });
 }
 
 #[test]
 fn every_change_of_the_seals_is_found() {
     let base = sealed();
     let saved = heads(&base);
-    let mut tally = Tally::default();
-    for case in 0..cases() {
-        let mut chance = Chance::new(case);
-        let mut files = base.clone();
-        let kind = mutate_seals(&mut files, &mut chance);
+    each_case("seals", |chance, files| {
+        let kind = mutate_seals(files, chance);
         let same = base.iter().filter(|(path, _)| path.ends_with("seals.toml")).all(|(path, text)| {
             let table = |text: &str| text.parse::<toml::Table>().ok();
             files.get(path).is_some_and(|now| table(now).is_some() && table(now) == table(text))
         });
-        let now = checked(&files);
+        let now = checked(files);
         if same {
-            assert!(!now.has_errors, "case {case}, {kind}: an alarm for nothing\n{}", now.report);
-            tally.harmless += 1;
-            continue;
+            assert!(!now.has_errors, "{chance}, {kind}: an alarm for nothing\n{}", now.report);
+            return (kind, Found::Harmless);
         }
-        *tally.changed.entry(kind).or_default() += 1;
         if now.has_errors {
-            tally.by_check += 1;
-        } else {
-            assert!(found_by_head(&files, &saved), "case {case}: {kind} is not found\n{}", difference(&base, &files));
-            assert!(
-                is_only_shorter(&base, &files),
-                "case {case}: {kind} is found only by a head\n{}",
-                difference(&base, &files)
-            );
-            tally.by_head_alone += 1;
+            return (kind, Found::ByCheck);
         }
-    }
-    tally.tell("seals");
+        let what = difference(&base, files);
+        assert!(found_by_head(files, &saved), "{chance}: {kind} is not found\n{what}");
+        assert!(is_only_shorter(&base, files), "{chance}: {kind} is found only by a head\n{what}");
+        (kind, Found::ByHeadAlone)
+    });
 }
 
 #[test]
 fn who_rewrites_texts_and_seals_together_is_found_only_by_a_saved_head() {
     let base = sealed();
     let saved = heads(&base);
-    let mut tally = Tally::default();
-    for case in 0..cases() {
-        let mut chance = Chance::new(case);
-        let mut files = base.clone();
-        let kind = mutate_texts(&mut files, &mut chance);
-        if !is_changed(&base, &files) || !reseal_everything(&mut files) {
+    each_case("texts and seals together", |chance, files| {
+        let kind = mutate_texts(files, chance);
+        if !is_changed(&base, files) || !reseal_everything(files) {
             // Nothing sealed was changed, or the texts are no knowledge base any more.
-            tally.harmless += 1;
-            continue;
+            return (kind, Found::Harmless);
         }
-        *tally.changed.entry(kind).or_default() += 1;
-        let now = checked(&files);
-        assert!(!now.has_errors, "case {case}, {kind}: the forger left a trace\n{}", now.report);
-        assert!(found_by_head(&files, &saved), "case {case}: {kind} with new seals is not found by a saved head");
-        tally.by_head_alone += 1;
-    }
-    tally.tell("texts and seals together");
+        let now = checked(files);
+        assert!(!now.has_errors, "{chance}, {kind}: the forger left a trace\n{}", now.report);
+        assert!(found_by_head(files, &saved), "{chance}: {kind} with new seals is not found by a saved head");
+        (kind, Found::ByHeadAlone)
+    });
 }
 
 #[test]
 fn texts_and_seals_damaged_at_once_are_found() {
     let base = sealed();
     let saved = heads(&base);
-    let mut tally = Tally::default();
-    for case in 0..cases() {
-        let mut chance = Chance::new(case);
-        let mut files = base.clone();
-        let kind = mutate_texts(&mut files, &mut chance);
-        mutate_seals(&mut files, &mut chance);
-        if !is_changed(&base, &files) {
-            tally.harmless += 1;
-            continue;
+    each_case("texts and seals at random", |chance, files| {
+        let kind = mutate_texts(files, chance);
+        mutate_seals(files, chance);
+        if !is_changed(&base, files) {
+            return (kind, Found::Harmless);
         }
-        *tally.changed.entry(kind).or_default() += 1;
-        if checked(&files).has_errors {
-            tally.by_check += 1;
-        } else {
-            assert!(found_by_head(&files, &saved), "case {case}: {kind} is not found\n{}", difference(&base, &files));
-            tally.by_head_alone += 1;
+        if checked(files).has_errors {
+            return (kind, Found::ByCheck);
         }
-    }
-    tally.tell("texts and seals at random");
+        assert!(found_by_head(files, &saved), "{chance}: {kind} is not found\n{}", difference(&base, files));
+        (kind, Found::ByHeadAlone)
+    });
 }
 
 #[test]

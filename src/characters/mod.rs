@@ -7,6 +7,7 @@ mod names;
 pub use self::look_alike::{LookAlike, look_alikes};
 pub use self::names::name;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use self::context::Neighbours;
@@ -30,7 +31,7 @@ pub fn is_invisible(character: char) -> bool {
 }
 
 /// Whether a character is a control, other than the end of a line and a tab, or no character at all.
-fn is_control(character: char) -> bool {
+pub fn is_control(character: char) -> bool {
     let code = u32::from(character);
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{FDD0}'..='\u{FDEF}')
@@ -65,6 +66,24 @@ pub fn hidden(text: &str) -> Vec<Hidden> {
         start += line.len();
     }
     hidden
+}
+
+/// A text with something else in the place of every character that nobody can see and nothing there needs. Line ends and
+/// tabs stay.
+pub fn replace_hidden(text: &str, mut replace: impl FnMut(char, &mut String)) -> Cow<'_, str> {
+    let hidden = hidden(text);
+    if hidden.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut replaced = String::with_capacity(text.len());
+    let mut end = 0;
+    for Hidden { offset, character } in hidden {
+        replaced.push_str(&text[end..offset]);
+        replace(character, &mut replaced);
+        end = offset + character.len_utf8();
+    }
+    replaced.push_str(&text[end..]);
+    Cow::Owned(replaced)
 }
 
 #[cfg(test)]

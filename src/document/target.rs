@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::characters::{is_control, is_invisible};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::report::is_harmless;
 use crate::names::Reference;
 use crate::text::{Span, Spanned};
 
@@ -152,7 +152,8 @@ fn has_host(rest: &str) -> bool {
 fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     for character in address.chars() {
-        if !is_harmless(character)
+        if is_control(character)
+            || is_invisible(character)
             || character.is_whitespace()
             || matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
         {

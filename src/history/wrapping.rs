@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::diagnostic::report::printable;
+use crate::diagnostic::report::printable_lines;
 use crate::document::words::{Passage, PassageKind};
 
 /// Lines of words, none wider than a width in columns unless a word is.
@@ -33,7 +33,7 @@ impl Wrapping {
         while let Some((index, word)) = words.next() {
             let open = if index == 0 { open } else { "" };
             let close = if words.peek().is_none() { close } else { "" };
-            let word = format!("{open}{}{close}", printable(word));
+            let word = format!("{open}{}{close}", printable_lines(word));
             let space = index > 0 || space;
             if space && self.column + 1 + word.width() > self.width {
                 self.text.push('\n');

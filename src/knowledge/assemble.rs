@@ -130,7 +130,8 @@ fn iteration(
 ) -> Option<Iteration> {
     let Fields::Iteration(fields) = &document.fields else { return None };
     rules::iterations::check_text(fields, document, diagnostics);
-    let meets = meets(fields, document, definition, diagnostics);
+    let words = document.body.plain_text();
+    let meets = meets(fields, &words, definition, diagnostics);
     let body = document.body.clone();
     Some(Iteration {
         number,
@@ -153,24 +154,24 @@ fn iteration(
         ),
         meets,
         sealed: None,
+        words,
         source: document.source,
     })
 }
 
 fn meets(
     fields: &IterationFields,
-    document: &Document,
+    words: &str,
     definition: &DefinitionFields,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Meets> {
-    let text = document.body.plain_text();
     fields
         .meets
         .iter()
         .filter_map(|entry| {
             let criterion = rules::criteria::find(&entry.criterion, &definition.criteria, diagnostics);
             if fields.status != IterationStatus::Placeholder {
-                rules::criteria::check_phrase(&entry.phrase, &text, diagnostics);
+                rules::criteria::check_phrase(&entry.phrase, words, diagnostics);
             }
             Some(Meets { criterion: criterion?, phrase: entry.phrase.value.clone() })
         })

@@ -99,6 +99,8 @@ pub struct Iteration {
     pub meets: Vec<Meets>,
     /// Its seal, if it has one.
     pub sealed: Option<Sealed>,
+    /// The words of its text on one line; empty if it has none.
+    pub words: String,
     /// Its file.
     pub source: SourceId,
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::characters::hidden;
 use crate::codes;
-use crate::diagnostic::report::is_harmless;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::{IterationNumber, Slug};
 use crate::seal::{Chain, Digest, Reseal, Step};
@@ -175,7 +175,7 @@ pub fn fault_of_reason(reason: &str) -> Option<String> {
     let length = reason.chars().count();
     if reason.trim().is_empty() {
         Some("the reason is empty".to_owned())
-    } else if !reason.chars().all(is_harmless) {
+    } else if reason.contains(['\n', '\t']) || !hidden(reason).is_empty() {
         Some("a reason stands on one line, without control characters or invisible ones".to_owned())
     } else if length > LONGEST_REASON {
         Some(format!("the reason has {length} characters; at most {LONGEST_REASON} are allowed"))

@@ -1,5 +1,6 @@
 //! Links as a page writes them: relative to where it lives.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use crate::document::Target;
@@ -17,10 +18,15 @@ pub(super) const BODY_IDS: &str = "h-";
 /// The same in the text of an iteration, which may stand on a page beside another text.
 pub(super) const ITERATION_IDS: &str = "text-";
 
+/// How many bytes of iterations are searched for the words of links on one page. Links past it lead to the page alone.
+const SEARCHED: usize = 64 << 20;
+
 /// Writes the links of one page.
 pub(super) struct Linker<'site> {
     pub(super) knowledge: &'site KnowledgeBase,
     from: Route,
+    /// How many bytes may still be searched.
+    unsearched: Cell<usize>,
     /// What stands before a route instead of the way from the page: the address of the published site.
     base: Option<&'site str>,
 }
@@ -28,7 +34,7 @@ pub(super) struct Linker<'site> {
 impl<'site> Linker<'site> {
     /// Links relative to a page.
     pub(super) fn relative(knowledge: &'site KnowledgeBase, page: &Page) -> Self {
-        Self { knowledge, from: page.route(knowledge), base: None }
+        Self { knowledge, from: page.route(knowledge), unsearched: Cell::new(SEARCHED), base: None }
     }
 
     /// Links with the address of the published site, where it is known.
@@ -51,15 +57,18 @@ impl<'site> Linker<'site> {
     }
 
     /// Names the words of an iteration that a link is about, so that browsers scroll to them and light them up
-    /// (URL Fragment Text Directives). Nothing if they do not occur in the text.
+    /// (URL Fragment Text Directives). Nothing if they do not occur in the text, or if enough was searched for other links.
     fn text_fragment(&self, entry: Entry, words: &str) -> Option<String> {
         let iteration = match entry {
             Entry::Iteration(id, number) => self.knowledge.definition(id).iteration(number)?,
             Entry::Definition(id) => self.knowledge.definition(id).current()?,
             _ => return None,
         };
-        let found = !words.is_empty() && iteration.text()?.plain_text().contains(words);
-        found.then(|| format!("#:~:text={}", percent_encode(words, KEPT)))
+        if words.is_empty() {
+            return None;
+        }
+        self.unsearched.set(self.unsearched.get().checked_sub(iteration.words.len())?);
+        iteration.words.contains(words).then(|| format!("#:~:text={}", percent_encode(words, KEPT)))
     }
 }
 

@@ -1,19 +1,31 @@
 //! Random changes of a knowledge base: of its iterations, of its seals, and of both by somebody who knows how.
 
+use std::fmt;
+
 use crate::base::{Files, is_iteration, seal};
 
 /// Random numbers that are the same in every run (`SplitMix64`).
-pub(crate) struct Chance(u64);
+pub(crate) struct Chance {
+    case: u64,
+    state: u64,
+}
+
+/// Which case this is, for the message of a failure.
+impl fmt::Display for Chance {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "case {}", self.case)
+    }
+}
 
 impl Chance {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5EA1)
+    pub(crate) fn new(case: u64) -> Self {
+        Self { case, state: case.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5EA1 }
     }
 
     /// A number below a limit.
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         usize::try_from((mixed ^ (mixed >> 31)) % limit.max(1) as u64).expect("it is below a limit")

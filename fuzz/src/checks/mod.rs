@@ -12,7 +12,7 @@ pub(crate) mod seals;
 pub(crate) mod tree;
 
 use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format, is_harmless};
+use variorum::diagnostic::report::{self, Format};
 use variorum::text::{Sources, Span};
 
 /// The check of a fuzz target.
@@ -46,7 +46,7 @@ fn reports_are_sound(diagnostics: &Diagnostics, sources: &Sources) {
     }
     for format in [Format::Short, Format::Human, Format::Github] {
         let written = report::write(diagnostics, sources, format);
-        let bad = written.chars().find(|&character| character != '\n' && !is_harmless(character));
+        let bad = written.chars().find(|&character| is_obeyed(character));
         assert_eq!(bad, None, "{format:?} writes a character that a terminal obeys:\n{written}");
     }
     for format in [Format::Json, Format::Sarif] {
@@ -54,6 +54,12 @@ fn reports_are_sound(diagnostics: &Diagnostics, sources: &Sources) {
         assert!(serde_json::from_str::<serde_json::Value>(&written).is_ok(), "{format:?} is no JSON:\n{written}");
     }
     report::write(diagnostics, sources, Format::HumanColoured);
+}
+
+/// Characters that no text needs and that a terminal obeys: controls and what turns the direction of text round.
+fn is_obeyed(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn lies_in_its_text(span: Span, sources: &Sources, what: &str) {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+use variorum::diagnostic::report::printable_lines;
 use variorum::document::html::Links;
 use variorum::document::{self, Target};
 use variorum::history::comparison::show::{html, json, plain, source, summary, terminal as drawing};
@@ -52,7 +53,7 @@ pub(crate) fn run(root: Option<&Path>, options: &DiffOptions, terminal: &Termina
     let text = write(&comparison, &before, &after, options.format, terminal);
     // No text may steer the terminal; the one of the coloured form is safe, and has escape sequences of its own.
     let is_styled = matches!(options.format, DiffFormat::Human);
-    terminal.result(&if is_styled { text } else { without_controls(&text) })?;
+    terminal.result(&if is_styled { text } else { printable_lines(&text) })?;
     Ok(Outcome::Clean)
 }
 
@@ -71,19 +72,6 @@ fn write(comparison: &Comparison, before: &Text, after: &Text, format: DiffForma
             format!("{}\n\n{}", summary(), drawing::write(comparison, old, new, marks, Terminal::width()))
         }
     }
-}
-
-/// A text with `\u{..}` in the place of control characters other than line ends and tabs.
-fn without_controls(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_control() && !matches!(character, '\n' | '\t') {
-            safe.extend(character.escape_unicode());
-        } else {
-            safe.push(character);
-        }
-    }
-    safe
 }
 
 fn file(name: &str, lexicon: &mut Lexicon) -> anyhow::Result<Text> {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
-use variorum::diagnostic::report::printable;
+use variorum::diagnostic::report::printable_lines;
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -48,8 +48,7 @@ impl Terminal {
     /// Says what stopped the program.
     pub(crate) fn error(&self, error: &anyhow::Error) {
         let red: Style = AnsiColor::Red.on_default().bold();
-        let text: Vec<String> = format!("{error:#}").lines().map(printable).collect();
-        self.note(&format!("{red}error{red:#}: {}\n", text.join("\n")));
+        self.note(&format!("{red}error{red:#}: {}\n", printable_lines(&format!("{error:#}"))));
     }
 
     /// Whether results are shown in colour.

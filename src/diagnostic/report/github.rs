@@ -1,6 +1,6 @@
 //! Workflow commands: GitHub shows each beside the changed line of a pull request.
 
-use crate::diagnostic::report::printable;
+use crate::diagnostic::report::printable_lines;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Sources;
 
@@ -29,8 +29,7 @@ pub(super) fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 }
 
 fn data(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(printable).collect();
-    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    printable_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -43,7 +42,7 @@ mod tests {
 
     #[test]
     fn no_text_starts_a_command_of_its_own() {
-        assert_eq!(data("a\n::set-env name=x::y"), "a%0A::set-env name=x::y");
+        assert_eq!(data("a\n::set-env name=x::y"), "a%0A\\u{3a}:set-env name=x::y");
         assert_eq!(property("50%: a,b"), "50%25%3A a%2Cb");
     }
 }

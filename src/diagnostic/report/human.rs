@@ -1,9 +1,12 @@
 //! The report for people, drawn by annotate-snippets.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::report::{is_harmless, printable};
+use crate::characters::replace_hidden;
+use crate::diagnostic::report::{printable, printable_lines};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::text::Sources;
 
@@ -46,7 +49,7 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
         group = quote(group, label, AnnotationKind::Context, sources);
     }
     for help in &diagnostic.helps {
-        group = group.element(Level::HELP.message(help_text(help)));
+        group = group.element(Level::HELP.message(printable_lines(help)));
     }
     renderer.render(&[group])
 }
@@ -71,12 +74,8 @@ fn quote<'a>(group: Group<'a>, label: &'a Label, kind: AnnotationKind, sources: 
 }
 
 /// A text with a sign in the place of every character that a terminal obeys or that reorders or hides text.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(
-            |character| if matches!(character, '\n' | '\t') || is_harmless(character) { character } else { '\u{FFFD}' },
-        )
-        .collect()
+fn visible(text: &str) -> Cow<'_, str> {
+    replace_hidden(text, |_, visible| visible.push('\u{FFFD}'))
 }
 
 /// The lines that a span lies in, or a part of them if they are long: annotate-snippets would quote a line of
@@ -94,11 +93,6 @@ fn window(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
         line_start
     };
     from..text.floor_char_boundary(first_line_end.min(from + LONGEST_QUOTED_LINE)).max(start)
-}
-
-/// Help keeps its line ends, because it may hold lines to paste.
-fn help_text(help: &str) -> String {
-    help.lines().map(printable).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::diagnostic::report::is_harmless;
+use crate::characters::replace_hidden;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::text::Sources;
 
@@ -52,17 +52,12 @@ pub(super) fn write(sorted: &[&Diagnostic], all: &Diagnostics, sources: &Sources
 
 /// JSON in which what a terminal obeys or a reader cannot see, and JSON may hold raw, is written as `\uXXXX`.
 pub fn without_controls(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for character in json.chars() {
-        if character == '\n' || is_harmless(character) {
-            safe.push(character);
-            continue;
-        }
-        for unit in character.encode_utf16(&mut [0; 2]) {
+    let escaped = replace_hidden(json, |hidden, safe| {
+        for unit in hidden.encode_utf16(&mut [0; 2]) {
             let _ = write!(safe, "\\u{unit:04x}");
         }
-    }
-    safe
+    });
+    escaped.into_owned()
 }
 
 fn entry<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Entry<'a> {

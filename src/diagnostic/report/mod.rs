@@ -5,6 +5,7 @@ mod human;
 pub mod json;
 mod sarif;
 
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::Sources;
 
@@ -59,30 +60,32 @@ fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
     printable(&text) + "\n"
 }
 
-/// Text on one line that no terminal or log obeys: line ends become spaces, other control characters and the
+/// Text on one line that no terminal or log obeys: line ends become spaces; other control characters and the
 /// characters that reorder or hide text become `\u{...}`.
 pub fn printable(text: &str) -> String {
+    escape_hidden(&text.replace(['\n', '\t', '\r'], " "))
+}
+
+/// Text on many lines that no terminal or log obeys, as [`printable`]. A line that a CI runner would take for a command of
+/// its own, such as `::error::`, begins with an escape as well.
+pub fn printable_lines(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' | '\t' | '\r' => safe.push(' '),
-            plain if is_harmless(plain) => safe.push(plain),
-            hidden => safe.extend(hidden.escape_unicode()),
+    for line in escape_hidden(text).split_inclusive('\n') {
+        let begins = line.trim_start();
+        safe.push_str(&line[..line.len() - begins.len()]);
+        match begins.chars().next() {
+            Some(sign) if begins.starts_with("::") || begins.starts_with("##[") => {
+                safe.extend(sign.escape_unicode());
+                safe.push_str(&begins[1..]);
+            }
+            _ => safe.push_str(begins),
         }
     }
     safe
 }
 
-/// Whether a terminal and a reader take a character for what it is.
-pub fn is_harmless(character: char) -> bool {
-    !character.is_control() && !is_deceptive(character)
-}
-
-/// Characters that reorder text, or that cannot be seen: bidirectional controls, the zero-width space, line and
-/// paragraph separators, the byte order mark, tags.
-fn is_deceptive(character: char) -> bool {
-    matches!(character,
-        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+fn escape_hidden(text: &str) -> String {
+    characters::replace_hidden(text, |hidden, safe| safe.extend(hidden.escape_unicode())).into_owned()
 }
 
 #[cfg(test)]
@@ -93,6 +96,12 @@ mod tests {
     fn terminals_get_no_escape_sequences() {
         assert_eq!(printable("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb c");
         assert_eq!(printable("x\u{202e}y"), "x\\u{202e}y");
-        assert_eq!(printable("‘man behind’ 👩‍🔬"), "‘man behind’ 👩‍🔬");
+        assert_eq!(printable("‘man behind’ 👩‍🔬 می‌خواهم"), "‘man behind’ 👩‍🔬 می‌خواهم");
+    }
+
+    #[test]
+    fn no_line_is_a_command_to_a_ci_runner() {
+        assert_eq!(printable_lines("a ::b\n ::error::x\n##[y]\n:c\n"), "a ::b\n \\u{3a}:error::x\n\\u{23}#[y]\n:c\n");
+        assert_eq!(printable_lines("two\nlines\tand \u{202e}more"), "two\nlines\tand \\u{202e}more");
     }
 }
