@@ -52,7 +52,7 @@ impl Config {
         let site = root.table("site", "the table `[site]`", diagnostics);
         root.finish(diagnostics);
         let mut site = site?;
-        let title = site.required_text("title", "title = \"A living definition of ...\"", diagnostics);
+        let title = site.required_title("title", "title = \"A living definition of ...\"", diagnostics);
         let description = site.required_text("description", "description = \"One sentence about it.\"", diagnostics);
         let language = site.text("language", diagnostics).filter(|language| is_language(language, diagnostics));
         let base_url = site.text("base_url", diagnostics).and_then(|url| match read_base_url(&url.value) {

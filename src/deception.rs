@@ -3,9 +3,9 @@
 use crate::characters::{self, Hidden};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::text::{Source, SourceId, Span};
+use crate::text::{Source, SourceId, Span, Spanned, percent_decode};
 
-/// Reports characters that stand in a file and nobody can see, and look-alikes.
+/// Reports characters that stand in a file and nobody can see, those that mean nothing, and look-alikes.
 pub fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
     for Hidden { offset, character } in characters::hidden(&source.text) {
         let name = characters::name(character);
@@ -17,6 +17,10 @@ pub fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
             )
             .help("delete what stands here, with the letters on both sides, and type these letters again"),
         );
+    }
+    for Hidden { offset, character } in characters::unknown(&source.text) {
+        let span = Span::new(id, offset..offset + character.len_utf8());
+        diagnostics.push(unknown(span, character));
     }
     for found in characters::look_alikes(&source.text) {
         diagnostics.push(
@@ -44,6 +48,24 @@ pub fn report_written_otherwise(text: &str, written: &str, span: Span, diagnosti
             diagnostics.push(stands_for(span, hidden.character));
         }
     }
+    for found in characters::unknown(text) {
+        if !written.contains(found.character) {
+            diagnostics.push(unknown(span, found.character));
+        }
+    }
+}
+
+/// Reports invisible characters in an address, where they are written as `%XX`.
+pub fn report_address(address: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let decoded = percent_decode(&address.value).replace("\r\n", "\n");
+    report_written_otherwise(&decoded, &address.value, address.span, diagnostics);
+}
+
+/// A character that every font draws in its own way, or not at all.
+pub fn unknown(span: Span, character: char) -> Diagnostic {
+    let message = format!("{} means nothing by itself: every font draws it in its own way, or as an empty box", characters::name(character));
+    Diagnostic::new(&codes::UNKNOWN_CHARACTER, span, message)
+        .help("write what it stands for in words or with another sign, or put it into a picture")
 }
 
 /// An invisible character that is written as something visible.

@@ -154,6 +154,24 @@ pub fn percent_encode(text: &str, kept: &str) -> String {
     encoded
 }
 
+/// The opposite: `%41` as `A`. What is no such escape stays as it is; bytes that are no UTF-8 become U+FFFD.
+pub fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let hex = |offset: usize| bytes.get(index + offset).and_then(|&byte| char::from(byte).to_digit(16));
+        if let (b'%', Some(high), Some(low)) = (bytes[index], hex(1), hex(2)) {
+            decoded.push(u8::try_from(high * 16 + low).expect("two hexadecimal digits make a byte"));
+            index += 3;
+        } else {
+            decoded.push(bytes[index]);
+            index += 1;
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +183,14 @@ mod tests {
         assert_eq!(source.position(source.text.find('y').expect("has a y")), (2, 5));
         assert_eq!(source.position(source.text.len()), (3, 1));
         assert_eq!(source.position(9999), (3, 1));
+    }
+
+    #[test]
+    fn what_is_encoded_is_decoded() {
+        for text in ["a/b c?ü‌", "%", "%4", "100%25"] {
+            assert_eq!(percent_decode(&percent_encode(text, "/")), text);
+        }
+        assert_eq!(percent_decode("%41%zz%ff%"), "A%zz\u{FFFD}%");
     }
 
     #[test]

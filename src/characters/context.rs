@@ -14,6 +14,9 @@ const END: char = '\u{7F}';
 /// How many tags stand in a flag at most, with the one that ends it.
 const LONGEST_FLAG: usize = 6;
 
+/// How far the sign is that a filler or a format control belongs to: those of a group of hieroglyphs follow each other.
+const MOST_ALIKE: usize = 4;
+
 /// The line on both sides of a character.
 pub(super) struct Neighbours<'line> {
     before: &'line str,
@@ -49,14 +52,29 @@ impl<'line> Neighbours<'line> {
             '\u{200E}' | '\u{200F}' | '\u{61C}' => self.is_in_a_line_from_right_to_left() && !either(is_direction_mark),
             '\u{200B}' | '\u{2060}' => self.stands_in_a_word() && either(is_written_without_spaces),
             '\u{34F}' => self.previous().is_some_and(is_mark) && self.next().is_some_and(is_mark),
-            '\u{FE0E}' | '\u{FE0F}' => self.previous().is_some_and(UnicodeEmoji::is_emoji_char),
-            '\u{FE00}'..='\u{FE0D}' | '\u{E0100}'..='\u{E01EF}' => self.previous().is_some_and(has_variants),
+            '\u{FE0E}' | '\u{FE0F}' => self.previous().is_some_and(|previous| match previous {
+                // A digit is an emoji only on a keycap.
+                '#' | '*' | '0'..='9' => self.next() == Some('\u{20E3}'),
+                previous => previous.is_emoji_char(),
+            }),
+            '\u{FE00}'..='\u{FE02}' => self.previous().is_some_and(has_variants),
+            '\u{E0100}'..='\u{E01EF}' => self.previous().is_some_and(is_ideograph),
             '\u{180B}'..='\u{180F}' => self.previous().is_some_and(|previous| previous.script() == Script::Mongolian),
-            '\u{115F}' | '\u{1160}' => either(is_old_hangul),
+            '\u{FE03}'..='\u{FE06}' => self.previous().is_some_and(is_hieroglyph),
+            '\u{115F}' | '\u{1160}' => self.stands_near(is_hangul_filler, is_old_hangul),
             '\u{2800}' => either(|neighbour| matches!(neighbour, '\u{2801}'..='\u{28FF}')),
+            '\u{13430}'..='\u{13446}' => self.stands_near(is_hieroglyph_control, is_hieroglyph),
+            '\u{16FE4}' => self.previous().is_some_and(|previous| previous.script() == Script::Khitan_Small_Script),
             '\u{E0020}'..='\u{E007F}' => self.is_in_a_flag(),
             _ => false,
         }
+    }
+
+    /// Whether something stands on one side of it, with no more than a few others like it in between.
+    fn stands_near(&self, is_alike: fn(char) -> bool, is_wanted: fn(char) -> bool) -> bool {
+        let mut before = self.before.chars().rev().take(MOST_ALIKE).skip_while(|&character| is_alike(character));
+        let mut after = self.after.chars().take(MOST_ALIKE).skip_while(|&character| is_alike(character));
+        before.next().is_some_and(is_wanted) || after.next().is_some_and(is_wanted)
     }
 
     fn stands_in_a_word(&self) -> bool {
@@ -160,12 +178,32 @@ fn is_from_right_to_left(character: char) -> bool {
         )
 }
 
-/// Characters of which variants are drawn: ideographs, letters of a few scripts, operators.
+/// Characters of which variants are drawn: ideographs, letters of a few scripts, operators, punctuation of East Asia.
 fn has_variants(character: char) -> bool {
-    matches!(character.script(), Script::Han | Script::Myanmar | Script::Phags_Pa | Script::Manichaean)
-        || matches!(character, '\u{2200}'..='\u{22FF}')
+    is_ideograph(character)
+        || is_hieroglyph(character)
+        || matches!(character.script(), Script::Myanmar | Script::Phags_Pa | Script::Manichaean)
+        || matches!(character, '\u{2200}'..='\u{22FF}' | '\u{2A00}'..='\u{2AFF}' | '\u{3001}' | '\u{3002}' | '\u{FF01}'..='\u{FF1F}')
+}
+
+fn is_ideograph(character: char) -> bool {
+    character.script() == Script::Han
+}
+
+fn is_hieroglyph(character: char) -> bool {
+    character.script() == Script::Egyptian_Hieroglyphs && !is_hieroglyph_control(character)
+}
+
+/// Signs that say how hieroglyphs are grouped, and blanks between them.
+fn is_hieroglyph_control(character: char) -> bool {
+    matches!(character, '\u{13430}'..='\u{13446}')
+}
+
+fn is_hangul_filler(character: char) -> bool {
+    matches!(character, '\u{115F}' | '\u{1160}')
 }
 
 fn is_old_hangul(character: char) -> bool {
-    matches!(character, '\u{1100}'..='\u{11FF}' | '\u{A960}'..='\u{A97C}' | '\u{D7B0}'..='\u{D7FB}')
+    let is_in_block = matches!(character, '\u{1100}'..='\u{11FF}' | '\u{A960}'..='\u{A97C}' | '\u{D7B0}'..='\u{D7FB}');
+    is_in_block && !is_hangul_filler(character)
 }

@@ -1,6 +1,7 @@
 //! Characters that readers cannot see or that deceive them, and where honest text needs them.
 
 mod context;
+pub mod graphemes;
 mod look_alike;
 mod names;
 
@@ -9,6 +10,8 @@ pub use self::names::name;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 
 use self::context::Neighbours;
 
@@ -21,13 +24,14 @@ pub struct Hidden {
     pub character: char,
 }
 
-/// Characters that nobody sees: zero-width ones, bidirectional controls, soft hyphens, tags, variation selectors, fillers.
+/// Characters that nobody sees: zero-width ones, bidirectional and format controls, soft hyphens, tags, variation selectors,
+/// fillers.
 pub fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFC}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E0FFF}')
+        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFC}' | '\u{13430}'..='\u{13446}' | '\u{16FE4}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D159}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Whether a character is a control, other than the end of a line and a tab, or no character at all.
@@ -46,8 +50,9 @@ pub fn is_control(character: char) -> bool {
 ///   left. The embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) are never needed;
 /// - the zero-width space and the word joiner in scripts that are written without spaces (Thai, Khmer, Lao, Burmese,
 ///   Tibetan and others);
-/// - variation selectors behind what they vary; the tags of the three flags that have some; the fillers of old Hangul;
-///   the blank Braille pattern among others.
+/// - variation selectors behind what they vary; the tags of the three flags that have some; the fillers of old Hangul and
+///   of the small Khitan script, and the format controls of hieroglyphs, each beside what it belongs to; the blank Braille
+///   pattern among others.
 pub fn hidden(text: &str) -> Vec<Hidden> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return Vec::new();
@@ -66,6 +71,21 @@ pub fn hidden(text: &str) -> Vec<Hidden> {
         start += line.len();
     }
     hidden
+}
+
+/// The characters of a text that mean nothing by themselves: those for private use, which every font draws in its own way or
+/// not at all, and those that no version of Unicode this program knows has given a meaning.
+pub fn unknown(text: &str) -> Vec<Hidden> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let is_unknown = |character: char| {
+        matches!(character.general_category(), GeneralCategory::PrivateUse | GeneralCategory::Unassigned)
+            && !is_invisible(character)
+            && !is_control(character)
+    };
+    let unknown = text.char_indices().filter(|(_, character)| !character.is_ascii() && is_unknown(*character));
+    unknown.map(|(offset, character)| Hidden { offset, character }).collect()
 }
 
 /// A text with something else in the place of every character that nobody can see and nothing there needs. Line ends and
@@ -119,6 +139,17 @@ mod tests {
             ("annotation\u{fff9}x\u{fffa}y\u{fffb}", '\u{fff9}'),
             ("no\u{ffff}character", '\u{ffff}'),
             ("Mongolian\u{180e}space", '\u{180e}'),
+            ("filler\u{115f}\u{1160}s", '\u{115f}'),
+            ("digit1\u{fe0f}2", '\u{fe0f}'),
+            ("字\u{fe0c}", '\u{fe0c}'),
+            ("∩\u{e0100}", '\u{e0100}'),
+            ("字\u{e0100}\u{e0101}", '\u{e0101}'),
+            ("hieroglyph\u{13437}\u{13438}", '\u{13438}'),
+            ("blank\u{13441}", '\u{13441}'),
+            ("Khitan\u{16fe4}", '\u{16fe4}'),
+            ("note\u{1d159}", '\u{1d159}'),
+            ("beam\u{1d173}", '\u{1d173}'),
+            ("unassigned\u{2065}", '\u{2065}'),
             // A mark for one direction is not an excuse for a heap of them.
             ("שלום\u{200f}\u{200f}\u{200f}", '\u{200f}'),
             ("👩\u{200d}", '\u{200d}'),
@@ -146,8 +177,21 @@ mod tests {
             "⠁⠀⠃",
             "Prix\u{a0}: 10\u{202f}€",
             "Tab\tand line\nend",
+            "1️⃣ #️⃣ ™️",
+            "∩\u{fe00} 。\u{fe00}",
+            "\u{115f}\u{1160}ᆨ ᄒ\u{1160}",
+            "\u{13000}\u{13430}\u{13437}\u{13001}\u{13431}\u{13002}\u{13438}",
+            "\u{18b00}\u{16fe4}\u{18b01}",
         ] {
             assert_eq!(found(text), [], "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_no_font_must_know_is_unknown() {
+        let found = |text| unknown(text).into_iter().map(|found| found.character).collect::<Vec<_>>();
+        assert_eq!(found("icon \u{e000}\u{f8ff}\u{100000}, \u{378}"), ['\u{e000}', '\u{f8ff}', '\u{100000}', '\u{378}']);
+        // What is hidden or no character at all is told as that.
+        assert_eq!(found("\u{2065}\u{e0080}\u{ffff} 👩‍🔬 字é"), []);
     }
 }

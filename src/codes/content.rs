@@ -17,10 +17,15 @@ two, or turn the order of letters round. It usually comes with text that was cop
 letters around the place that is named and type them again. Where a script needs such characters they are welcome: the
 joiners of Persian and Hindi, the direction marks of Arabic and Hebrew, the parts of an emoji.";
 
+    UNKNOWN_CHARACTER = Warning "unknown-character", "a character stands in a text that means nothing by itself",
+"Some numbers of Unicode are for private use: the sign of a company, an icon of one font. Others have no meaning yet. What a
+reader sees there depends on the fonts of the machine: some sign, another one, or an empty box, and a voice reads nothing.
+Write in words what is meant, or show it in a picture. If the theme brings a font that draws it, leave it: this is a warning.";
+
     LOOK_ALIKE = Warning "look-alike", "a letter of another script stands in a word",
 "A word is written in one script but for a letter that only looks like one of it, such as a Cyrillic `а` among Latin
 letters. Searches do not find such a word, and a reader takes it for another. Type the letter again. If the mixture is
-meant, leave it: this is a warning.";
+meant, leave it: this is a warning. A foreign word with an ending of the own language, such as `SMMщик`, is none.";
 
     NOT_A_REGULAR_FILE = Error "not-a-regular-file", "a link, a pipe or a device lies where a file should",
 "Only regular files and folders are read. Links are never followed, because a link could lead out of the knowledge base
@@ -67,15 +72,28 @@ To show the sign itself, write `\\<`, or put the words between backticks.";
 
     UNSAFE_LINK = Error "unsafe-link", "a link leads to an address that is not allowed",
 "Links lead to `https:`, `http:` and `mailto:` addresses, or to a file of the knowledge base. Others, such as `javascript:`
-or `data:`, can run code in a reader's browser.";
+or `data:`, can run code in a reader's browser. A `mailto:` address may bring a subject with it and nothing else: with `bcc`
+or `body` a link writes to people, and in words, of which the reader who sends the mail knows nothing.";
+
+    NESTED_LINK = Error "nested-link", "a link stands among the words of another link",
+"A reader can follow only one link at one place, so the words of a link hold no other one, no address between `<` and `>`,
+and no mark of a footnote. End the one before the other begins.
+
+    [the site <https://example.org/a>](https://example.org/b)     wrong
+    [the site](https://example.org/b), <https://example.org/a>    right
+    [the site[^1]](https://example.org/b)                         wrong
+    [the site](https://example.org/b)[^1]                         right";
+
+    NOT_A_PICTURE = Error "not-a-picture", "a page is shown as a picture",
+"`![words](file)` shows a picture, and `[words](file)` links to a page. The exclamation mark in front makes the difference.";
 
     OUTSIDE_IMAGE = Error "outside-image", "a picture would be loaded from elsewhere",
 "A picture from another host tells that host who reads the page, and can change behind your back. Put the picture beside
 the text and name it: `![what it shows](picture.png)`.";
 
     NESTING_TOO_DEEP = Error "nesting-too-deep", "quotations, lists or emphasis nest too deep",
-"Nothing that a person reads nests deeper than a few levels. Past 100 the text is refused, because some such texts take
-minutes to parse.";
+"Nothing that a person reads nests deeper than a few levels. 100 quotations, lists and footnotes may stand inside one another,
+and inside a paragraph 100 stresses and links. Past that the text is refused, because some such texts take minutes to parse.";
 
     UNREADABLE_MARKDOWN = Error "unreadable-markdown", "the Markdown parser failed",
 "The parser failed on this text. That is a fault of variorum and not yours: please report it with the text. Changing the

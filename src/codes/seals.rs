@@ -39,5 +39,13 @@ the branch that is published, and run `variorum seal` again for what was added s
 
     NOT_SEALED_YET = Hint "not-sealed-yet", "a published iteration has no seal yet",
 "Nothing is wrong: a new iteration is sealed by whoever keeps the knowledge base, when it has been published. Until then its
-text can still be changed unnoticed. `variorum seal` seals it.";
+text can still be changed unnoticed. `variorum seal` seals it.
+
+If a whole definition has no `seals.toml` and had one before, somebody took it out. Put it back and do not seal again: a new
+chain would seal whatever the texts say by now.
+
+    git log --oneline -- content/definitions/prodops/seals.toml
+    git checkout <commit> -- content/definitions/prodops/seals.toml
+
+Where nothing at all is sealed, nothing is said; `variorum verify --git origin/main` finds seals that are gone.";
 }

@@ -8,7 +8,7 @@ use crate::text::{Span, Spanned};
 /// The Markdown below a front matter.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Its blocks, from top to bottom. None of them nests deeper than 100.
+    /// Its blocks, from top to bottom. At most 100 that hold others stand inside one another, and as many inlines.
     pub blocks: Vec<Block>,
     /// Its place in the file.
     pub span: Span,
@@ -161,6 +161,15 @@ pub enum Style {
     Strikethrough,
 }
 
+/// What a target is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// To lead there.
+    Link,
+    /// To show it.
+    Picture,
+}
+
 /// A link.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -168,7 +177,8 @@ pub struct Link {
     pub target: Spanned<Target>,
     /// What appears above it under a pointer.
     pub title: Option<String>,
-    /// Its text; empty for `[[prodops@4]]`, which is named by what it leads to.
+    /// Its text, without another link or the mark of a footnote in it; empty for `[[prodops@4]]`, which is named by what it
+    /// leads to.
     pub content: Vec<Inline>,
 }
 
@@ -183,8 +193,8 @@ impl Body {
         each_block(&self.blocks, visit);
     }
 
-    /// Every link and every picture with its target.
-    pub fn targets(&self) -> Vec<&Spanned<Target>> {
+    /// Every link and every picture with its target, told apart by [`Aim`].
+    pub fn aims(&self) -> Vec<(Aim, &Spanned<Target>)> {
         let mut targets = Vec::new();
         self.each_block(&mut |block| {
             for inlines in block.inlines() {
@@ -211,15 +221,14 @@ impl Body {
         source[start..end].trim_matches('\n').trim_end()
     }
 
-    /// Whether there is nothing to read in it, neither words nor code.
+    /// Every link and every picture with its target.
+    pub fn targets(&self) -> Vec<&Spanned<Target>> {
+        self.aims().into_iter().map(|(_, target)| target).collect()
+    }
+
+    /// Whether there is nothing to read in it, neither words nor code. Footnotes alone are notes to nothing.
     pub fn is_blank(&self) -> bool {
-        let mut blank = self.plain_text().trim().is_empty();
-        self.each_block(&mut |block| {
-            if let BlockKind::Code { text, .. } = &block.kind {
-                blank &= text.text.trim().is_empty();
-            }
-        });
-        blank
+        are_blank(&self.blocks)
     }
 
     /// The visible words as one line of text.
@@ -290,14 +299,30 @@ fn each_block<'body>(blocks: &'body [Block], visit: &mut impl FnMut(&'body Block
     }
 }
 
-fn collect_targets<'body>(inlines: &'body [Inline], targets: &mut Vec<&'body Spanned<Target>>) {
+fn are_blank(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| match &block.kind {
+        BlockKind::Code { text, .. } => text.text.trim().is_empty(),
+        BlockKind::Quote(inner) => are_blank(inner),
+        BlockKind::List { items, .. } => items.iter().all(|item| are_blank(&item.blocks)),
+        BlockKind::Footnote { .. } | BlockKind::Rule => true,
+        BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Table { .. } => {
+            block.inlines().into_iter().all(|inlines| {
+                let mut words = String::new();
+                push_plain(inlines, &mut words);
+                words.trim().is_empty()
+            })
+        }
+    })
+}
+
+fn collect_targets<'body>(inlines: &'body [Inline], targets: &mut Vec<(Aim, &'body Spanned<Target>)>) {
     for inline in inlines {
         match inline {
             Inline::Link(link) => {
-                targets.push(&link.target);
+                targets.push((Aim::Link, &link.target));
                 collect_targets(&link.content, targets);
             }
-            Inline::Image { target, .. } => targets.push(target),
+            Inline::Image { target, .. } => targets.push((Aim::Picture, target)),
             Inline::Styled(_, content) => collect_targets(content, targets),
             Inline::Text(_) | Inline::Code(_) | Inline::FootnoteMark(_) | Inline::SoftBreak | Inline::HardBreak => {}
         }

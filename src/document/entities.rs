@@ -1,16 +1,22 @@
-//! Reports invisible characters that a body holds and its file does not show: written as entities, such as `&#8203;`.
+//! Reports invisible characters that a body holds and its file does not show: written as entities, such as `&#8203;`, or
+//! in addresses as `%E2%80%8B`.
 
-use crate::characters;
-use crate::deception::{report_written_otherwise, stands_for};
-use crate::diagnostic::Diagnostics;
-use crate::document::body::{BlockKind, Body, Inline, Written};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::characters::{self, Hidden};
+use crate::deception::{stands_for, unknown};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::body::{BlockKind, Body, Inline, Written, push_plain};
 use crate::text::{Source, SourceId, Span};
 
 /// Reports those of a body that was read from a source.
 pub(super) fn report(id: SourceId, source: &Source, body: &Body, diagnostics: &mut Diagnostics) {
     let mut entities = Entities { id, source, diagnostics };
     body.each_block(&mut |block| {
-        if let BlockKind::Code { text, .. } = &block.kind {
+        if let BlockKind::Code { text, language } = &block.kind {
+            let range = block.span.range();
+            let fence = source.text[range.clone()].lines().next().unwrap_or_default().len();
+            entities.whole(&[language], &[], Span::new(id, range.start..range.start + fence));
             entities.written(text);
         }
         block.inlines().into_iter().for_each(|inlines| entities.inlines(inlines));
@@ -30,33 +36,69 @@ impl Entities<'_> {
                 Inline::Text(written) | Inline::Code(written) => self.written(written),
                 Inline::Styled(_, content) => self.inlines(content),
                 Inline::Link(link) => {
-                    self.plain(link.title.as_deref().unwrap_or_default(), link.target.span);
+                    let title = link.title.as_deref().unwrap_or_default();
+                    self.whole(&[title, &link.target.value.decoded()], &link.content, link.target.span);
                     self.inlines(&link.content);
                 }
-                Inline::Image { target, alternative } => self.plain(alternative, target.span),
+                Inline::Image { target, alternative } => {
+                    self.whole(&[alternative, &target.value.decoded()], &[], target.span);
+                }
                 Inline::FootnoteMark(_) | Inline::SoftBreak | Inline::HardBreak => {}
             }
         }
     }
 
     fn written(&mut self, written: &Written) {
+        self.parts(written, characters::hidden(&written.text), stands_for);
+        self.parts(written, characters::unknown(&written.text), unknown);
+    }
+
+    /// Reports characters of a text that its source writes as something else.
+    fn parts(&mut self, written: &Written, found: Vec<Hidden>, describe: fn(Span, char) -> Diagnostic) {
         let mut parts = written.parts.iter();
         let (mut part, mut end) = (None, 0);
-        for hidden in characters::hidden(&written.text) {
-            while end <= hidden.offset {
+        for Hidden { offset, character } in found {
+            while end <= offset {
                 part = parts.next();
                 end += part.map_or(written.text.len(), |part| part.length);
             }
             let Some(part) = part else { continue };
-            if !self.source.text[part.source.clone()].contains(hidden.character) {
-                self.diagnostics
-                    .push(stands_for(Span::new(self.id, part.source.start..part.source.end), hidden.character));
+            if !self.source.text[part.source.clone()].contains(character) {
+                self.diagnostics.push(describe(Span::new(self.id, part.source.clone()), character));
             }
         }
     }
 
-    /// A text of which only the whole has a place.
-    fn plain(&mut self, text: &str, span: Span) {
-        report_written_otherwise(text, &self.source.text[span.range()], span, self.diagnostics);
+    /// Reports characters of texts of which only the whole has a place, where words stand beside them. Each character is
+    /// told once, if the texts hold more of them than the place shows: one that stands there in plain sight has been
+    /// reported, or is needed.
+    fn whole(&mut self, texts: &[&str], beside: &[Inline], span: Span) {
+        let hidden: BTreeSet<char> = of_all(texts, characters::hidden);
+        let unknowns: BTreeSet<char> = of_all(texts, characters::unknown);
+        if hidden.is_empty() && unknowns.is_empty() {
+            return;
+        }
+        let mut words = String::new();
+        push_plain(beside, &mut words);
+        let mut held: BTreeMap<char, usize> = BTreeMap::new();
+        for character in texts.iter().flat_map(|text| text.chars()).chain(words.chars()) {
+            *held.entry(character).or_default() += 1;
+        }
+        for shown in self.source.text[span.range()].chars() {
+            if let Some(held) = held.get_mut(&shown) {
+                *held = held.saturating_sub(1);
+            }
+        }
+        let is_more = |character: &&char| held.get(character).is_some_and(|&held| held > 0);
+        for character in hidden.iter().filter(is_more) {
+            self.diagnostics.push(stands_for(span, *character));
+        }
+        for character in unknowns.iter().filter(is_more) {
+            self.diagnostics.push(unknown(span, *character));
+        }
     }
+}
+
+fn of_all(texts: &[&str], find: fn(&str) -> Vec<Hidden>) -> BTreeSet<char> {
+    texts.iter().flat_map(|text| find(text)).map(|found| found.character).collect()
 }

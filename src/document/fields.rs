@@ -3,14 +3,12 @@
 use jiff::civil::Date;
 
 use crate::codes;
+use crate::deception;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::place::Place;
 use crate::names::{Reference, Slug};
 use crate::table::Table;
 use crate::text::{Span, Spanned};
-
-/// The longest title, in characters.
-pub const LONGEST_TITLE: usize = 200;
 
 /// The front matter of a file, by kind.
 #[derive(Clone, Debug)]
@@ -274,11 +272,11 @@ impl Fields {
 
 fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<DefinitionFields> {
     let term = title(table, "term", "term = \"ProdOps\"", diagnostics);
-    let also_known_as = values(table.texts("also_known_as", diagnostics));
+    let also_known_as = values(table.titles("also_known_as", diagnostics));
     let summary = table.required_text("summary", "summary = \"What it is, in one sentence.\"", diagnostics);
     let mut not_to_be_confused_with = Vec::new();
     for mut entry in table.tables("not_to_be_confused_with", "an entry of `not_to_be_confused_with`", diagnostics) {
-        let term = entry.required_text("term", "term = \"DevOps\"", diagnostics);
+        let term = entry.required_title("term", "term = \"DevOps\"", diagnostics);
         let note = entry.required_text("note", "note = \"what the difference is\"", diagnostics);
         entry.finish(diagnostics);
         if let (Some(term), Some(note)) = (term, note) {
@@ -321,7 +319,7 @@ fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Ite
         table.require_for("an iteration that is `tba`", "note", "note = \"why it was announced\"", diagnostics);
     }
     let note = value(table.text("note", diagnostics));
-    let source = value(table.text("source", diagnostics));
+    let source = value(address(table, "source", diagnostics));
     let explicit = table.flag("explicit", diagnostics);
     let contributions = table.slugs("contributions", diagnostics);
     let mut meets = Vec::new();
@@ -388,7 +386,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     let reason = value(table.text("reason", diagnostics));
     let note = value(table.text("note", diagnostics));
     let quote = value(table.text("quote", diagnostics));
-    let source = value(table.text("source", diagnostics));
+    let source = value(address(table, "source", diagnostics));
     let seen = value(table.date("seen", diagnostics));
     Some(ContributionFields {
         title: title?,
@@ -408,16 +406,16 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
 
 fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<InfluenceFields> {
     let title = title(table, "title", "title = \"DevOps\"", diagnostics);
-    let authors = values(table.texts("authors", diagnostics));
+    let authors = values(table.titles("authors", diagnostics));
     let year = value(table.number("year", diagnostics));
-    let source = value(table.text("source", diagnostics));
+    let source = value(address(table, "source", diagnostics));
     let quote = value(table.text("quote", diagnostics));
     Some(InfluenceFields { title: title?, authors, year, source, quote })
 }
 
 fn person(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PersonFields> {
     let name = title(table, "name", "name = \"First Last\"", diagnostics);
-    let url = table.text("url", diagnostics);
+    let url = address(table, "url", diagnostics);
     let forge = value(table.text("forge", diagnostics));
     Some(PersonFields { name: name?, url, forge })
 }
@@ -429,19 +427,14 @@ fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFiel
 }
 
 fn title(table: &mut Table<'_>, key: &'static str, example: &str, diagnostics: &mut Diagnostics) -> Option<String> {
-    let title = table.required_text(key, example, diagnostics)?;
-    let length = title.value.chars().count();
-    if length > LONGEST_TITLE {
-        diagnostics.push(
-            Diagnostic::new(
-                &codes::TITLE_TOO_LONG,
-                title.span,
-                format!("`{key}` has {length} characters; at most {LONGEST_TITLE} are allowed"),
-            )
-            .help("keep it to a line, and say the rest below the front matter"),
-        );
-    }
-    Some(title.value)
+    value(table.required_title(key, example, diagnostics))
+}
+
+/// An address, or where something was said in words.
+fn address(table: &mut Table<'_>, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    let address = table.text(key, diagnostics)?;
+    deception::report_address(&address, diagnostics);
+    Some(address)
 }
 
 fn reference(table: &mut Table<'_>, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Reference>> {

@@ -3,30 +3,26 @@
 //! Raw HTML becomes text and is reported; targets of links are read by [`Target`]; nesting is limited before the parser
 //! is asked, because it is quadratic on deep quotations.
 
-use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use unicode_normalization::char::is_combining_mark;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::anchors::Anchors;
 use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style, Written, push_plain};
+use crate::document::nesting::{Level, Nesting, too_deep};
 use crate::document::target::{Target, or_nowhere};
 use crate::text::{Source, SourceId, Span};
-
-/// The deepest nesting of blocks and of inlines.
-pub(super) const DEEPEST_NESTING: usize = 100;
 
 /// Parses the Markdown in a byte range of a source.
 pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnostics: &mut Diagnostics) -> Body {
     let span = Span::new(id, range.clone());
     if let Some(place) = too_deep(&source.text[range.clone()]) {
         let place = place.start + range.start..place.end + range.start;
-        diagnostics.push(nesting_too_deep(Span::new(id, place)));
+        diagnostics.push(Level::Block.too_deep(Span::new(id, place)));
         return Body::empty(span);
     }
     let parsed = catch_unwind(AssertUnwindSafe(|| {
@@ -43,8 +39,9 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
             id,
             path: &source.path,
             offset: range.start,
-            anchors: HashMap::new(),
-            depth: 0,
+            anchors: Anchors::default(),
+            nesting: Nesting::default(),
+            in_link: false,
             has_html: false,
             diagnostics: &mut found,
         };
@@ -62,36 +59,15 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
     Body::empty(span)
 }
 
-/// The first line with more quotation marks than may nest.
-fn too_deep(text: &str) -> Option<Range<usize>> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let marks = line
-            .chars()
-            .take_while(|character| matches!(character, '>' | ' ' | '\t'))
-            .filter(|&character| character == '>')
-            .count();
-        if marks > DEEPEST_NESTING {
-            return Some(start..start + line.trim_end().len());
-        }
-        start += line.len();
-    }
-    None
-}
-
-fn nesting_too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::NESTING_TOO_DEEP, span, format!("here the text nests deeper than {DEEPEST_NESTING}"))
-        .help("take some of the quotation, list or emphasis marks out")
-}
-
 struct Builder<'source, 'diagnostics> {
     events: Peekable<OffsetIter<'source, pulldown_cmark::DefaultBrokenLinkCallback>>,
     id: SourceId,
     path: &'source str,
     offset: usize,
-    /// The anchors that were given, each with the number to try next.
-    anchors: HashMap<String, usize>,
-    depth: usize,
+    anchors: Anchors,
+    nesting: Nesting,
+    /// Whether the words of a link are being read, in which no other link can stand.
+    in_link: bool,
     has_html: bool,
     diagnostics: &'diagnostics mut Diagnostics,
 }
@@ -111,9 +87,7 @@ impl<'source> Builder<'source, '_> {
                         unreachable!("just peeked at a start")
                     };
                     let span = self.span(&range);
-                    if let Some(kind) = self.nested(span, |builder| builder.block(tag, span)) {
-                        blocks.push(Block { kind, span });
-                    }
+                    blocks.extend(self.block(tag, span).map(|kind| Block { kind, span }));
                 }
                 Event::Rule => {
                     let (_, range) = self.events.next().expect("just peeked at it");
@@ -140,10 +114,12 @@ impl<'source> Builder<'source, '_> {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
             Tag::Heading { level, .. } => {
                 let content = self.inlines();
-                let anchor = self.anchor(&content);
+                let anchor = self.anchors.give(&content);
                 BlockKind::Heading { level: level as u8, anchor, content }
             }
-            Tag::BlockQuote(_) => BlockKind::Quote(self.blocks()),
+            Tag::BlockQuote(_) => {
+                BlockKind::Quote(self.nested(Level::Block, span, |builder| Some(builder.blocks()))?)
+            }
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
@@ -156,8 +132,11 @@ impl<'source> Builder<'source, '_> {
                 self.raw_html(&text.text, span);
                 BlockKind::Paragraph(vec![Inline::Text(text)])
             }
-            Tag::List(start) => self.list(start),
-            Tag::FootnoteDefinition(label) => BlockKind::Footnote { label: label.into_string(), blocks: self.blocks() },
+            Tag::List(start) => self.nested(Level::Block, span, |builder| Some(builder.list(start)))?,
+            Tag::FootnoteDefinition(label) => {
+                let blocks = self.nested(Level::Block, span, |builder| Some(builder.blocks()))?;
+                BlockKind::Footnote { label: label.into_string(), blocks }
+            }
             Tag::Table(alignments) => self.table(alignments),
             // Parts of a list or a table are read with it; the other extensions are switched off.
             _ => {
@@ -170,7 +149,7 @@ impl<'source> Builder<'source, '_> {
     fn list(&mut self, start: Option<u64>) -> BlockKind {
         let mut items = Vec::new();
         let mut tight = true;
-        while let Some((event, range)) = self.events.next() {
+        while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     let checked = match self.events.peek() {
@@ -182,9 +161,7 @@ impl<'source> Builder<'source, '_> {
                         _ => None,
                     };
                     tight &= !matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), _)));
-                    let span = self.span(&range);
-                    let blocks = self.nested(span, |builder| Some(builder.blocks())).unwrap_or_default();
-                    items.push(Item { checked, blocks });
+                    items.push(Item { checked, blocks: self.blocks() });
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -258,32 +235,39 @@ impl<'source> Builder<'source, '_> {
             }
             Event::SoftBreak => inlines.push(Inline::SoftBreak),
             Event::HardBreak => inlines.push(Inline::HardBreak),
+            Event::FootnoteReference(label) if self.in_link => {
+                self.diagnostics.push(nested_link(span, format!("the mark `[^{label}]` of a footnote")));
+            }
             Event::FootnoteReference(label) => inlines.push(Inline::FootnoteMark(label.into_string())),
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.raw_html(&html, span);
                 push_text(inlines, &html, span.range());
             }
             Event::Start(tag) => {
-                let inline = self.nested(span, |builder| builder.element(tag, span));
-                inlines.extend(inline);
+                inlines.extend(self.nested(Level::Inline, span, |builder| builder.element(tag, span)).into_iter().flatten());
             }
             // Boxes of task lists are read with their item; mathematics is switched off.
             Event::End(_) | Event::Rule | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
-    fn element(&mut self, tag: Tag<'source>, span: Span) -> Option<Inline> {
-        Some(match tag {
+    fn element(&mut self, tag: Tag<'source>, span: Span) -> Option<Vec<Inline>> {
+        Some(vec![match tag {
             Tag::Emphasis => Inline::Styled(Style::Emphasis, self.inlines()),
             Tag::Strong => Inline::Styled(Style::Strong, self.inlines()),
             Tag::Strikethrough => Inline::Styled(Style::Strikethrough, self.inlines()),
+            Tag::Link { .. } if self.in_link => {
+                self.diagnostics.push(nested_link(span, "another link"));
+                return Some(self.inlines());
+            }
             Tag::Link { link_type, dest_url, title, .. } => {
-                let content = self.inlines();
+                let content = self.inlines_of(true);
                 self.link(link_type, &dest_url, &title, content, span)
             }
             Tag::Image { dest_url, .. } => {
+                // Only the words of a description stay, so that nothing in it is a link.
                 let mut alternative = String::new();
-                push_plain(&self.inlines(), &mut alternative);
+                push_plain(&self.inlines_of(false), &mut alternative);
                 let target = or_nowhere(Target::of_image(&dest_url, self.path, span), span, self.diagnostics);
                 Inline::Image { target, alternative }
             }
@@ -291,7 +275,15 @@ impl<'source> Builder<'source, '_> {
                 self.inlines();
                 return None;
             }
-        })
+        }])
+    }
+
+    /// Inlines up to the end of the element that is open, inside the words of a link or outside of any.
+    fn inlines_of(&mut self, in_link: bool) -> Vec<Inline> {
+        let around = std::mem::replace(&mut self.in_link, in_link);
+        let inlines = self.inlines();
+        self.in_link = around;
+        inlines
     }
 
     fn link(
@@ -340,15 +332,14 @@ impl<'source> Builder<'source, '_> {
     }
 
     /// Reads something one level deeper, or skips it past the limit.
-    fn nested<T>(&mut self, span: Span, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        if self.depth == DEEPEST_NESTING {
-            self.diagnostics.push(nesting_too_deep(span));
+    fn nested<T>(&mut self, level: Level, span: Span, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if !self.nesting.enter(level) {
+            self.diagnostics.push(level.too_deep(span));
             self.skip();
             return None;
         }
-        self.depth += 1;
         let value = read(self);
-        self.depth -= 1;
+        self.nesting.leave(level);
         value
     }
 
@@ -367,36 +358,14 @@ impl<'source> Builder<'source, '_> {
         }
     }
 
-    /// The fragment that forges give a heading: lower case, letters, their marks, digits, hyphens and underscores kept, spaces as
-    /// hyphens, `-1`, `-2` and so on when it was given already.
-    fn anchor(&mut self, content: &[Inline]) -> String {
-        let mut text = String::new();
-        push_plain(content, &mut text);
-        let base: String = text
-            .trim()
-            .to_lowercase()
-            .chars()
-            .filter_map(|character| match character {
-                ' ' => Some('-'),
-                kept if kept.is_alphanumeric() || is_combining_mark(kept) || matches!(kept, '-' | '_') => Some(kept),
-                _ => None,
-            })
-            .collect();
-        // A numbered anchor may meet a heading that ends with that number, so every one that was given is remembered.
-        let mut number = self.anchors.get(&base).copied().unwrap_or_default();
-        let mut anchor = if number == 0 { base.clone() } else { format!("{base}-{number}") };
-        while self.anchors.contains_key(&anchor) {
-            number += 1;
-            anchor = format!("{base}-{number}");
-        }
-        self.anchors.insert(base, number + 1);
-        self.anchors.entry(anchor.clone()).or_insert(1);
-        anchor
-    }
-
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.id, range.start + self.offset..range.end + self.offset)
     }
+}
+
+fn nested_link(span: Span, what: impl std::fmt::Display) -> Diagnostic {
+    Diagnostic::new(&codes::NESTED_LINK, span, format!("{what} stands among the words of a link"))
+        .help("end the first link before this begins; to show an address as words, put it between backticks")
 }
 
 /// Adds text, joined to text before it: the parser cuts at escapes and entities, a reader does not.
@@ -486,6 +455,27 @@ mod tests {
         assert!(body(&format!("{}a", "- ".repeat(5_000))).1.contains(&"nesting-too-deep"));
         let emphasis = format!("{}a{}", "*a _b ".repeat(500), "_ *".repeat(500));
         body(&emphasis);
+    }
+
+    #[test]
+    fn the_words_of_a_link_hold_no_other_link() {
+        for (text, words) in [
+            ("[a <https://b.example> c](https://d.example)", "a https://b.example c"),
+            ("[![x](p.png) <https://b.example>](https://d.example)", "x https://b.example"),
+            ("[*a **<b@c.example>***](https://d.example)", "a b@c.example"),
+            ("[[t|<https://b.example>]]", "https://b.example"),
+            ("[[t|a[^1] b]]\n\n[^1]: c", "a b c"),
+            ("[a <https://b.example> c][d]\n\n[d]: https://d.example", "a https://b.example c"),
+        ] {
+            let (body, codes) = body(text);
+            assert_eq!(codes, ["nested-link"], "{text}");
+            assert_eq!(body.plain_text(), words, "{text}");
+            let links = body.targets().into_iter().filter(|target| !matches!(&target.value, Target::File { .. }));
+            assert_eq!(links.count(), 1, "{text}");
+        }
+        let (body, codes) = body("![a <https://b.example>](p.png) [![a <https://b.example>](p.png)](https://d.example) [^1] <https://e.example>");
+        assert_eq!(codes, [] as [&str; 0]);
+        assert_eq!(body.targets().len(), 4);
     }
 
     proptest! {

@@ -1,23 +1,26 @@
 //! One file on its own: its place, its front matter, its Markdown. Nothing in it is resolved yet.
 
+mod anchors;
 mod body;
 mod entities;
 mod fields;
 mod front_matter;
 pub mod html;
 mod markdown;
+mod nesting;
 mod place;
 mod target;
 pub mod words;
 
-pub use self::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
+pub use self::body::{Aim, Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
 pub use self::fields::{
     ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, Fields,
-    InfluenceFields, IterationFields, IterationStatus, LONGEST_TITLE, MeetsFields, NotToBeConfused, PageFields,
+    InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields,
     PersonFields, PracticeFields,
 };
 pub use self::place::Place;
 pub use self::target::Target;
+pub use crate::table::LONGEST_TITLE;
 
 use crate::deception;
 use crate::diagnostic::Diagnostics;

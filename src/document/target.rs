@@ -7,7 +7,7 @@ use crate::characters::{is_control, is_invisible};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::names::Reference;
-use crate::text::{Span, Spanned};
+use crate::text::{Span, Spanned, percent_decode};
 
 /// Where a link leads, or which file a picture is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +45,12 @@ impl Target {
                     )
                     .help("write the whole address, such as `https://example.org/page`"));
                 }
+                if known == "mailto"
+                    && let Some(fault) = mail_fault(&address[scheme.len() + 1..])
+                {
+                    return Err(Diagnostic::new(&codes::UNSAFE_LINK, span, fault)
+                        .help("leave the address alone, or with a subject: `mailto:somebody@example.org?subject=Hello`"));
+                }
                 return Ok(Self::Web(encoded(&address)));
             }
             return Err(Diagnostic::new(&codes::UNSAFE_LINK, span, format!("a link may not begin with `{scheme}:`"))
@@ -77,6 +83,17 @@ impl Target {
             Some(path) => Ok(Self::File { path, anchor }),
             None => Err(Diagnostic::new(&codes::BROKEN_LINK, span, "this link leads out of the knowledge base")
                 .help("link to a file below `content/`, or to an `https:` address")),
+        }
+    }
+
+    /// What a reader would see of an address that lost its `%XX`; empty where there is none.
+    pub(super) fn decoded(&self) -> String {
+        match self {
+            // The end of a line may be written as two characters.
+            Self::Web(address) => percent_decode(address).replace("\r\n", "\n"),
+            Self::File { path, anchor: Some(anchor) } => format!("{path}#{anchor}"),
+            Self::File { path, anchor: None } => path.clone(),
+            Self::Reference(_) | Self::Nowhere => String::new(),
         }
     }
 
@@ -148,6 +165,24 @@ fn has_host(rest: &str) -> bool {
     })
 }
 
+/// What is wrong with what stands behind `mailto:`, if anything is. A link can write whole mails in the name of
+/// whoever follows it (RFC 6068): further recipients whom nobody notices, a text that the reader has never read. Only a
+/// subject, which stands in plain sight, is as harmless as it is useful.
+fn mail_fault(rest: &str) -> Option<String> {
+    let (recipients, headers) = rest.split_once('?').unwrap_or((rest, ""));
+    if percent_decode(rest).contains(char::is_control) {
+        return Some("this address of mail holds the end of a line, or another control character".to_owned());
+    }
+    if recipients.trim_matches([',', ' ']).is_empty() {
+        return Some("this link writes a mail to nobody".to_owned());
+    }
+    headers.split('&').filter(|header| !header.is_empty()).find_map(|header| {
+        let name = percent_decode(header.split('=').next().unwrap_or_default());
+        (!name.trim().eq_ignore_ascii_case("subject"))
+            .then(|| format!("this link would write `{name}` into the mail of whoever follows it"))
+    })
+}
+
 /// An address with what may not stand in one as `%XX`: white space, quotes, brackets, and what nobody sees.
 fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
@@ -166,24 +201,6 @@ fn encoded(address: &str) -> String {
         }
     }
     encoded
-}
-
-/// `%41` as `A`; what is no valid escape stays.
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while index < bytes.len() {
-        let hex = |offset: usize| bytes.get(index + offset).and_then(|&byte| char::from(byte).to_digit(16));
-        if let (b'%', Some(high), Some(low)) = (bytes[index], hex(1), hex(2)) {
-            decoded.push(u8::try_from(high * 16 + low).expect("two hexadecimal digits make a byte"));
-            index += 3;
-        } else {
-            decoded.push(bytes[index]);
-            index += 1;
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 /// The path that a relative one means in the file at `from`. None if it leaves the content.
@@ -230,7 +247,16 @@ mod tests {
     fn only_three_schemes_lead_out() {
         assert_eq!(link(" https://example.org/\u{1}a "), Ok(Target::Web("https://example.org/a".into())));
         assert!(matches!(link("MAILTO:a@example.org"), Ok(Target::Web(_))));
+        assert!(matches!(link("mailto:a@example.org?Subject=a%20b"), Ok(Target::Web(_))));
         for unsafe_link in [
+            "mailto:",
+            "mailto:?subject=x",
+            "mailto:a@example.org?bcc=b@example.org",
+            "mailto:a@example.org?subject=x&body=y",
+            "mailto:a@example.org?subject=x&%62cc=b@example.org",
+            "mailto:a@example.org%0D%0ABcc:b@example.org",
+            "mailto:a@example.org?subject=x%0ABcc:b@example.org",
+            "MAILTO:a@example.org?body=x",
             "javascript:alert(1)",
             "JaVa\u{9}ScRiPt:alert(1)",
             "\u{1}javascript:x",

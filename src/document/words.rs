@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use crate::characters::graphemes::word_bounds;
 use crate::document::body::{Block, BlockKind, Body, Inline, Part, Style, Written};
 use crate::document::target::Target;
 
@@ -331,7 +330,7 @@ fn split(text: &str, whole: &[Range<usize>]) -> Vec<Range<u32>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut glue = Glue::None;
     let mut whole = whole.iter().filter(|range| !text[(*range).clone()].trim().is_empty()).peekable();
-    for (start, piece) in text.split_word_bound_indices().flat_map(|(start, piece)| without_spaces(start, piece)) {
+    for (start, piece) in word_bounds(text).flat_map(|(start, piece)| without_spaces(start, piece)) {
         let end = start + piece.len();
         while whole.peek().is_some_and(|range| range.end <= start) {
             whole.next();

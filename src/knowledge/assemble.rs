@@ -130,6 +130,7 @@ fn iteration(
 ) -> Option<Iteration> {
     let Fields::Iteration(fields) = &document.fields else { return None };
     rules::iterations::check_text(fields, document, diagnostics);
+    rules::contributions::check_taken_up(fields, number, index, diagnostics);
     let words = document.body.plain_text();
     let meets = meets(fields, &words, definition, diagnostics);
     let body = document.body.clone();
@@ -170,8 +171,11 @@ fn meets(
         .iter()
         .filter_map(|entry| {
             let criterion = rules::criteria::find(&entry.criterion, &definition.criteria, diagnostics);
-            if fields.status != IterationStatus::Placeholder {
-                rules::criteria::check_phrase(&entry.phrase, words, diagnostics);
+            match fields.status {
+                IterationStatus::Placeholder => rules::criteria::no_phrase(&entry.phrase, diagnostics),
+                IterationStatus::Published | IterationStatus::Proposed | IterationStatus::Withdrawn => {
+                    rules::criteria::check_phrase(&entry.phrase, words, diagnostics);
+                }
             }
             Some(Meets { criterion: criterion?, phrase: entry.phrase.value.clone() })
         })

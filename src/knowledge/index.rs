@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::document::{Body, Document, Parsed, Place};
+use crate::document::{Body, Document, Fields, IterationFields, Parsed, Place};
 use crate::knowledge::{Contribution, Definition, Entry, Folder, Id, Influence, Page, Person, Practice, Subject};
 use crate::names::{IterationNumber, Reference, Slug};
 use crate::text::{Asset, SourceId, Sources, Spanned};
@@ -27,6 +27,12 @@ impl<'documents, T> Kind<'documents, T> {
             Id::new(self.documents.len() - 1)
         });
         self.names.insert(slug, id);
+    }
+
+    /// The document that a name means, if it could be read.
+    pub(super) fn document(&self, name: &Slug) -> Option<&'documents Document> {
+        let id = (*self.names.get(name)?)?;
+        self.documents.get(id.index()).map(|(_, document)| *document)
     }
 
     /// What a name means. An unknown one is reported; `what` says what it should name, `place` how such a file is called.
@@ -135,6 +141,12 @@ impl<'documents> Index<'documents> {
             Place::Person(slug) => Entry::Person((*self.people.names.get(slug)?)?),
             Place::Page(slug) => Entry::Page((*self.pages.names.get(slug)?)?),
         })
+    }
+
+    /// What the file of an iteration says, if it could be read.
+    pub(super) fn iteration(&self, definition: &Slug, number: IterationNumber) -> Option<&'documents IterationFields> {
+        let (_, document) = self.iterations.get(definition)?.get(&number)?;
+        if let Fields::Iteration(fields) = &(*document)?.fields { Some(fields) } else { None }
     }
 
     /// What `prodops` or `prodops@4` means. An unknown definition or iteration is reported.

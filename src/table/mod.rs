@@ -12,11 +12,15 @@ use jiff::civil::Date;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::characters::graphemes;
 use crate::codes;
 use crate::deception::report_written_otherwise;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::names::Slug;
 use crate::text::{SourceId, Span, Spanned};
+
+/// The longest title, in characters as a reader counts them.
+pub const LONGEST_TITLE: usize = 200;
 
 /// One table of a TOML text.
 pub struct Table<'text> {
@@ -113,6 +117,26 @@ impl<'text> Table<'text> {
             }
         }
         texts
+    }
+
+    /// A text that must be there and stands as a title: in lists, in menus, in the tab of a browser. One that is too long
+    /// is reported.
+    pub fn required_title(
+        &mut self,
+        key: &'static str,
+        example: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
+        let title = self.required_text(key, example, diagnostics)?;
+        check_length(key, &title, diagnostics);
+        Some(title)
+    }
+
+    /// A list of titles or names; empty if the key is missing.
+    pub fn titles(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+        let titles = self.texts(key, diagnostics);
+        titles.iter().for_each(|title| check_length(key, title, diagnostics));
+        titles
     }
 
     /// A date without a time.
@@ -319,6 +343,17 @@ fn report_escapes_of(
         }
         DeValue::Table(table) => report_escapes(table, text, offset, source, diagnostics),
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
+}
+
+fn check_length(key: &str, title: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let length = graphemes::count(&title.value);
+    if length > LONGEST_TITLE {
+        let message = format!("`{key}` has {length} characters; at most {LONGEST_TITLE} are allowed");
+        diagnostics.push(
+            Diagnostic::new(&codes::TITLE_TOO_LONG, title.span, message)
+                .help("keep it to a line, and say the rest in a text or a note"),
+        );
     }
 }
 

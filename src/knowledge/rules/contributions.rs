@@ -2,9 +2,11 @@
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{ContributionFields, ContributionKind, ContributionStatus, Document, Place};
+use crate::document::{
+    ContributionFields, ContributionKind, ContributionStatus, Document, Fields, IterationFields, IterationStatus, Place,
+};
 use crate::knowledge::index::Index;
-use crate::names::{IterationNumber, Reference};
+use crate::names::{IterationNumber, Reference, Slug};
 use crate::text::Spanned;
 
 pub(in crate::knowledge) fn check(
@@ -59,7 +61,10 @@ pub(in crate::knowledge) fn check(
             )
             .help("write `status = \"accepted\"`, or take `accepted_in` out"),
         ),
-        Some(number) => check_accepted_in(number, fields, index, diagnostics),
+        Some(number) => {
+            let slug = if let Place::Contribution(slug, _) = &document.place { Some(slug) } else { None };
+            check_accepted_in(number, fields, slug, index, diagnostics);
+        }
         None => {}
     }
 }
@@ -73,31 +78,114 @@ fn check_endorsement(fields: &ContributionFields, diagnostics: &mut Diagnostics)
     }
 }
 
+/// What a contribution says of the iteration that took it up: it is there, was written, is not older, and says the same.
 fn check_accepted_in(
     number: &Spanned<u32>,
-    fields: &ContributionFields,
+    contribution: &ContributionFields,
+    slug: Option<&Slug>,
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let Some(on) = &fields.on else {
+    let Some(on) = &contribution.on else {
         diagnostics.push(
             Diagnostic::new(&codes::MISSING_KEY, number.span, "an iteration is named, but not of which definition")
                 .help("add a line such as `on = \"prodops\"`"),
         );
         return;
     };
-    match IterationNumber::new(number.value) {
-        Some(iteration) => {
-            let reference = Reference { definition: on.value.definition.clone(), iteration: Some(iteration) };
-            index.subject(&Spanned::new(reference, number.span), diagnostics);
-        }
-        None => diagnostics.push(
+    let Some(iteration) = IterationNumber::new(number.value) else {
+        diagnostics.push(
             Diagnostic::new(
                 &codes::UNKNOWN_REFERENCE,
                 number.span,
                 format!("no iteration has the number {}", number.value),
             )
             .help("iterations are numbered from 1"),
-        ),
+        );
+        return;
+    };
+    let definition = &on.value.definition;
+    let reference = Reference { definition: definition.clone(), iteration: Some(iteration) };
+    if index.subject(&Spanned::new(reference.clone(), number.span), diagnostics).is_none() {
+        return;
+    }
+    let Some(fields) = index.iteration(definition, iteration) else { return };
+    let contradiction = |message: String| Diagnostic::new(&codes::CONTRADICTION, number.span, message);
+    if fields.status == IterationStatus::Placeholder {
+        diagnostics.push(
+            contradiction(format!("`{reference}` was announced and never written, so it took nothing up"))
+                .help("name the iteration that has the words, or take `accepted_in` out until it is written"),
+        );
+    } else if fields.date.value < contribution.date.value {
+        diagnostics.push(
+            contradiction(format!(
+                "`{reference}` is dated {}, before this contribution, so it cannot have taken it up",
+                fields.date.value
+            ))
+            .also(fields.date.span, "here")
+            .also(contribution.date.span, "here")
+            .help("name a later iteration, or mend one of the dates"),
+        );
+    } else if let Some(slug) = slug.filter(|slug| fields.contributions.iter().all(|taken| taken.value != **slug)) {
+        diagnostics.push(
+            contradiction(format!("`{reference}` does not say that it took this contribution up"))
+                .help(format!(
+                    "in content/definitions/{definition}/{iteration}.md, write `{}`; this is not sealed, so it may be added at any time",
+                    with_added(&fields.contributions, slug)
+                ))
+                .help("or name the iteration that took it up"),
+        );
+    }
+}
+
+/// The line that lists contributions, with one more.
+fn with_added(listed: &[Spanned<Slug>], added: &Slug) -> String {
+    let names: Vec<String> =
+        listed.iter().map(|name| &name.value).chain([added]).map(|name| format!("\"{name}\"")).collect();
+    format!("contributions = [{}]", names.join(", "))
+}
+
+/// What an iteration says of the contributions that it took up: they are not newer, and were not declined.
+pub(in crate::knowledge) fn check_taken_up(
+    fields: &IterationFields,
+    number: IterationNumber,
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for name in &fields.contributions {
+        let Some(Fields::Contribution(contribution)) =
+            index.contributions.document(&name.value).map(|document| &document.fields)
+        else {
+            continue;
+        };
+        // The contribution itself says so, and is told what is wrong with it.
+        if contribution.accepted_in.as_ref().is_some_and(|accepted_in| accepted_in.value == number.get()) {
+            continue;
+        }
+        let contradiction = |message: String| Diagnostic::new(&codes::CONTRADICTION, name.span, message);
+        let is_offered = fields.status == IterationStatus::Proposed;
+        match contribution.status.value {
+            _ if contribution.date.value > fields.date.value => diagnostics.push(
+                contradiction(format!(
+                    "`{}` is dated {}, after this iteration, which cannot have taken it up",
+                    name.value, contribution.date.value
+                ))
+                .also(contribution.date.span, "here")
+                .help("list it in a later iteration, or mend one of the dates"),
+            ),
+            ContributionStatus::Declined => diagnostics.push(
+                contradiction(format!("`{}` was declined, and yet this iteration took it up", name.value))
+                    .also(contribution.status.span, "here")
+                    .help("take it out of the list, or write `status = \"accepted\"` there"),
+            ),
+            ContributionStatus::Open if contribution.kind.value == ContributionKind::Proposal && !is_offered => {
+                diagnostics.push(
+                    contradiction(format!("this iteration took `{}` up, and yet that proposal is open", name.value))
+                        .also(contribution.status.span, "here")
+                        .help(format!("write `status = \"accepted\"` and `accepted_in = {number}` there, or take it out of the list")),
+                );
+            }
+            ContributionStatus::Open | ContributionStatus::Accepted | ContributionStatus::Done => {}
+        }
     }
 }

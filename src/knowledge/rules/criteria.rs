@@ -71,6 +71,18 @@ pub(in crate::knowledge) fn check_phrase(phrase: &Spanned<String>, text: &str, d
     diagnostics.push(diagnostic.help("if the text no longer meets the criterion, take this `[[meets]]` out"));
 }
 
+/// Reports a phrase of an iteration that was announced and has no text.
+pub(in crate::knowledge) fn no_phrase(phrase: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Diagnostic::new(
+            &codes::PHRASE_NOT_FOUND,
+            phrase.span,
+            "this iteration is `tba`, so it has no text in which these words could occur",
+        )
+        .help("take this `[[meets]]` out until the text is written"),
+    );
+}
+
 fn one_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

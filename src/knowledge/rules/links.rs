@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
-use crate::document::Target;
+use crate::document::{Aim, Target};
 use crate::knowledge::Entry;
 use crate::knowledge::index::Index;
 use crate::text::{Span, Spanned};
@@ -17,10 +17,14 @@ pub(super) fn check(index: &Index<'_>, diagnostics: &mut Diagnostics) {
         .filter_map(|(path, body)| Some((*path, body.as_ref()?.anchors().into_iter().collect())))
         .collect();
     for (from, body) in &index.by_path {
-        for target in body.iter().flat_map(|body| body.targets()) {
+        for (aim, target) in body.iter().flat_map(|body| body.aims()) {
             match &target.value {
                 Target::File { path, anchor } => {
                     let place = Place { from, span: target.span };
+                    if aim == Aim::Picture && shows_a_page(path, index) {
+                        diagnostics.push(no_picture(path, target.span));
+                        continue;
+                    }
                     check_file(path, anchor.as_deref(), &place, index, &anchors, diagnostics);
                 }
                 Target::Reference(reference) => {
@@ -30,6 +34,22 @@ pub(super) fn check(index: &Index<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether something is there that a link could lead to and that is no picture.
+fn shows_a_page(path: &str, index: &Index<'_>) -> bool {
+    match index.files.get(path) {
+        Some(Entry::Picture(_)) => false,
+        Some(_) => true,
+        // A text that could not be read.
+        None => index.by_path.contains_key(path) && path.ends_with(".md"),
+    }
+}
+
+fn no_picture(path: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&codes::NOT_A_PICTURE, span, format!("this would show `{path}` as a picture, and it is a page"))
+        .help("take the `!` in front of the square bracket out, and it links to the page")
+        .help("to show a picture, name its file, such as `![what it shows](picture.png)`")
 }
 
 /// Where a link stands.

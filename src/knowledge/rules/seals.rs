@@ -47,10 +47,10 @@ pub(super) fn check(index: &Index<'_>, seals: &[SealsFile], sources: &Sources, d
     let files: BTreeSet<Slug> = sources.iter().filter_map(|(_, source)| folder_of(&source.path)).collect();
     for (definition, iterations) in index.iterations.iter().filter(|_| is_sealing) {
         match find(seals, definition) {
-            Some(file) => unsealed(definition, iterations, &file.chain.sealed(), diagnostics),
+            Some(file) => unsealed(definition, iterations, Some(&file.chain.sealed()), diagnostics),
             // What could not be read of the seals has been reported, and says nothing of what they seal.
             None if files.contains(*definition) => {}
-            None => unsealed(definition, iterations, &BTreeMap::new(), diagnostics),
+            None => unsealed(definition, iterations, None, diagnostics),
         }
     }
 }
@@ -109,19 +109,20 @@ fn gone(definition: &Slug, number: IterationNumber, place: Span) -> Diagnostic {
 }
 
 /// Published iterations without a seal: in front of sealed ones they are errors, behind them they wait for whoever seals.
+/// `sealed` is none where the definition has no `seals.toml`.
 fn unsealed(
     definition: &Slug,
     iterations: &Iterations<'_>,
-    sealed: &BTreeMap<IterationNumber, Sealed>,
+    sealed: Option<&BTreeMap<IterationNumber, Sealed>>,
     diagnostics: &mut Diagnostics,
 ) {
-    let last = sealed.keys().next_back();
+    let last = sealed.and_then(|sealed| sealed.keys().next_back());
     let mut waiting = Vec::new();
     for (number, (_, document)) in iterations {
         let Some(document) = document else { continue };
         let is_published =
             matches!(&document.fields, Fields::Iteration(fields) if fields.status == IterationStatus::Published);
-        if !is_published || sealed.contains_key(number) {
+        if !is_published || sealed.is_some_and(|sealed| sealed.contains_key(number)) {
             continue;
         }
         if let Some(last) = last.filter(|last| number < *last) {
@@ -145,15 +146,21 @@ fn unsealed(
             many => format!(", and {} behind it,", many - 1),
         };
         let verb = if waiting.len() == 1 { "is published and has" } else { "are published and have" };
-        diagnostics.push(
-            Diagnostic::new(
-                &codes::NOT_SEALED_YET,
-                *place,
-                format!("iteration {number} of `{definition}`{more} {verb} no seal yet"),
-            )
-            .help(format!(
-                "whoever keeps this knowledge base runs `variorum seal {definition}`; contributors need not"
-            )),
+        let diagnostic = Diagnostic::new(
+            &codes::NOT_SEALED_YET,
+            *place,
+            format!("iteration {number} of `{definition}`{more} {verb} no seal yet"),
         );
+        let path = format!("content/definitions/{definition}/seals.toml");
+        let diagnostic = match sealed {
+            Some(_) => diagnostic,
+            // Sealing again would make a new chain of whatever the texts say by now.
+            None => diagnostic.help(format!(
+                "if there was a `{path}` before, put it back, and do not seal again: `git log --oneline -- {path}` names the commits that had it, `git checkout <commit> -- {path}` brings it back"
+            )),
+        };
+        diagnostics.push(diagnostic.help(format!(
+            "whoever keeps this knowledge base runs `variorum seal {definition}`; contributors need not"
+        )));
     }
 }
