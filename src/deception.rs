@@ -3,7 +3,7 @@
 use crate::characters::{self, Hidden};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::text::{Source, SourceId, Span, Spanned, percent_decode};
+use crate::text::{Source, SourceId, Span, Spanned, percent_decode, percent_encode};
 
 /// Reports characters that stand in a file and nobody can see, those that mean nothing, and look-alikes.
 pub fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
@@ -58,14 +58,29 @@ pub fn report_written_otherwise(text: &str, written: &str, span: Span, diagnosti
 /// Reports invisible characters in an address, where they are written as `%XX`.
 pub fn report_address(address: &Spanned<String>, diagnostics: &mut Diagnostics) {
     let decoded = percent_decode(&address.value).replace("\r\n", "\n");
-    report_written_otherwise(&decoded, &address.value, address.span, diagnostics);
+    for Hidden { character, .. } in characters::hidden(&decoded) {
+        if !address.value.contains(character) {
+            diagnostics.push(stands_for_in(address.span, character));
+        }
+    }
 }
 
 /// A character that every font draws in its own way, or not at all.
 pub fn unknown(span: Span, character: char) -> Diagnostic {
-    let message = format!("{} means nothing by itself: every font draws it in its own way, or as an empty box", characters::name(character));
+    let message = format!(
+        "{} means nothing by itself: every font draws it in its own way, or as an empty box",
+        characters::name(character)
+    );
     Diagnostic::new(&codes::UNKNOWN_CHARACTER, span, message)
         .help("write what it stands for in words or with another sign, or put it into a picture")
+}
+
+/// An invisible character somewhere in a text of which only the whole has a place, such as a link.
+pub fn stands_for_in(span: Span, character: char) -> Diagnostic {
+    let message = format!("a part of this stands for {}, which nobody can see", characters::name(character));
+    let (encoded, code) = (percent_encode(character.encode_utf8(&mut [0; 4]), ""), u32::from(character));
+    Diagnostic::new(&codes::INVISIBLE_CHARACTER, span, message)
+        .help(format!("take out what is written `{encoded}`, `&#x{code:X};` or `&#{code};`"))
 }
 
 /// An invisible character that is written as something visible.

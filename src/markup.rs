@@ -1,5 +1,10 @@
 //! HTML as a type of its own: text gets in only escaped, tags only from this program's own literals.
 
+use std::fmt::Write as _;
+
+use crate::characters::{is_control, replace_hidden};
+use crate::diagnostic::report::{Printable, replace_commands};
+
 /// A piece of HTML that is safe to show: every text in it was escaped when it was added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(String);
@@ -57,6 +62,16 @@ impl Html {
         self
     }
 
+    /// The markup for a terminal or a log, which obey nothing in it. Only references differ, so a browser reads the same;
+    /// what no document may hold, not even as a reference, is replaced.
+    pub fn printable(&self) -> Printable {
+        let refer = |character: char, safe: &mut String| {
+            let character = if is_control(character) { char::REPLACEMENT_CHARACTER } else { character };
+            let _ = write!(safe, "&#x{:X};", u32::from(character));
+        };
+        Printable::escaped_otherwise(replace_commands(&replace_hidden(&self.0, refer), refer).into_owned())
+    }
+
     /// Whether nothing was added.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -73,6 +88,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_printed_steers_nothing_and_reads_the_same() {
+        let html = Html::of_text("a\u{200b}b \u{1b}[2J\n::error::x ##[y]");
+        assert_eq!(html.printable().as_str(), "a&#x200B;b &#xFFFD;[2J\n&#x3A;:error::x &#x23;#[y]");
+    }
 
     proptest! {
         #[test]

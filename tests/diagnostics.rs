@@ -63,7 +63,7 @@ impl Checked {
     }
 
     fn report(&self, format: Format) -> String {
-        report::write(&self.diagnostics, &self.sources, format)
+        report::write(&self.diagnostics, &self.sources, format).to_string()
     }
 }
 

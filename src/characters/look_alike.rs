@@ -124,7 +124,8 @@ fn is_declined(letters: &[Letter], main: Script, turns: usize) -> bool {
 fn resembled(letter: char, script: Script) -> Option<char> {
     let (shape, _) = shape(letter)?;
     let from = SHAPES.partition_point(|known| known.shape < shape);
-    let alike = || SHAPES[from..].iter().take_while(|known| known.shape == shape).filter(|known| known.script == script);
+    let alike =
+        || SHAPES[from..].iter().take_while(|known| known.shape == shape).filter(|known| known.script == script);
     let same_case = alike().find(|known| known.letter.is_uppercase() == letter.is_uppercase());
     // Scripts without capitals have letters that look like Latin ones.
     same_case.or_else(|| alike().next().filter(|_| script == Script::Latin)).map(|known| known.letter)
@@ -135,7 +136,8 @@ fn resembled(letter: char, script: Script) -> Option<char> {
 static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
     let letters = [('A', 'Z'), ('a', 'z'), ('Α', 'ώ'), ('Ѐ', 'џ'), ('Ґ', 'ґ'), ('Ա', 'և')];
     let letters = letters.into_iter().flat_map(|(first, last)| first..=last);
-    let known = |letter: char| shape(letter).map(|(shape, marks)| Shape { shape, marks, script: letter.script(), letter });
+    let known =
+        |letter: char| shape(letter).map(|(shape, marks)| Shape { shape, marks, script: letter.script(), letter });
     let mut shapes: Vec<Shape> = letters.filter_map(known).collect();
     // Where several letters look like one sign, the one without marks is meant.
     shapes.sort_by_key(|known| (known.shape, known.marks, known.letter));

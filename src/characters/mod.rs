@@ -190,7 +190,10 @@ mod tests {
     #[test]
     fn what_no_font_must_know_is_unknown() {
         let found = |text| unknown(text).into_iter().map(|found| found.character).collect::<Vec<_>>();
-        assert_eq!(found("icon \u{e000}\u{f8ff}\u{100000}, \u{378}"), ['\u{e000}', '\u{f8ff}', '\u{100000}', '\u{378}']);
+        assert_eq!(
+            found("icon \u{e000}\u{f8ff}\u{100000}, \u{378}"),
+            ['\u{e000}', '\u{f8ff}', '\u{100000}', '\u{378}']
+        );
         // What is hidden or no character at all is told as that.
         assert_eq!(found("\u{2065}\u{e0080}\u{ffff} 👩‍🔬 字é"), []);
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::characters::{self, Hidden};
-use crate::deception::{stands_for, unknown};
+use crate::deception::{stands_for, stands_for_in, unknown};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::body::{BlockKind, Body, Inline, Written, push_plain};
 use crate::text::{Source, SourceId, Span};
@@ -91,7 +91,7 @@ impl Entities<'_> {
         }
         let is_more = |character: &&char| held.get(character).is_some_and(|&held| held > 0);
         for character in hidden.iter().filter(is_more) {
-            self.diagnostics.push(stands_for(span, *character));
+            self.diagnostics.push(stands_for_in(span, *character));
         }
         for character in unknowns.iter().filter(is_more) {
             self.diagnostics.push(unknown(span, *character));

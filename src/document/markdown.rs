@@ -117,9 +117,7 @@ impl<'source> Builder<'source, '_> {
                 let anchor = self.anchors.give(&content);
                 BlockKind::Heading { level: level as u8, anchor, content }
             }
-            Tag::BlockQuote(_) => {
-                BlockKind::Quote(self.nested(Level::Block, span, |builder| Some(builder.blocks()))?)
-            }
+            Tag::BlockQuote(_) => BlockKind::Quote(self.nested(Level::Block, span, |builder| Some(builder.blocks()))?),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
@@ -236,7 +234,8 @@ impl<'source> Builder<'source, '_> {
             Event::SoftBreak => inlines.push(Inline::SoftBreak),
             Event::HardBreak => inlines.push(Inline::HardBreak),
             Event::FootnoteReference(label) if self.in_link => {
-                self.diagnostics.push(nested_link(span, format!("the mark `[^{label}]` of a footnote")));
+                let what = format!("the mark `[^{label}]` of a footnote");
+                self.diagnostics.push(nested_link(span, what, "put the mark behind the link"));
             }
             Event::FootnoteReference(label) => inlines.push(Inline::FootnoteMark(label.into_string())),
             Event::InlineHtml(html) | Event::Html(html) => {
@@ -244,7 +243,9 @@ impl<'source> Builder<'source, '_> {
                 push_text(inlines, &html, span.range());
             }
             Event::Start(tag) => {
-                inlines.extend(self.nested(Level::Inline, span, |builder| builder.element(tag, span)).into_iter().flatten());
+                inlines.extend(
+                    self.nested(Level::Inline, span, |builder| builder.element(tag, span)).into_iter().flatten(),
+                );
             }
             // Boxes of task lists are read with their item; mathematics is switched off.
             Event::End(_) | Event::Rule | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -257,7 +258,9 @@ impl<'source> Builder<'source, '_> {
             Tag::Strong => Inline::Styled(Style::Strong, self.inlines()),
             Tag::Strikethrough => Inline::Styled(Style::Strikethrough, self.inlines()),
             Tag::Link { .. } if self.in_link => {
-                self.diagnostics.push(nested_link(span, "another link"));
+                let help =
+                    "end the first link before this begins; to show an address as words, put it between backticks";
+                self.diagnostics.push(nested_link(span, "another link", help));
                 return Some(self.inlines());
             }
             Tag::Link { link_type, dest_url, title, .. } => {
@@ -363,9 +366,8 @@ impl<'source> Builder<'source, '_> {
     }
 }
 
-fn nested_link(span: Span, what: impl std::fmt::Display) -> Diagnostic {
-    Diagnostic::new(&codes::NESTED_LINK, span, format!("{what} stands among the words of a link"))
-        .help("end the first link before this begins; to show an address as words, put it between backticks")
+fn nested_link(span: Span, what: impl std::fmt::Display, help: &str) -> Diagnostic {
+    Diagnostic::new(&codes::NESTED_LINK, span, format!("{what} stands among the words of a link")).help(help)
 }
 
 /// Adds text, joined to text before it: the parser cuts at escapes and entities, a reader does not.
@@ -473,7 +475,9 @@ mod tests {
             let links = body.targets().into_iter().filter(|target| !matches!(&target.value, Target::File { .. }));
             assert_eq!(links.count(), 1, "{text}");
         }
-        let (body, codes) = body("![a <https://b.example>](p.png) [![a <https://b.example>](p.png)](https://d.example) [^1] <https://e.example>");
+        let (body, codes) = body(
+            "![a <https://b.example>](p.png) [![a <https://b.example>](p.png)](https://d.example) [^1] <https://e.example>",
+        );
         assert_eq!(codes, [] as [&str; 0]);
         assert_eq!(body.targets().len(), 4);
     }

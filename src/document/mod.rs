@@ -15,8 +15,8 @@ pub mod words;
 pub use self::body::{Aim, Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
 pub use self::fields::{
     ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, Fields,
-    InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields,
-    PersonFields, PracticeFields,
+    InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PersonFields,
+    PracticeFields,
 };
 pub use self::place::Place;
 pub use self::target::Target;

@@ -48,8 +48,9 @@ impl Target {
                 if known == "mailto"
                     && let Some(fault) = mail_fault(&address[scheme.len() + 1..])
                 {
-                    return Err(Diagnostic::new(&codes::UNSAFE_LINK, span, fault)
-                        .help("leave the address alone, or with a subject: `mailto:somebody@example.org?subject=Hello`"));
+                    return Err(Diagnostic::new(&codes::UNSAFE_LINK, span, fault).help(
+                        "leave the address alone, or with a subject: `mailto:somebody@example.org?subject=Hello`",
+                    ));
                 }
                 return Ok(Self::Web(encoded(&address)));
             }

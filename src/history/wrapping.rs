@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::diagnostic::report::printable_lines;
+use crate::diagnostic::report::{Printable, printable_lines};
 use crate::document::words::{Passage, PassageKind};
 
 /// Lines of words, none wider than a width in columns unless a word is.
@@ -47,14 +47,20 @@ impl Wrapping {
         }
     }
 
+    /// Ends a line within a passage.
+    pub(super) fn end_line(&mut self) {
+        self.text.push('\n');
+        self.column = 0;
+    }
+
     /// Ends a passage.
     pub(super) fn end(&mut self) {
         self.text.push_str("\n\n");
         self.column = 0;
     }
 
-    pub(super) fn into_text(self) -> String {
-        self.text
+    pub(super) fn into_text(self) -> Printable {
+        Printable::drawn(&self.text)
     }
 }
 

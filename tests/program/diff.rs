@@ -250,6 +250,91 @@ fn no_text_steers_the_terminal() {
 }
 
 #[test]
+fn the_name_of_a_file_steers_nothing() {
+    let place = Place::new();
+    let name = "a\u{1b}[2J\u{202e}b.md";
+    place.write(name, "Tidy is all.\n");
+    for format in FORMATS {
+        let run = place.run(["diff", name, "tidy", "--format", format, "--color", "always"]).ended(0);
+        assert!(!run.out.contains("\u{1b}[2J") && !run.out.contains('\u{202e}'), "{format}:\n{}", run.out.escape_debug());
+    }
+    let run = place.run(["diff", "gone\u{1b}[2J\u{202e}.md", "tidy"]).ended(2);
+    assert!(!run.err.contains('\u{1b}') && !run.err.contains('\u{202e}'), "{}", run.err.escape_debug());
+}
+
+#[test]
+fn no_text_is_a_command_to_a_ci_runner() {
+    let before = "::error::one\n\n    ::add-mask::two\n\nx ##[error]three\n\n##vso[task.setvariable]four\n";
+    let after = "::error::one\n\n::warning::more ##[add-path]x\n\n    ::add-mask::two\n";
+    for format in FORMATS {
+        let out = compared(before, after, format);
+        let obeyed = out.lines().any(|line| line.trim_start().starts_with("::") || line.contains("##[") || line.contains("##vso["));
+        assert!(!obeyed, "{format}:\n{out}");
+    }
+}
+
+#[test]
+fn what_hides_in_a_text_is_written_so_that_html_stays_html() {
+    let out = compared("One two.\n", "One t\u{200b}wo \u{202e}three \u{1b}[2J.\n", "html");
+    assert!(out.contains("t&#x200B;wo") && out.contains("&#x202E;three") && out.contains("&#xFFFD;[2J"), "{out}");
+    assert!(out.chars().all(|character| character.is_ascii()), "{}", out.escape_debug());
+}
+
+/// A change that nobody can see, and what names it.
+const UNSEEN: [(&str, &str, &str); 7] = [
+    ("Tidy data.", "Tidy da\u{200b}ta.", "U+200B zero width space came"),
+    ("Tidy da\u{ad}ta.", "Tidy data.", "U+00AD soft hyphen went"),
+    ("Tidy 10 km.", "Tidy 10\u{a0}km.", "U+00A0 no-break space came"),
+    ("Tidy pay.", "Tidy p\u{430}y.", "U+0061 became U+0430"),
+    ("Tidy café.", "Tidy cafe\u{301}.", "Unicode normalisation"),
+    ("A [site](https://a.example).", "A [site](https://b.example).", "from https://a.example to https://b.example"),
+    ("Tidy “work”.", "Tidy \"work\".", "The typography of"),
+];
+
+#[test]
+fn a_change_that_no_mark_shows_is_named() {
+    for (before, after, named) in UNSEEN {
+        let human = compared(before, after, "human").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(human.contains("Beside the words: - ") && human.contains(named), "{human}");
+        let markdown = compared(before, after, "markdown");
+        assert!(markdown.contains("\nBeside the words:\n\n- "), "{markdown}");
+        let read = markdown.replace('\\', "");
+        assert!(read.contains(named), "{markdown}");
+        assert!(!human.contains(['\u{200b}', '\u{ad}']) && !markdown.contains(['\u{200b}', '\u{ad}']), "{markdown}");
+    }
+    for format in ["human", "markdown"] {
+        assert!(!compared("One two.", "One three.", format).contains("Beside"), "{format}");
+    }
+}
+
+#[test]
+fn of_very_many_changes_what_nobody_sees_comes_first() {
+    let before: String = (0..100).map(|number| format!("“Word” {number}.\n\n")).collect();
+    let after = before.replace(['“', '”'], "\"") + "A da\u{200b}ta.\n";
+    let out = compared(&(before + "A data.\n"), &after, "human");
+    let (_, told) = out.split_once("Beside the words:\n").expect("changes are told");
+    assert!(told.starts_with("- Something that nobody can see changed in “da\\u{200b}ta”"), "{told}");
+    assert!(told.contains("And ") && told.lines().count() < 100, "{told}");
+}
+
+#[test]
+fn a_move_inside_a_link_makes_no_link_in_a_link() {
+    let moved = "[This whole sentence is a link and stands somewhere else by now.](https://a.example)";
+    let (before, after) = (
+        format!("{moved} Then comes something that never moves at all. Here is the end of it all.\n"),
+        format!("Then comes something that never moves at all. Here is the end of it all. {moved}\n"),
+    );
+    let html = compared(&before, &after, "html");
+    let mut open = 0_usize;
+    for tag in html.split('<').skip(1) {
+        open += usize::from(tag.starts_with("a "));
+        assert!(open < 2, "{html}");
+        open -= usize::from(tag.starts_with("/a>"));
+    }
+    assert!(html.contains("<span class=\"move\">"), "{html}");
+}
+
+#[test]
 fn colour_replaces_the_brackets() {
     let place = Place::new();
     let run = place.run(["diff", "tidy@1", "tidy@3"]).ended(0);

@@ -39,7 +39,7 @@ pub(crate) fn checked(files: &Files) -> Checked {
     let knowledge = pipeline::check(&sources, None, &mut diagnostics);
     assert_eq!(knowledge.is_none(), diagnostics.has_errors());
     let codes = diagnostics.sorted(&sources).iter().map(|diagnostic| diagnostic.code.name).collect();
-    let report = report::write(&diagnostics, &sources, Format::Short);
+    let report = report::write(&diagnostics, &sources, Format::Short).to_string();
     Checked { has_errors: diagnostics.has_errors(), codes, report }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn publish(root: &Path, output: &Path) -> Outcome {
             let published = pipeline::publish(&site, &theme, output, root, Durability::Lazy, &|_| {}, &mut diagnostics);
             published.expect("a temporary folder is writable")
         });
-    assert_eq!(report::write(&diagnostics, &sources, Format::Human), "", "{} is sound", root.display());
+    assert_eq!(report::write(&diagnostics, &sources, Format::Human).as_str(), "", "{} is sound", root.display());
     outcome.expect("a sound knowledge base is published")
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn report(root: &Path) -> String {
             .is_some()
     }));
     match planned {
-        Ok(_) => report::write(&diagnostics, &sources, Format::Short),
+        Ok(_) => report::write(&diagnostics, &sources, Format::Short).to_string(),
         Err(_) => "it panicked".to_owned(),
     }
 }
@@ -105,7 +105,7 @@ pub(crate) fn check(texts: &[(&str, &str)]) -> String {
     }
     let mut diagnostics = Diagnostics::default();
     pipeline::check(&sources, None, &mut diagnostics);
-    report::write(&diagnostics, &sources, Format::Short)
+    report::write(&diagnostics, &sources, Format::Short).to_string()
 }
 
 /// Every file below a folder as a path with `/`, in order.

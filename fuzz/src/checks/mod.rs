@@ -45,12 +45,12 @@ fn reports_are_sound(diagnostics: &Diagnostics, sources: &Sources) {
         assert!(!diagnostic.message.is_empty(), "{} says nothing", diagnostic.code.name);
     }
     for format in [Format::Short, Format::Human, Format::Github] {
-        let written = report::write(diagnostics, sources, format);
+        let written = report::write(diagnostics, sources, format).to_string();
         let bad = written.chars().find(|&character| is_obeyed(character));
         assert_eq!(bad, None, "{format:?} writes a character that a terminal obeys:\n{written}");
     }
     for format in [Format::Json, Format::Sarif] {
-        let written = report::write(diagnostics, sources, format);
+        let written = report::write(diagnostics, sources, format).to_string();
         assert!(serde_json::from_str::<serde_json::Value>(&written).is_ok(), "{format:?} is no JSON:\n{written}");
     }
     report::write(diagnostics, sources, Format::HumanColoured);

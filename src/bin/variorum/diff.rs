@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use variorum::diagnostic::report::printable_lines;
+use variorum::diagnostic::report::Printable;
 use variorum::document::html::Links;
 use variorum::document::{self, Target};
 use variorum::history::comparison::show::{html, json, plain, source, summary, terminal as drawing};
@@ -50,26 +50,24 @@ pub(crate) fn run(root: Option<&Path>, options: &DiffOptions, terminal: &Termina
     for remark in [&before.remark, &after.remark].into_iter().flatten() {
         terminal.note(&format!("note: {remark}\n"));
     }
-    let text = write(&comparison, &before, &after, options.format, terminal);
-    // No text may steer the terminal; the one of the coloured form is safe, and has escape sequences of its own.
-    let is_styled = matches!(options.format, DiffFormat::Human);
-    terminal.result(&if is_styled { text } else { printable_lines(&text) })?;
+    terminal.result(write(&comparison, &before, &after, options.format, terminal))?;
     Ok(Outcome::Clean)
 }
 
-fn write(comparison: &Comparison, before: &Text, after: &Text, format: DiffFormat, terminal: &Terminal) -> String {
+fn write(comparison: &Comparison, before: &Text, after: &Text, format: DiffFormat, terminal: &Terminal) -> Printable {
     let (old, new) = (&before.words, &after.words);
     let summary = || format!("{} to {}: {}", before.name, after.name, summary::sentence(comparison, old, new));
     match format {
-        DiffFormat::Words => source::write(comparison, old, new),
-        DiffFormat::Html => html::inline(comparison, old, new, "", &NoLinks).as_str().to_owned(),
-        DiffFormat::Json => json::write(comparison, old, new),
+        DiffFormat::Words => source::write(comparison, old, new).into(),
+        DiffFormat::Html => html::inline(comparison, old, new, "", &NoLinks).printable(),
+        DiffFormat::Json => json::write(comparison, old, new).into(),
         DiffFormat::Markdown => {
-            format!("**{}**\n\n{}", plain::escape(&summary()), plain::markdown(comparison, old, new))
+            format!("**{}**\n\n{}", plain::escape(&summary()), plain::markdown(comparison, old, new)).into()
         }
         DiffFormat::Human => {
             let marks = if terminal.is_coloured() { drawing::Marks::Styles } else { drawing::Marks::Brackets };
-            format!("{}\n\n{}", summary(), drawing::write(comparison, old, new, marks, Terminal::width()))
+            let drawing = drawing::write(comparison, old, new, marks, Terminal::width());
+            Printable::from(summary() + "\n\n").then(drawing)
         }
     }
 }

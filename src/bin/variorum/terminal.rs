@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
-use variorum::diagnostic::report::printable_lines;
+use variorum::diagnostic::report::Printable;
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -29,26 +29,32 @@ impl Terminal {
         Self { choice }
     }
 
-    /// Prints a result. A reader that went away, as `head` does, is no failure.
-    pub(crate) fn result(&self, text: &str) -> anyhow::Result<()> {
+    /// Prints a result; whatever is no [`Printable`] yet becomes one. A reader that went away, as `head` does, is no failure.
+    pub(crate) fn result(&self, text: impl Into<Printable>) -> anyhow::Result<()> {
+        let text = text.into();
         let mut stream = AutoStream::new(io::stdout().lock(), self.choice);
-        match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        match stream.write_all(text.as_str().as_bytes()).and_then(|()| stream.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
             _ => Ok(()),
         }
     }
 
-    /// Says something beside the result.
-    pub(crate) fn note(&self, text: &str) {
+    /// Says something beside the result, as [`Self::result`].
+    pub(crate) fn note(&self, text: impl Into<Printable>) {
+        self.say("", text.into());
+    }
+
+    /// Says something behind a word of the program's own, which may be in colour.
+    fn say(&self, what: &str, text: Printable) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.choice);
         // Nobody is left to tell if standard error is gone.
-        let _ = stream.write_all(text.as_bytes());
+        let _ = stream.write_all(what.as_bytes()).and_then(|()| stream.write_all(text.as_str().as_bytes()));
     }
 
     /// Says what stopped the program.
     pub(crate) fn error(&self, error: &anyhow::Error) {
         let red: Style = AnsiColor::Red.on_default().bold();
-        self.note(&format!("{red}error{red:#}: {}\n", printable_lines(&format!("{error:#}"))));
+        self.say(&format!("{red}error{red:#}: "), format!("{error:#}\n").into());
     }
 
     /// Whether results are shown in colour.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use variorum::diagnostic::report::printable;
+use variorum::diagnostic::report::{Printable, printable};
 use variorum::history::provenance::show::{json, sentences, terminal as drawing};
 use variorum::history::{
     self,
@@ -28,14 +28,13 @@ pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Termin
         return Ok(Outcome::Clean);
     }
     let all: usize = account.shares().iter().map(|share| share.words).sum();
-    let mut text =
-        format!("{}: {}\n\n{}", found.name, counted(all, "word"), drawing::write(&account, Terminal::width()));
+    let mut below = String::new();
     let definition = base.knowledge.definition(found.definition);
     for share in account.shares() {
         let iteration = definition.iteration(share.number).expect("texts belong to iterations");
         let people: Vec<&str> = iteration.authors.iter().map(|id| base.knowledge.person(*id).name.as_str()).collect();
         let _ = writeln!(
-            text,
+            below,
             "[{}] {}  {}, {}  {}",
             share.number,
             iteration.date,
@@ -45,11 +44,12 @@ pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Termin
         );
     }
     for sentence in sentences::write(&account) {
-        let _ = write!(text, "\n{}", printable(&sentence));
+        let _ = write!(below, "\n{}", printable(&sentence));
     }
-    if !text.ends_with('\n') {
-        text.push('\n');
+    if !below.ends_with('\n') {
+        below.push('\n');
     }
-    terminal.result(&text)?;
+    let title = Printable::from(format!("{}: {}\n\n", found.name, counted(all, "word")));
+    terminal.result(title.then(drawing::write(&account, Terminal::width())).then(below))?;
     Ok(Outcome::Clean)
 }

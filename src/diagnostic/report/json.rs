@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::characters::replace_hidden;
+use crate::diagnostic::report::replace_commands;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::text::Sources;
 
@@ -50,14 +51,14 @@ pub(super) fn write(sorted: &[&Diagnostic], all: &Diagnostics, sources: &Sources
     without_controls(&serde_json::to_string_pretty(&report).expect("a report has no keys that JSON cannot hold")) + "\n"
 }
 
-/// JSON in which what a terminal obeys or a reader cannot see, and JSON may hold raw, is written as `\uXXXX`.
+/// JSON in which what a terminal or a CI runner obeys or a reader cannot see, and JSON may hold raw, is written as `\uXXXX`.
 pub fn without_controls(json: &str) -> String {
-    let escaped = replace_hidden(json, |hidden, safe| {
-        for unit in hidden.encode_utf16(&mut [0; 2]) {
+    let escape = |character: char, safe: &mut String| {
+        for unit in character.encode_utf16(&mut [0; 2]) {
             let _ = write!(safe, "\\u{unit:04x}");
         }
-    });
-    escaped.into_owned()
+    };
+    replace_commands(&replace_hidden(json, escape), escape).into_owned()
 }
 
 fn entry<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Entry<'a> {

@@ -3,9 +3,12 @@
 mod github;
 mod human;
 pub mod json;
+mod printable;
 mod sarif;
 
-use crate::characters;
+pub(crate) use self::printable::replace_commands;
+pub use self::printable::{Printable, printable, printable_lines};
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::Sources;
 
@@ -31,18 +34,19 @@ pub enum Format {
 /// The JSON form is `{"version": 1, "errors": n, "warnings": n, "hints": n, "diagnostics": [...]}`, where a diagnostic
 /// has `severity`, `code`, `message`, `path`, `line`, `column`, `end_line`, `end_column` (counted from 1, columns in
 /// characters), `label`, `further` (the same places with their labels) and `help` (a list).
-pub fn write(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
+pub fn write(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Printable {
     let sorted = diagnostics.sorted(sources);
     let each = |line: fn(&Diagnostic, &Sources) -> String| {
         sorted.iter().map(|diagnostic| line(diagnostic, sources)).collect::<String>()
     };
     match format {
-        Format::HumanColoured => human::write(&sorted, sources, human::Paint::Coloured),
-        Format::Human => human::write(&sorted, sources, human::Paint::Plain),
-        Format::Short => each(short),
-        Format::Json => json::write(&sorted, diagnostics, sources),
-        Format::Sarif => sarif::write(&sorted, sources),
-        Format::Github => each(github::line),
+        Format::HumanColoured => Printable::drawn(&human::write(&sorted, sources, human::Paint::Coloured)),
+        Format::Human => Printable::drawn(&human::write(&sorted, sources, human::Paint::Plain)),
+        Format::Short => Printable::from(each(short)),
+        Format::Json => Printable::from(json::write(&sorted, diagnostics, sources)),
+        Format::Sarif => Printable::from(sarif::write(&sorted, sources)),
+        // Each line is a command, and each text in it is escaped as the runner expects it.
+        Format::Github => Printable::escaped_otherwise(each(github::line)),
     }
 }
 
@@ -58,50 +62,4 @@ fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
         diagnostic.message
     );
     printable(&text) + "\n"
-}
-
-/// Text on one line that no terminal or log obeys: line ends become spaces; other control characters and the
-/// characters that reorder or hide text become `\u{...}`.
-pub fn printable(text: &str) -> String {
-    escape_hidden(&text.replace(['\n', '\t', '\r'], " "))
-}
-
-/// Text on many lines that no terminal or log obeys, as [`printable`]. A line that a CI runner would take for a command of
-/// its own, such as `::error::`, begins with an escape as well.
-pub fn printable_lines(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for line in escape_hidden(text).split_inclusive('\n') {
-        let begins = line.trim_start();
-        safe.push_str(&line[..line.len() - begins.len()]);
-        match begins.chars().next() {
-            Some(sign) if begins.starts_with("::") || begins.starts_with("##[") => {
-                safe.extend(sign.escape_unicode());
-                safe.push_str(&begins[1..]);
-            }
-            _ => safe.push_str(begins),
-        }
-    }
-    safe
-}
-
-fn escape_hidden(text: &str) -> String {
-    characters::replace_hidden(text, |hidden, safe| safe.extend(hidden.escape_unicode())).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn terminals_get_no_escape_sequences() {
-        assert_eq!(printable("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb c");
-        assert_eq!(printable("x\u{202e}y"), "x\\u{202e}y");
-        assert_eq!(printable("‘man behind’ 👩‍🔬 می‌خواهم"), "‘man behind’ 👩‍🔬 می‌خواهم");
-    }
-
-    #[test]
-    fn no_line_is_a_command_to_a_ci_runner() {
-        assert_eq!(printable_lines("a ::b\n ::error::x\n##[y]\n:c\n"), "a ::b\n \\u{3a}:error::x\n\\u{23}#[y]\n:c\n");
-        assert_eq!(printable_lines("two\nlines\tand \u{202e}more"), "two\nlines\tand \\u{202e}more");
-    }
 }

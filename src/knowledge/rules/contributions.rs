@@ -181,7 +181,6 @@ pub(in crate::knowledge) fn check_taken_up(
             ContributionStatus::Open if contribution.kind.value == ContributionKind::Proposal && !is_offered => {
                 diagnostics.push(
                     contradiction(format!("this iteration took `{}` up, and yet that proposal is open", name.value))
-                        .also(contribution.status.span, "here")
                         .help(format!("write `status = \"accepted\"` and `accepted_in = {number}` there, or take it out of the list")),
                 );
             }

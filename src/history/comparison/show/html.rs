@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use crate::document::html::Links;
-use crate::document::words::PassageKind;
+use crate::document::words::{PassageKind, Setting};
 use crate::history::comparison::show::atoms::{Atom, atoms};
 use crate::history::comparison::show::lines::{Line, Mark, before_lines, item_numbers, lines};
 use crate::history::comparison::show::summary::{is_up, kind_name};
@@ -324,7 +324,15 @@ impl<'page> Writer<'page> {
     fn marked_alike(&mut self, atoms: &[Atom<'_>]) {
         let mark = atoms[0].mark;
         let (close, end) = self.open_mark(mark);
-        self.end_of_move(end, false);
+        // A link holds no other link, so there only the sign of the move stands.
+        if atoms[0].settings.iter().any(|setting| matches!(setting, Setting::Link(_))) {
+            if let Some(end) = end {
+                let sign = self.sign_of_move(end);
+                self.setter.html.tag("<span class=\"move\">").text(&sign).tag("</span>");
+            }
+        } else {
+            self.end_of_move(end, false);
+        }
         for atom in atoms {
             self.setter.html.text(atom.text);
         }
@@ -365,19 +373,25 @@ impl<'page> Writer<'page> {
         format!("{}{copy}move-{}-{}", self.ids, end.number + 1, if end.is_old { "from" } else { "to" })
     }
 
+    /// An arrow to the other end of a move, with its number.
+    fn sign_of_move(&self, end: End) -> String {
+        let arrow = if end.is_old == is_up(self.comparison, end.number) { "↑" } else { "↓" };
+        format!("{arrow}{}", end.number + 1)
+    }
+
     /// A small link to the other end of a move, in words where there is room for them. Where the other end stands in two
     /// layouts, so does the link.
     fn end_of_move(&mut self, end: Option<End>, in_words: bool) {
         let Some(end) = end else { return };
         let up = is_up(self.comparison, end.number);
-        let (arrow, words) = match (end.is_old, up) {
-            (true, true) => ("↑", "went up"),
-            (true, false) => ("↓", "went down"),
-            (false, true) => ("↓", "came from below"),
-            (false, false) => ("↑", "came from above"),
+        let words = match (end.is_old, up) {
+            (true, true) => "went up",
+            (true, false) => "went down",
+            (false, true) => "came from below",
+            (false, false) => "came from above",
         };
-        let number = end.number + 1;
-        let shown = if in_words { format!("{arrow}{number} {words}") } else { format!("{arrow}{number}") };
+        let (number, sign) = (end.number + 1, self.sign_of_move(end));
+        let shown = if in_words { format!("{sign} {words}") } else { sign };
         let label = format!("{shown}: go to the {} place of move {number}", if end.is_old { "new" } else { "old" });
         let other = End { is_old: !end.is_old, ..end };
         let is_doubled = other.is_old && self.left_a_pair.contains(&end.number);

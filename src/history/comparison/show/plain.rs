@@ -1,11 +1,14 @@
 //! A comparison as Markdown for a comment on a forge: `~~deleted~~` and `**inserted**`.
 
+use crate::characters::replace_hidden;
 use crate::history::comparison::show::lines::{Line, Mark, lines};
+use crate::history::comparison::show::sentences;
 use crate::history::comparison::{Change, Comparison};
 use crate::history::text::Text;
 use crate::history::wrapping::prefix;
 
-/// Writes the passages that changed, each with its kind; those between that did not are counted.
+/// Writes the passages that changed, each with its kind, and what the marks in them do not show; passages between that did
+/// not change are counted.
 pub fn markdown(comparison: &Comparison, before: &Text, after: &Text) -> String {
     let mut blocks: Vec<String> = Vec::new();
     let mut unchanged = 0;
@@ -18,6 +21,12 @@ pub fn markdown(comparison: &Comparison, before: &Text, after: &Text) -> String 
         blocks.extend(lines(block, comparison, before, after).iter().map(line));
     }
     push_unchanged(&mut blocks, &mut unchanged);
+    let beside: Vec<String> =
+        sentences::beside(comparison, after).iter().map(|sentence| format!("- {}", escape(sentence))).collect();
+    if !beside.is_empty() {
+        blocks.push(sentences::BESIDE.to_owned());
+        blocks.push(beside.join("\n"));
+    }
     blocks.join("\n\n") + "\n"
 }
 
@@ -50,24 +59,29 @@ fn line(line: &Line<'_>) -> String {
     text
 }
 
-/// Text in which no sign means anything to Markdown, to HTML or to a forge.
+/// Text in which no sign means anything to Markdown, to HTML or to a forge, and nothing hides.
 pub fn escape(text: &str) -> String {
+    let text = replace_hidden(text, |hidden, visible| visible.extend(hidden.escape_unicode()));
     let mut escaped = String::with_capacity(text.len());
+    let mut before = ' ';
     for character in text.chars() {
         match character {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
             // A forge looks for names after it has read entities, so something must stand between.
-            '@' => escaped.push_str("@\u{200B}"),
+            '@' => escaped.push_str("@&#x200B;"),
             '\n' => escaped.push(' '),
-            '#' => escaped.push_str("#\u{200B}"),
+            '#' => escaped.push_str("#&#x200B;"),
+            // A line that begins with two of them is a command to a CI runner.
+            ':' if before == ':' => escaped.push_str("&#x3A;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '!' => {
                 escaped.push('\\');
                 escaped.push(character);
             }
             plain => escaped.push(plain),
         }
+        before = character;
     }
     escaped
 }

@@ -7,7 +7,7 @@ use crate::document::words::PassageKind;
 use crate::document::{Style, Target};
 use crate::history::comparison::show::lines::{Line, Mark, Run, lines};
 use crate::history::comparison::show::summary::is_up;
-use crate::history::comparison::{Block, Change, Comparison, NoteKind};
+use crate::history::comparison::{Block, Change, Comparison, Note, NoteKind};
 use crate::history::text::Text;
 use crate::history::wording::{listed, quote};
 
@@ -24,11 +24,46 @@ pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> Vec<String
             _ => lines.iter().for_each(|line| of_line(line, block, comparison, &mut sentences)),
         }
     }
-    for note in &comparison.notes {
-        let words: Vec<&str> = note.words.clone().map(|word| after.word(word)).collect();
-        sentences.push(of_note(&note.kind, &words.join(" ")));
-    }
+    sentences.extend(comparison.notes.iter().map(|note| of_note_in(note, after)));
     sentences
+}
+
+/// What stands above the sentences of [`beside`].
+pub(super) const BESIDE: &str = "Beside the words:";
+
+/// The most changes beside the words that are told where a person reads.
+const MOST_BESIDE: usize = 40;
+
+/// The changes that marks among the words do not show, as sentences, for a terminal or a forge: what nobody can see comes
+/// first, then links, emphasis, typography and the rest. Of very many the last are only counted.
+pub(super) fn beside(comparison: &Comparison, after: &Text) -> Vec<String> {
+    let (unseen, seen): (Vec<&Note>, Vec<&Note>) = comparison.notes.iter().partition(|note| is_unseen(&note.kind));
+    let all = unseen.len() + seen.len();
+    let mut told: Vec<String> =
+        unseen.into_iter().chain(seen).take(MOST_BESIDE).map(|note| of_note_in(note, after)).collect();
+    if all > told.len() {
+        told.push(format!("And {} more, all of which `--format json` tells.", all - told.len()));
+    }
+    told
+}
+
+/// Whether a change deceives the eye.
+fn is_unseen(kind: &NoteKind) -> bool {
+    match kind {
+        NoteKind::Invisible { .. } | NoteKind::Normalisation | NoteKind::LookAlike { .. } => true,
+        NoteKind::Typography
+        | NoteKind::Link { .. }
+        | NoteKind::Picture { .. }
+        | NoteKind::Emphasis { .. }
+        | NoteKind::Code { .. }
+        | NoteKind::Kind { .. }
+        | NoteKind::Form => false,
+    }
+}
+
+fn of_note_in(note: &Note, after: &Text) -> String {
+    let words: Vec<&str> = note.words.clone().map(|word| after.word(word)).collect();
+    of_note(&note.kind, &words.join(" "))
 }
 
 fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &mut Vec<String>) {

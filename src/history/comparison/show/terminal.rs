@@ -2,8 +2,10 @@
 
 use anstyle::{AnsiColor, Effects, Style};
 
+use crate::diagnostic::report::Printable;
 use crate::history::comparison::Comparison;
 use crate::history::comparison::show::lines::{Mark, lines};
+use crate::history::comparison::show::sentences;
 use crate::history::text::Text;
 use crate::history::wrapping::{Wrapping, prefix};
 
@@ -23,8 +25,8 @@ pub enum Marks {
     Brackets,
 }
 
-/// Writes all passages, no line wider than `width` columns unless a word is.
-pub fn write(comparison: &Comparison, before: &Text, after: &Text, marks: Marks, width: usize) -> String {
+/// Writes all passages, and what the marks in them do not show; no line is wider than `width` columns unless a word is.
+pub fn write(comparison: &Comparison, before: &Text, after: &Text, marks: Marks, width: usize) -> Printable {
     let mut text = Wrapping::new(width);
     for line in comparison.blocks.iter().flat_map(|block| lines(block, comparison, before, after)) {
         text.begin(&prefix(line.passage));
@@ -33,6 +35,16 @@ pub fn write(comparison: &Comparison, before: &Text, after: &Text, marks: Marks,
             text.words(run.slice(), style, run.space && position > 0, (&open, close));
         }
         text.end();
+    }
+    let beside = sentences::beside(comparison, after);
+    if !beside.is_empty() {
+        text.begin(sentences::BESIDE);
+        text.end_line();
+        for sentence in &beside {
+            text.begin("- ");
+            text.words(sentence, Style::new(), false, ("", ""));
+            text.end_line();
+        }
     }
     text.into_text()
 }

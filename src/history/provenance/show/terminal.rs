@@ -2,6 +2,7 @@
 
 use anstyle::{Effects, Style};
 
+use crate::diagnostic::report::Printable;
 use crate::history::provenance::Account;
 use crate::history::wrapping::{Wrapping, prefix};
 
@@ -9,7 +10,7 @@ const NUMBER: Style = Style::new().effects(Effects::DIMMED);
 
 /// Writes the text with the number of its iteration between brackets behind each phrase, no line wider than `width` columns
 /// unless a word is.
-pub fn write(account: &Account<'_>, width: usize) -> String {
+pub fn write(account: &Account<'_>, width: usize) -> Printable {
     let text = account.text;
     let mut wrapped = Wrapping::new(width);
     let is_new = |word: usize| text.begins_passage(word);
