@@ -1,9 +1,14 @@
 //! Reports what readers cannot see in a text, and letters that only look like others.
 
+use std::borrow::Cow;
+
 use crate::characters::{self, Hidden};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::{Source, SourceId, Span, Spanned, percent_decode, percent_encode};
+
+/// The longest word that is told whole, in code points.
+const LONGEST_WORD: usize = 40;
 
 /// Reports characters that stand in a file and nobody can see, those that mean nothing, and look-alikes.
 pub fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
@@ -30,7 +35,7 @@ pub fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
                 format!(
                     "a {} letter in `{}` only looks like `{}`: U+{:04X}",
                     found.script,
-                    found.word,
+                    shortened(found.word),
                     found.looks_like,
                     u32::from(found.letter)
                 ),
@@ -73,6 +78,14 @@ pub fn unknown(span: Span, character: char) -> Diagnostic {
     );
     Diagnostic::new(&codes::UNKNOWN_CHARACTER, span, message)
         .help("write what it stands for in words or with another sign, or put it into a picture")
+}
+
+/// The beginning of a word that is too long to be told.
+fn shortened(word: &str) -> Cow<'_, str> {
+    match word.char_indices().nth(LONGEST_WORD) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &word[..end])),
+        None => Cow::Borrowed(word),
+    }
 }
 
 /// An invisible character somewhere in a text of which only the whole has a place, such as a link.

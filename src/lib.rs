@@ -50,7 +50,7 @@
 //!    are known. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
 //! 7. Contributed text never becomes code. [`markup::Html`] takes text only escaped, and no template can let any other
-//!    text through.
+//!    text through. [`diagnostic::report::Printable`] is the same for terminals and logs.
 //! 8. The same input gives the same bytes: no clock, no hash order, no thread order, no path of the machine.
 //! 9. A template gets its page's view and the frame around it, and fetches nothing.
 //!

@@ -7,7 +7,7 @@ use variorum::history::text::{Lexicon, Text};
 
 /// "A definition belongs to all who use the word." and a little more, with the joiners, marks and signs that the
 /// languages need.
-const SENTENCES: [(&str, &str); 50] = [
+const SENTENCES: [(&str, &str); 52] = [
     ("Afrikaans", "ʼn Definisie behoort aan almal wat die woord gebruik."),
     ("Albanian", "Përkufizimi u përket të gjithëve që e përdorin fjalën."),
     ("Amharic", "ትርጓሜው ቃሉን ለሚጠቀሙ ሁሉ ነው።"),
@@ -57,6 +57,8 @@ const SENTENCES: [(&str, &str); 50] = [
     ("Thai", "นิยามเป็นของทุกคน\u{200B}ที่ใช้คำนี้"),
     ("Tibetan", "མིང་ཚིག་འདི་སུ་ཡིས་བཀོལ་ཡང་དེའི་ཡིན།"),
     ("Vietnamese", "Định nghĩa thuộc về tất cả những ai dùng từ ấy."),
+    ("Mixed Russian", "SMMщик пишет SMSки и PDFки, IT-специалист чинит 3D-принтер."),
+    ("Mixed Greek", "Ένα e-mailάκι και ένα SMSάκι, ΔT και μTorrent."),
     ("Emoji", "👩‍🔬 👨‍👩‍👧‍👦 🏳️‍🌈 ❤️‍🔥 👍🏽 1️⃣ ✔️ 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🇺🇦 ☎︎"),
 ];
 

@@ -52,14 +52,14 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// A letter of a word.
 struct Letter {
     offset: usize,
-    letter: char,
+    sign: char,
     script: Script,
 }
 
 fn look_alike(offset: usize, word: &str) -> Option<LookAlike<'_>> {
     let letters: Vec<Letter> = word
         .char_indices()
-        .map(|(inside, letter)| Letter { offset: offset + inside, letter, script: letter.script() })
+        .map(|(inside, letter)| Letter { offset: offset + inside, sign: letter, script: letter.script() })
         .filter(|letter| !matches!(letter.script, Script::Common | Script::Inherited))
         .collect();
     let first = letters.first()?.script;
@@ -67,30 +67,31 @@ fn look_alike(offset: usize, word: &str) -> Option<LookAlike<'_>> {
         return None;
     }
     let disguised = |main: Script| {
-        letters.iter().filter(move |letter| letter.script != main).map(move |letter| resembled(letter.letter, main))
+        letters.iter().filter(move |letter| letter.script != main).map(move |letter| resembled(letter.sign, main))
     };
     let scripts = by_frequency(&letters);
-    // Latin comes first: what is meant to be read is most often that.
+    // Latin comes first: what is meant to be read is most often that. Another script is if most letters are of it.
+    let (most, most_letters) = scripts[0];
     let readable = std::iter::once(Script::Latin)
-        .chain(scripts.iter().copied())
-        .filter(|main| scripts.contains(main))
+        .chain(scripts.iter().filter(|(_, count)| *count == most_letters).map(|(script, _)| *script))
+        .filter(|main| scripts.iter().any(|(script, _)| script == main))
         .find(|&main| disguised(main).all(|shape| shape.is_some()));
     let turns = letters.windows(2).filter(|pair| pair[0].script != pair[1].script).count();
     let main = match readable {
         Some(main) if !is_formula(&letters) && !is_declined(&letters, main, turns) => main,
-        None if turns > 1 => scripts[0],
+        None if turns > 1 => most,
         _ => return None,
     };
     let (found, looks_like) = letters
         .iter()
         .filter(|letter| letter.script != main)
-        .find_map(|letter| Some((letter, resembled(letter.letter, main)?)))?;
+        .find_map(|letter| Some((letter, resembled(letter.sign, main)?)))?;
     let script = found.script.full_name();
-    Some(LookAlike { offset: found.offset, letter: found.letter, script, looks_like, word })
+    Some(LookAlike { offset: found.offset, letter: found.sign, script, looks_like, word })
 }
 
-/// The scripts of a word, that of most letters first; of two that are equally frequent, the one that comes first.
-fn by_frequency(letters: &[Letter]) -> Vec<Script> {
+/// The scripts of a word with the number of their letters, that of most letters first; of two that are equally frequent, the one that comes first.
+fn by_frequency(letters: &[Letter]) -> Vec<(Script, usize)> {
     let mut counts: Vec<(Script, usize)> = Vec::new();
     for letter in letters {
         match counts.iter_mut().find(|(known, _)| *known == letter.script) {
@@ -99,7 +100,7 @@ fn by_frequency(letters: &[Letter]) -> Vec<Script> {
         }
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts.into_iter().map(|(script, _)| script).collect()
+    counts
 }
 
 /// Whether a word is a Greek letter and one other, such as `ΔT`.
@@ -115,17 +116,17 @@ fn is_declined(letters: &[Letter], main: Script, turns: usize) -> bool {
     turns == 1
         && stem.len() > 1
         && stem[0].script != main
-        && stem.iter().all(|letter| letter.letter.is_uppercase())
-        && ending.iter().all(|letter| letter.letter.is_lowercase())
-        && ending.iter().any(|letter| resembled(letter.letter, stem[0].script).is_none())
+        && stem.iter().all(|letter| letter.sign.is_uppercase())
+        && ending.iter().all(|letter| letter.sign.is_lowercase())
+        && ending.iter().any(|letter| resembled(letter.sign, stem[0].script).is_none())
 }
 
 /// The letter of a script that a letter of another one looks like.
 fn resembled(letter: char, script: Script) -> Option<char> {
     let (shape, _) = shape(letter)?;
-    let from = SHAPES.partition_point(|known| known.shape < shape);
+    let from = SHAPES.partition_point(|known| known.looks_like < shape);
     let alike =
-        || SHAPES[from..].iter().take_while(|known| known.shape == shape).filter(|known| known.script == script);
+        || SHAPES[from..].iter().take_while(|known| known.looks_like == shape).filter(|known| known.script == script);
     let same_case = alike().find(|known| known.letter.is_uppercase() == letter.is_uppercase());
     // Scripts without capitals have letters that look like Latin ones.
     same_case.or_else(|| alike().next().filter(|_| script == Script::Latin)).map(|known| known.letter)
@@ -136,27 +137,31 @@ fn resembled(letter: char, script: Script) -> Option<char> {
 static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
     let letters = [('A', 'Z'), ('a', 'z'), ('Α', 'ώ'), ('Ѐ', 'џ'), ('Ґ', 'ґ'), ('Ա', 'և')];
     let letters = letters.into_iter().flat_map(|(first, last)| first..=last);
-    let known =
-        |letter: char| shape(letter).map(|(shape, marks)| Shape { shape, marks, script: letter.script(), letter });
+    let known = |letter: char| {
+        shape(letter).map(|(looks_like, marks)| Shape { looks_like, marks, script: letter.script(), letter })
+    };
     let mut shapes: Vec<Shape> = letters.filter_map(known).collect();
     // Where several letters look like one sign, the one without marks is meant.
-    shapes.sort_by_key(|known| (known.shape, known.marks, known.letter));
+    shapes.sort_by_key(|known| (known.looks_like, known.marks, known.letter));
     shapes
 });
 
 /// What a letter looks like.
 struct Shape {
-    shape: char,
+    looks_like: char,
     /// How many marks it has.
     marks: usize,
     script: Script,
     letter: char,
 }
 
-/// What a letter looks like without its marks, if that is one sign, and how many marks it has.
+/// What a letter looks like without its accents, if that is one sign, and how many accents it has. A stroke through a sign is
+/// none: nobody takes `θ` for an `O`.
 fn shape(letter: char) -> Option<(char, usize)> {
     let mut bytes = [0; 4];
-    let is_mark = |sign: &char| sign.general_category_group() == GeneralCategoryGroup::Mark;
+    let is_mark = |sign: &char| {
+        sign.general_category_group() == GeneralCategoryGroup::Mark && !matches!(sign, '\u{334}'..='\u{338}')
+    };
     let (marks, signs): (Vec<char>, Vec<char>) = skeleton(letter.encode_utf8(&mut bytes)).partition(is_mark);
     if let [sign] = signs[..] { Some((sign, marks.len())) } else { None }
 }
@@ -199,6 +204,7 @@ mod tests {
             "Mосква",
             "Aвтор",
             "Украiна",
+            "oт",
             "iменник",
             "cловo",
             "Kαλημέρα",
@@ -219,6 +225,7 @@ mod tests {
     fn honest_mixtures_are_none() {
         for text in [
             "日本語のテスト、漢字とカナ",
+            "/θɪŋk/ βɪt χaɪ ʃʒŋ",
             "한국어와 漢字",
             "µm, kΩ, Δt, λ-Kalkül, ΔT, αT, βHCG, μTorrent, Ωmega",
             "naïve café Ærø",

@@ -174,8 +174,9 @@ fn mail_fault(rest: &str) -> Option<String> {
     if percent_decode(rest).contains(char::is_control) {
         return Some("this address of mail holds the end of a line, or another control character".to_owned());
     }
-    if recipients.trim_matches([',', ' ']).is_empty() {
-        return Some("this link writes a mail to nobody".to_owned());
+    // Some programs decode first and look for headers then.
+    if !recipients.contains('@') || percent_decode(recipients).contains(['?', '&']) {
+        return Some("this link names no address of mail behind `mailto:`".to_owned());
     }
     headers.split('&').filter(|header| !header.is_empty()).find_map(|header| {
         let name = percent_decode(header.split('=').next().unwrap_or_default());
@@ -252,6 +253,8 @@ mod tests {
         for unsafe_link in [
             "mailto:",
             "mailto:?subject=x",
+            "mailto:,",
+            "mailto:a@example.org%3Fbcc=b@example.org",
             "mailto:a@example.org?bcc=b@example.org",
             "mailto:a@example.org?subject=x&body=y",
             "mailto:a@example.org?subject=x&%62cc=b@example.org",

@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 
+use crate::characters::graphemes;
 use crate::names::Slug;
 use crate::scaffold::{NewFile, definition, escape_markdown, toml_text};
+use crate::table::LONGEST_TITLE;
 
 /// The files of a knowledge base that builds and looks finished at once: configuration, a definition with its first
 /// iteration, a practice, the pages about it and how to contribute, a README and a `.gitignore`.
 pub fn starter(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
-    let title = toml_text(&format!("{term}, a living definition"));
+    let title = Some(format!("{term}, a living definition")).filter(|title| graphemes::count(title) <= LONGEST_TITLE);
+    let title = toml_text(title.as_deref().unwrap_or(term));
     let about = toml_text(&format!(
         "The community's definition of {term}: every iteration, what changed, when, why and by whom."
     ));

@@ -135,7 +135,9 @@ impl<'text> Table<'text> {
     /// A list of titles or names; empty if the key is missing.
     pub fn titles(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
         let titles = self.texts(key, diagnostics);
-        titles.iter().for_each(|title| check_length(key, title, diagnostics));
+        for title in &titles {
+            check_length(key, title, diagnostics);
+        }
         titles
     }
 

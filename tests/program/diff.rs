@@ -256,7 +256,11 @@ fn the_name_of_a_file_steers_nothing() {
     place.write(name, "Tidy is all.\n");
     for format in FORMATS {
         let run = place.run(["diff", name, "tidy", "--format", format, "--color", "always"]).ended(0);
-        assert!(!run.out.contains("\u{1b}[2J") && !run.out.contains('\u{202e}'), "{format}:\n{}", run.out.escape_debug());
+        assert!(
+            !run.out.contains("\u{1b}[2J") && !run.out.contains('\u{202e}'),
+            "{format}:\n{}",
+            run.out.escape_debug()
+        );
     }
     let run = place.run(["diff", "gone\u{1b}[2J\u{202e}.md", "tidy"]).ended(2);
     assert!(!run.err.contains('\u{1b}') && !run.err.contains('\u{202e}'), "{}", run.err.escape_debug());
@@ -268,7 +272,9 @@ fn no_text_is_a_command_to_a_ci_runner() {
     let after = "::error::one\n\n::warning::more ##[add-path]x\n\n    ::add-mask::two\n";
     for format in FORMATS {
         let out = compared(before, after, format);
-        let obeyed = out.lines().any(|line| line.trim_start().starts_with("::") || line.contains("##[") || line.contains("##vso["));
+        let obeyed = out
+            .lines()
+            .any(|line| line.trim_start().starts_with("::") || line.contains("##[") || line.contains("##vso["));
         assert!(!obeyed, "{format}:\n{out}");
     }
 }
@@ -277,7 +283,7 @@ fn no_text_is_a_command_to_a_ci_runner() {
 fn what_hides_in_a_text_is_written_so_that_html_stays_html() {
     let out = compared("One two.\n", "One t\u{200b}wo \u{202e}three \u{1b}[2J.\n", "html");
     assert!(out.contains("t&#x200B;wo") && out.contains("&#x202E;three") && out.contains("&#xFFFD;[2J"), "{out}");
-    assert!(out.chars().all(|character| character.is_ascii()), "{}", out.escape_debug());
+    assert!(out.is_ascii(), "{}", out.escape_debug());
 }
 
 /// A change that nobody can see, and what names it.
@@ -309,12 +315,15 @@ fn a_change_that_no_mark_shows_is_named() {
 
 #[test]
 fn of_very_many_changes_what_nobody_sees_comes_first() {
-    let before: String = (0..100).map(|number| format!("“Word” {number}.\n\n")).collect();
-    let after = before.replace(['“', '”'], "\"") + "A da\u{200b}ta.\n";
+    let lines: Vec<String> =
+        (0..100).map(|number| format!("“Word” {number} is [it](https://a.example/{number}).\n\n")).collect();
+    let before = lines.concat();
+    let after = before.replace(['“', '”'], "\"").replace("a.example", "b.example") + "A da\u{200b}ta.\n";
     let out = compared(&(before + "A data.\n"), &after, "human");
     let (_, told) = out.split_once("Beside the words:\n").expect("changes are told");
-    assert!(told.starts_with("- Something that nobody can see changed in “da\\u{200b}ta”"), "{told}");
-    assert!(told.contains("And ") && told.lines().count() < 100, "{told}");
+    assert!(told.starts_with("- Something that nobody can see changed in “A da\\u{200b}ta.”"), "{told}");
+    assert!(told.contains("- The typography of “\"” changed, 200 times.\n"), "{told}");
+    assert!(told.contains("- And 62 more") && told.lines().count() < 100, "{told}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub(crate) fn run(root: Option<&Path>, options: &DiffOptions, terminal: &Termina
     for remark in [&before.remark, &after.remark].into_iter().flatten() {
         terminal.note(&format!("note: {remark}\n"));
     }
-    terminal.result(write(&comparison, &before, &after, options.format, terminal))?;
+    terminal.result(&write(&comparison, &before, &after, options.format, terminal))?;
     Ok(Outcome::Clean)
 }
 

@@ -30,7 +30,10 @@ impl Terminal {
     }
 
     /// Prints a result; whatever is no [`Printable`] yet becomes one. A reader that went away, as `head` does, is no failure.
-    pub(crate) fn result(&self, text: impl Into<Printable>) -> anyhow::Result<()> {
+    pub(crate) fn result<'text, T: ?Sized>(&self, text: &'text T) -> anyhow::Result<()>
+    where
+        &'text T: Into<Printable>,
+    {
         let text = text.into();
         let mut stream = AutoStream::new(io::stdout().lock(), self.choice);
         match stream.write_all(text.as_str().as_bytes()).and_then(|()| stream.flush()) {
@@ -40,12 +43,15 @@ impl Terminal {
     }
 
     /// Says something beside the result, as [`Self::result`].
-    pub(crate) fn note(&self, text: impl Into<Printable>) {
-        self.say("", text.into());
+    pub(crate) fn note<'text, T: ?Sized>(&self, text: &'text T)
+    where
+        &'text T: Into<Printable>,
+    {
+        self.say("", &text.into());
     }
 
     /// Says something behind a word of the program's own, which may be in colour.
-    fn say(&self, what: &str, text: Printable) {
+    fn say(&self, what: &str, text: &Printable) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.choice);
         // Nobody is left to tell if standard error is gone.
         let _ = stream.write_all(what.as_bytes()).and_then(|()| stream.write_all(text.as_str().as_bytes()));
@@ -54,7 +60,7 @@ impl Terminal {
     /// Says what stopped the program.
     pub(crate) fn error(&self, error: &anyhow::Error) {
         let red: Style = AnsiColor::Red.on_default().bold();
-        self.say(&format!("{red}error{red:#}: "), format!("{error:#}\n").into());
+        self.say(&format!("{red}error{red:#}: "), &format!("{error:#}\n").into());
     }
 
     /// Whether results are shown in colour.

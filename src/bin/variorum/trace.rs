@@ -50,6 +50,6 @@ pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Termin
         below.push('\n');
     }
     let title = Printable::from(format!("{}: {}\n\n", found.name, counted(all, "word")));
-    terminal.result(title.then(drawing::write(&account, Terminal::width())).then(below))?;
+    terminal.result(&title.then(drawing::write(&account, Terminal::width())).then(below))?;
     Ok(Outcome::Clean)
 }

@@ -1,6 +1,7 @@
 //! Every link and every picture in a text leads somewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
@@ -42,7 +43,7 @@ fn shows_a_page(path: &str, index: &Index<'_>) -> bool {
         Some(Entry::Picture(_)) => false,
         Some(_) => true,
         // A text that could not be read.
-        None => index.by_path.contains_key(path) && path.ends_with(".md"),
+        None => index.by_path.contains_key(path) && Path::new(path).extension().is_some_and(|suffix| suffix == "md"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every change of a comparison as a sentence, for those who do not see the marks (R17).
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::characters::name;
@@ -35,16 +36,33 @@ pub(super) const BESIDE: &str = "Beside the words:";
 const MOST_BESIDE: usize = 40;
 
 /// The changes that marks among the words do not show, as sentences, for a terminal or a forge: what nobody can see comes
-/// first, then links, emphasis, typography and the rest. Of very many the last are only counted.
+/// first, then links, emphasis, typography and the rest. What happened often is told once, and of very many the last are
+/// only counted.
 pub(super) fn beside(comparison: &Comparison, after: &Text) -> Vec<String> {
     let (unseen, seen): (Vec<&Note>, Vec<&Note>) = comparison.notes.iter().partition(|note| is_unseen(&note.kind));
-    let all = unseen.len() + seen.len();
-    let mut told: Vec<String> =
-        unseen.into_iter().chain(seen).take(MOST_BESIDE).map(|note| of_note_in(note, after)).collect();
-    if all > told.len() {
-        told.push(format!("And {} more, all of which `--format json` tells.", all - told.len()));
+    let mut told: Vec<(String, usize)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for note in unseen.into_iter().chain(seen) {
+        let sentence = of_note_in(note, after);
+        let index = *known.entry(sentence).or_insert_with_key(|sentence| {
+            told.push((sentence.clone(), 0));
+            told.len() - 1
+        });
+        told[index].1 += 1;
     }
-    told
+    let more = told.len().saturating_sub(MOST_BESIDE);
+    told.truncate(MOST_BESIDE);
+    let mut sentences: Vec<String> = told
+        .into_iter()
+        .map(|(sentence, times)| match times {
+            1 => sentence,
+            many => format!("{}, {many} times.", sentence.trim_end_matches('.')),
+        })
+        .collect();
+    if more > 0 {
+        sentences.push(format!("And {more} more, all of which `--format json` tells."));
+    }
+    sentences
 }
 
 /// Whether a change deceives the eye.
@@ -62,8 +80,14 @@ fn is_unseen(kind: &NoteKind) -> bool {
 }
 
 fn of_note_in(note: &Note, after: &Text) -> String {
-    let words: Vec<&str> = note.words.clone().map(|word| after.word(word)).collect();
-    of_note(&note.kind, &words.join(" "))
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut start = note.words.start;
+    while start < note.words.end {
+        let end = after.words_of(after.passage_of(start)).end.min(note.words.end);
+        pieces.push(after.slice(start..end));
+        start = end;
+    }
+    of_note(&note.kind, &pieces.join(" "))
 }
 
 fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &mut Vec<String>) {
