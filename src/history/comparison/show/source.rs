@@ -50,20 +50,23 @@ impl Piece {
 /// Writes the pieces with their signs; of changes that touch, what went stands before what came.
 fn printed(pieces: &[Piece]) -> String {
     let mut out = String::new();
+    // What stayed is written when all of it is there: the sign of a mark may lie across pieces.
+    let mut kept = String::new();
     let mut from = 0;
     for change in changes(pieces) {
-        plain(&mut out, &text(&pieces[from..change.start], Mark::Kept));
+        kept += &text(&pieces[from..change.start], Mark::Kept);
         from = change.end;
         let (went, came) = (text(&pieces[change.clone()], Mark::Deleted), text(&pieces[change], Mark::Inserted));
         if went == came {
             // A bracket of the text and one of the Markdown look the same here.
-            plain(&mut out, &came);
+            kept += &came;
         } else {
+            plain(&mut out, &std::mem::take(&mut kept));
             mark(&mut out, ("[-", "-]"), &went);
             mark(&mut out, ("{+", "+}"), &came);
         }
     }
-    plain(&mut out, &text(&pieces[from..], Mark::Kept));
+    plain(&mut out, &(kept + &text(&pieces[from..], Mark::Kept)));
     out
 }
 
