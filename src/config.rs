@@ -138,7 +138,7 @@ fn fault_of_address(url: &str) -> Option<&'static str> {
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
-        return Some("a name or a password before an `@` does not belong into what everybody can read");
+        return Some("a user name or a password before an `@` would be there for everybody to read");
     }
     // An address of version 6 has colons of its own and stands between brackets.
     let numeric = authority.strip_prefix('[').and_then(|rest| rest.split_once(']'));

@@ -43,7 +43,7 @@ impl std::error::Error for Error {}
 pub fn mend(cause: &io::Error) -> &'static str {
     match cause.kind() {
         io::ErrorKind::PermissionDenied => {
-            "give yourself the right to it with `chmod u+rwX`, to the folders that it lies in as well, or ask who owns them"
+            "give yourself the right to it, with `chmod u+rwX` for it and the folders that it lies in; or ask whoever owns them"
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             "make room on the disk, and try again"

@@ -121,6 +121,11 @@ impl<Owner: Copy> Default for Spellings<'_, Owner> {
     }
 }
 
+/// Whether two names are one and the same to a reader, and differ in how their accents are written.
+pub fn is_written_otherwise(one: &str, other: &str) -> bool {
+    one != other && one.nfd().eq(other.nfd())
+}
+
 /// A text in which letters are equal that differ only in being large or small, or in how their accents are written.
 fn folded(text: &str) -> String {
     if text.is_ascii() {

@@ -2,7 +2,9 @@
 
 mod files;
 
-pub use self::files::{NameFault, Spellings, is_address, is_address_part, is_device, propose_file_name, with_folders};
+pub use self::files::{
+    NameFault, Spellings, is_address, is_address_part, is_device, is_written_otherwise, propose_file_name, with_folders,
+};
 
 use std::fmt;
 

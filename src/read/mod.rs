@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::seal::folder_of;
@@ -151,21 +152,21 @@ impl Reader<'_> {
                     let cause = error.into_io_error().expect("only a walk that follows links meets a loop");
                     // What is gone by the time it is looked into is as if it had never been there.
                     if cause.kind() != io::ErrorKind::NotFound {
-                        self.report(&path, |span| report::unreadable_folder(&path, &cause, span));
+                        self.report(&path, |path, span| report::unreadable_folder(path, &cause, span));
                     }
                     continue;
                 }
             };
             let path = self.shown(entry.path());
             if entry.file_name().to_str().is_none() {
-                self.report(&path, |span| report::name_not_utf8(&path, span));
+                self.report(&path, report::name_not_utf8);
                 if entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
             } else if entry.file_type().is_file() {
                 self.read_file(&entry, &path);
             } else if !entry.file_type().is_dir() {
-                self.report(&path, |span| report::not_regular(&path, entry.file_type(), span));
+                self.report(&path, |path, span| report::not_regular(path, entry.file_type(), span));
             }
         }
     }
@@ -175,7 +176,7 @@ impl Reader<'_> {
         let limit = match kind {
             Kind::Text => largest(path),
             Kind::Asset => LARGEST_ASSET,
-            Kind::Neither => return self.report(path, |span| report::neither(path, span)),
+            Kind::Neither => return self.report(path, report::neither),
         };
         match content(entry.path(), limit) {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
@@ -193,16 +194,18 @@ impl Reader<'_> {
                 let source = self.sources.add_unread(path, "");
                 self.sources.assets.push(Asset { path: path.to_owned(), bytes, source });
             }
-            Ok(Content::TooLarge(size)) => self.report(path, |span| report::too_large(path, kind, size, limit, span)),
-            Ok(Content::Special(kind)) => self.report(path, |span| report::not_regular(path, kind, span)),
-            Err(cause) => self.report(path, |span| report::unreadable_file(path, &cause, span)),
+            Ok(Content::TooLarge(size)) => {
+                self.report(path, |path, span| report::too_large(path, kind, size, limit, span))
+            }
+            Ok(Content::Special(kind)) => self.report(path, |path, span| report::not_regular(path, kind, span)),
+            Err(cause) => self.report(path, |path, span| report::unreadable_file(path, &cause, span)),
         }
     }
 
-    /// Reports something about a file or a folder that was not read.
-    fn report(&mut self, path: &str, diagnostic: impl FnOnce(Span) -> Diagnostic) {
+    /// Reports something about a file or a folder that was not read. The path is handed over as it can be told.
+    fn report(&mut self, path: &str, diagnostic: impl FnOnce(&str, Span) -> Diagnostic) {
         let id = self.sources.add_unread(path, "");
-        self.diagnostics.push(diagnostic(Span::file(id)));
+        self.diagnostics.push(diagnostic(&printable(path), Span::file(id)));
     }
 
     /// A path below the root, with `/` between folders and `\xFF` for each byte that is no UTF-8: different files have

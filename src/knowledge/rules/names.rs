@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 
 use crate::codes;
+use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::index::Index;
 use crate::knowledge::{Entry, Folder};
-use crate::names::{NameFault, Spellings, is_address_part, propose_file_name, with_folders};
+use crate::names::{NameFault, Spellings, is_address_part, is_written_otherwise, propose_file_name, with_folders};
 use crate::read::{CONFIGURATION, CONTENT, STATIC, THEMES};
 use crate::text::{Asset, SourceId, Sources, Span};
 
@@ -59,30 +60,25 @@ fn check_each(sources: &Sources, diagnostics: &mut Diagnostics) {
     let mut told: HashSet<&str> = HashSet::new();
     for (id, source) in sources.iter() {
         for here in with_folders(&source.path) {
-            if told.contains(here) {
-                break;
-            }
             let name = here.rsplit('/').next().unwrap_or(here);
-            let why = match NameFault::of(name) {
-                Some(fault) => fault.to_string(),
-                None if published.contains(&id) && !is_address_part(name) => {
-                    "becomes a part of an address, and cannot be one".to_owned()
-                }
+            let example = || propose_file_name(name).unwrap_or_else(|| "first-map.png".to_owned());
+            let (why, help) = match NameFault::of(name) {
+                Some(fault) => (fault.to_string(), format!("rename it, for example to `{}`", example())),
+                None if published.contains(&id) && !is_address_part(name) => (
+                    "becomes a part of an address, and cannot be one".to_owned(),
+                    format!(
+                        "use the letters a to z, digits, hyphens, dots and underscores, with a letter or a digit first, such as `{}`",
+                        example()
+                    ),
+                ),
                 None => continue,
             };
-            told.insert(here);
-            let example = propose_file_name(name);
-            diagnostics.push(
-                Diagnostic::new(&codes::BAD_NAME, Span::file(id), format!("the name `{name}` {why}")).help(
-                    match example {
-                        Some(example) => format!("rename it, for example to `{example}`"),
-                        None => {
-                            "rename it, with the letters a to z, digits and hyphens, such as `first-map.png`".to_owned()
-                        }
-                    },
-                ),
-            );
-            break;
+            if told.insert(here) {
+                diagnostics.push(
+                    Diagnostic::new(&codes::BAD_NAME, Span::file(id), format!("the name `{}` {why}", printable(name)))
+                        .help(help),
+                );
+            }
         }
     }
 }
@@ -103,14 +99,18 @@ fn check_together(sources: &Sources, diagnostics: &mut Diagnostics) {
     let mut spellings = Spellings::new();
     for (id, source) in sources.iter() {
         if let Some((here, other, other_id)) = spellings.add(&source.path, id) {
-            diagnostics.push(
-                Diagnostic::new(
-                    &codes::NAME_COLLISION,
-                    Span::file(id),
-                    format!("`{other}` and `{here}` are one on many systems"),
+            let (here, other) = (printable(here), printable(other));
+            let message = if is_written_otherwise(&here, &other) {
+                format!(
+                    "there are two of `{here}`: their accents are written in two ways, which many systems take for one"
                 )
-                .also(Span::file(other_id), "")
-                .help("rename one of them, with the letters a to z, digits and hyphens"),
+            } else {
+                format!("`{other}` and `{here}` are one on many systems")
+            };
+            diagnostics.push(
+                Diagnostic::new(&codes::NAME_COLLISION, Span::file(id), message)
+                    .also(Span::file(other_id), "")
+                    .help("rename one of them, with the letters a to z, digits and hyphens"),
             );
         }
     }
