@@ -142,12 +142,11 @@ fn fault_of_address(url: &str) -> Option<&'static str> {
     }
     // An address of version 6 has colons of its own and stands between brackets.
     let numeric = authority.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let (is_host, port) = match numeric {
-        Some((numeric, port)) => (numeric.parse::<Ipv6Addr>().is_ok(), port),
-        None => {
-            let (host, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
-            (is_host(host), port)
-        }
+    let (is_host, port) = if let Some((numeric, port)) = numeric {
+        (numeric.parse::<Ipv6Addr>().is_ok(), port)
+    } else {
+        let (host, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
+        (is_host(host), port)
     };
     if !is_host {
         return Some("the name of the host, behind `//`, is missing or misspelt");

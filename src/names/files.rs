@@ -137,6 +137,8 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn collides(one: &str, other: &str) -> bool {
@@ -207,6 +209,26 @@ mod tests {
         ] {
             assert_eq!(propose_file_name(name).as_deref(), proposal, "{name:?}");
             assert!(proposal.is_none_or(is_address_part), "{proposal:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_proposed_is_an_address_and_stays_as_it_is(name in any::<String>()) {
+            if let Some(proposal) = propose_file_name(&name) {
+                prop_assert!(is_address_part(&proposal), "{proposal:?}");
+                prop_assert_eq!(propose_file_name(&proposal), Some(proposal));
+            }
+        }
+
+        #[test]
+        fn a_path_collides_with_its_other_forms_and_not_with_itself(path in "[a-zA-Z/é\u{301}ßΣςİK]{1,12}") {
+            let mut spellings = Spellings::new();
+            prop_assert_eq!(spellings.add(&path, 1), None);
+            prop_assert_eq!(spellings.add(&path, 2), None);
+            for other in [path.to_uppercase(), path.nfd().collect(), path.nfc().collect()] {
+                prop_assert!(other == path || collides(&path, &other), "{path:?} and {other:?}");
+            }
         }
     }
 

@@ -84,7 +84,7 @@ fn no_configuration(place: &str, path: &Path) -> Error {
 pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
     let mut reader = Reader { root, sources: Sources::default(), diagnostics };
     match content(&root.join(CONFIGURATION), LARGEST_CONFIGURATION) {
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Err(no_configuration("in this folder", root));
         }
         content => reader.add(CONFIGURATION, Kind::Text, LARGEST_CONFIGURATION, content),
@@ -195,7 +195,7 @@ impl Reader<'_> {
                 self.sources.assets.push(Asset { path: path.to_owned(), bytes, source });
             }
             Ok(Content::TooLarge(size)) => {
-                self.report(path, |path, span| report::too_large(path, kind, size, limit, span))
+                self.report(path, |path, span| report::too_large(path, kind, size, limit, span));
             }
             Ok(Content::Special(kind)) => self.report(path, |path, span| report::not_regular(path, kind, span)),
             Err(cause) => self.report(path, |path, span| report::unreadable_file(path, &cause, span)),
@@ -208,8 +208,8 @@ impl Reader<'_> {
         self.diagnostics.push(diagnostic(&printable(path), Span::file(id)));
     }
 
-    /// A path below the root, with `/` between folders and `\xFF` for each byte that is no UTF-8: different files have
-    /// different paths, whatever their names are.
+    /// A path below the root, with `/` between folders and `\xFF` for each byte that is no UTF-8, so that two names which
+    /// are no text do not become one.
     fn shown(&self, path: &Path) -> String {
         let below = path.strip_prefix(self.root).expect("the walk stays below the root");
         below.iter().map(shown_name).collect::<Vec<_>>().join("/")

@@ -48,6 +48,13 @@ pub(crate) enum Opened {
 /// # Errors
 /// Fails as opening a file does. What is no regular file is no failure.
 pub(crate) fn opened(options: &mut OpenOptions, path: &Path) -> io::Result<Opened> {
+    // Where a file cannot be opened like that, the look before it is all there is.
+    if !cfg!(unix)
+        && let Ok(metadata) = fs::symlink_metadata(path)
+        && !metadata.is_file()
+    {
+        return Ok(Opened::Special(metadata.file_type()));
+    }
     match unfollowing(options).open(path) {
         Ok(file) => {
             let metadata = file.metadata()?;

@@ -217,7 +217,7 @@ fn write_named(folder: &Path, name: &[u8], bytes: &[u8]) {
 #[cfg(unix)]
 fn close(root: &Path, name: &str) {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(root.join(name), fs::Permissions::from_mode(0)).expect("a closed file");
+    fs::set_permissions(root.join(name), fs::Permissions::from_mode(0o000)).expect("a closed file");
 }
 
 /// Puts a pipe where a file may be.

@@ -352,12 +352,13 @@ fn from_a_folder_below_it_names_the_file_so_that_it_can_be_opened() {
 }
 
 #[test]
-fn no_file_gets_a_name_that_windows_keeps_for_a_device() {
+fn no_file_gets_a_name_that_cannot_be_had() {
     let place = Place::new();
     assert_eq!(written(&place, &["practice", "Aux"]), "content/practices/aux-1.md");
     assert_eq!(written(&place, &["definition", "NUL"]), "content/definitions/nul-1/1.md");
     let run = refused(&place, &["practice", "Constancy", "--slug", "con"]);
     run.says(&["the name `con` is what Windows calls a device", "choose another with `--slug`"]);
+    refused(&place, &["practice", "Index"]).says(&["the name `index` is taken", "choose another with `--slug`"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use variorum::scaffold;
 
 use crate::Outcome;
 use crate::args::InitOptions;
-use crate::new::{check_title, write_all};
+use crate::new::{check_title, why_not, write_all};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -27,7 +27,8 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
         None => folder.file_name().map(|name| title(&name.to_string_lossy())).context("name the term with `--term`")?,
     };
     check_title("term", &term)?;
-    let slug = Slug::propose(&term).unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
+    let slug = Slug::propose(&term).filter(|slug| why_not(slug).is_none());
+    let slug = slug.unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
     let files = scaffold::starter(&slug, &term, jiff::Zoned::now().date());
     let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(|file| folder.join(&file.path).exists());
     write_all(&folder, new, terminal)?;

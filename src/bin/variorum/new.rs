@@ -88,7 +88,7 @@ pub(crate) fn write_all<'files>(
         written.push(shown(&write(root, file)?));
         anyhow::Ok(())
     });
-    let lines: String = written.iter().map(|path| format!("wrote {path}\n")).collect();
+    let lines = written.iter().fold(String::new(), |lines, path| lines + "wrote " + path + "\n");
     let told = terminal
         .result(&lines)
         .with_context(|| format!("wrote {}, but cannot say so on standard output", listed(&written)));
@@ -147,10 +147,17 @@ fn slug(named: &NewNamed) -> anyhow::Result<Slug> {
         Some(slug) => Slug::parse(slug).with_context(|| format!("`--slug {slug}` is no name of a file: use small letters a to z, digits, and single hyphens between words")),
         None => Slug::propose(&named.title).context("no name for the file can be made from this title; name it with `--slug`, in small letters a to z, digits and hyphens"),
     }?;
-    if let Some(fault) = NameFault::of(slug.as_str()) {
-        bail!("the name `{slug}` {fault}; choose another with `--slug`");
+    match why_not(&slug) {
+        Some(why) => bail!("the name `{slug}` {why}; choose another with `--slug`"),
+        None => Ok(slug),
     }
-    Ok(slug)
+}
+
+/// Why no document can bear a name, if none can.
+pub(crate) fn why_not(slug: &Slug) -> Option<String> {
+    let is_taken = slug.as_str() == "index";
+    let taken = is_taken.then(|| "is taken by the page that lists all of its kind".to_owned());
+    taken.or_else(|| NameFault::of(slug.as_str()).map(|fault| fault.to_string()))
 }
 
 /// The name of a contribution's file behind its date, which counts towards the longest name.

@@ -13,9 +13,12 @@ use crate::read::{CONFIGURATION, CONTENT, STATIC, THEMES};
 use crate::text::{Asset, SourceId, Sources, Span};
 
 pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, diagnostics: &mut Diagnostics) {
-    // A definition that could not be read, or lies in a folder with a bad name, has been reported. A picture defines nothing.
+    // A definition that could not be read, or lies in a folder with a bad name, has been reported; so has a folder that could
+    // not be looked into. A picture defines nothing.
     let is_picture = |path: &str| matches!(index.files.get(path), Some(Entry::Picture(_)));
-    let is_reported = |path: &str| path.starts_with("content/definitions/") && !is_picture(path) || path == CONTENT;
+    let is_reported = |path: &str| {
+        path.starts_with("content/definitions/") && !is_picture(path) || matches!(path, CONTENT | "content/definitions")
+    };
     if !index.by_path.keys().any(|path| is_reported(path)) {
         let configuration = sources.find(CONFIGURATION).expect("a knowledge base has a configuration");
         diagnostics.push(
