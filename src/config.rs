@@ -127,16 +127,15 @@ pub fn is_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> b
 
 /// What is wrong with an `http` or `https` address, if anything is.
 fn fault_of_address(url: &str) -> Option<&'static str> {
-    let is_forbidden = |character: char| {
-        character.is_whitespace() || character.is_control() || matches!(character, '"' | '<' | '>' | '\\')
-    };
     let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
         return Some("it has to begin with `https://` or `http://`");
     };
-    if url.contains(is_forbidden) {
+    let before_query = rest.split(['?', '#']).next().unwrap_or_default();
+    let is_blank = |character: char| character.is_whitespace() || character.is_control();
+    if url.contains(is_blank) || before_query.contains(['"', '<', '>', '\\']) {
         return Some("spaces, quotes, angle brackets and backslashes cannot stand in it");
     }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = before_query.split('/').next().unwrap_or_default();
     if authority.contains('@') {
         return Some("a user name or a password before an `@` would be there for everybody to read");
     }
