@@ -1,5 +1,8 @@
 //! The configuration, `variorum.toml`.
 
+use std::net::Ipv6Addr;
+
+use crate::characters;
 use crate::codes;
 use crate::deception;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -95,31 +98,71 @@ impl Config {
 
 /// Checks the address of a published site and gives it its closing slash; otherwise says what to write.
 pub fn read_base_url(url: &str) -> Result<String, String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let sound = rest.is_some_and(|rest| {
-        let host = rest.split('/').next().unwrap_or_default();
-        !host.is_empty()
-            && !rest.contains(['?', '#', '"', '<', '>', '\\'])
-            && !rest.contains(|character: char| character.is_whitespace() || character.is_control())
-    });
-    if sound {
-        Ok(format!("{}/", url.trim_end_matches('/')))
+    let hidden = characters::hidden(url);
+    let fault = if let Some(hidden) = hidden.first() {
+        format!("it holds {}, which nobody can see", characters::name(hidden.character))
+    } else if let Some(fault) = fault_of_address(url) {
+        fault.to_owned()
+    } else if url.contains(['?', '#']) {
+        "nothing can stand behind a `?` or a `#` in it, because the addresses of the pages are made from it".to_owned()
     } else {
-        Err("write the whole address of the folder that the site is published in, such as `https://example.org/prodops/`".to_owned())
-    }
+        return Ok(format!("{}/", url.trim_end_matches('/')));
+    };
+    Err(format!(
+        "{fault}; write the whole address of the folder that the site is published in, such as `https://example.org/prodops/`"
+    ))
 }
 
 /// Whether a text is an `http` or `https` address; otherwise it is reported.
 pub fn is_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
-    let sound = read_base_url(url.value.split(['?', '#']).next().unwrap_or_default()).is_ok()
-        && !url.value.contains(|character: char| character.is_whitespace() || character.is_control());
-    if !sound {
+    let fault = fault_of_address(&url.value);
+    if let Some(fault) = fault {
         diagnostics.push(
             Diagnostic::new(&codes::BAD_ADDRESS, url.span, format!("`{}` is not the address of a page", url.value))
-                .help("write the whole address, such as `https://example.org/page`"),
+                .help(format!("{fault}; write the whole address, such as `https://example.org/page`")),
         );
     }
-    sound
+    fault.is_none()
+}
+
+/// What is wrong with an `http` or `https` address, if anything is.
+fn fault_of_address(url: &str) -> Option<&'static str> {
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
+        return Some("it has to begin with `https://` or `http://`");
+    };
+    let before_query = rest.split(['?', '#']).next().unwrap_or_default();
+    let is_blank = |character: char| character.is_whitespace() || character.is_control();
+    if url.contains(is_blank) || before_query.contains(['"', '<', '>', '\\']) {
+        return Some("spaces, quotes, angle brackets and backslashes cannot stand in it");
+    }
+    let authority = before_query.split('/').next().unwrap_or_default();
+    if authority.contains('@') {
+        return Some("a user name or a password before an `@` would be there for everybody to read");
+    }
+    // An address of version 6 has colons of its own and stands between brackets.
+    let numeric = authority.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let (is_host, port) = if let Some((numeric, port)) = numeric {
+        (numeric.parse::<Ipv6Addr>().is_ok(), port)
+    } else {
+        let (host, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
+        (is_host(host), port)
+    };
+    if !is_host {
+        return Some("the name of the host, behind `//`, is missing or misspelt");
+    }
+    let is_port = |port: &str| {
+        port.strip_prefix(':').is_some_and(|port| {
+            port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
+        })
+    };
+    (!port.is_empty() && !is_port(port)).then_some("a port, behind the `:`, is a number from 1 to 65535")
+}
+
+/// Whether this could be the name of a host: words between dots, of letters and digits of any script, with hyphens inside.
+fn is_host(name: &str) -> bool {
+    let is_sign = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_') || !sign.is_ascii();
+    let name = name.strip_suffix('.').unwrap_or(name);
+    name.split('.').all(|word| !word.is_empty() && !word.starts_with('-') && word.chars().all(is_sign))
 }
 
 fn is_language(tag: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
@@ -136,4 +179,63 @@ fn is_language(tag: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
         );
     }
     sound
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_a_site_is_taken_as_it_is() {
+        for (url, read) in [
+            ("https://example.org", "https://example.org/"),
+            ("http://example.org/a/b/", "http://example.org/a/b/"),
+            ("https://example.org//", "https://example.org/"),
+            ("https://localhost:8080/a", "https://localhost:8080/a/"),
+            ("https://[::1]:1/", "https://[::1]:1/"),
+            ("https://user.example.org/~user/@home", "https://user.example.org/~user/@home/"),
+            ("https://bücher.example/产品", "https://bücher.example/产品/"),
+            ("https://xn--bcher-kva.example./", "https://xn--bcher-kva.example./"),
+        ] {
+            assert_eq!(read_base_url(url).as_deref(), Ok(read), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_of_a_site_is_refused_with_the_reason() {
+        for (url, reason) in [
+            ("example.org", "begin with"),
+            ("ftp://example.org", "begin with"),
+            ("https://", "host"),
+            ("https:///a", "host"),
+            ("https://:80/", "host"),
+            ("https://a..b/", "host"),
+            ("https://.a/", "host"),
+            ("https://a%2f/", "host"),
+            ("https://[::1/", "host"),
+            ("https://[x]/", "host"),
+            ("https://user@example.org/", "password"),
+            ("https://user:word@example.org/", "password"),
+            ("https://example.org:/", "port"),
+            ("https://example.org:0/", "port"),
+            ("https://example.org:99999/", "port"),
+            ("https://example.org:+80/", "port"),
+            ("https://example.org:80:80/", "port"),
+            ("https://example.org:abc/", "port"),
+            ("https://[::1]x/", "port"),
+            ("https://example.org/?a", "`?`"),
+            ("https://example.org/#a", "`#`"),
+            ("https://example.org?a", "`?`"),
+            ("https://example.org/a b", "spaces"),
+            ("https://example.org/\"", "quotes"),
+            ("https://example.org/<", "brackets"),
+            ("https://example.org\\a", "backslashes"),
+            ("https://example.org/\u{202e}", "U+202E"),
+            ("https://exa\u{200b}mple.org/", "U+200B"),
+            ("https://example.org/\u{7}", "U+0007"),
+        ] {
+            let refusal = read_base_url(url).expect_err(url);
+            assert!(refusal.contains(reason) && refusal.contains("https://example.org/prodops/"), "{url}: {refusal}");
+        }
+    }
 }

@@ -47,7 +47,7 @@
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
 //!    [`scaffold`]), imara-diff in `history/comparison/matches.rs`, Tera in `render/`.
 //! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
-//!    are known. A broken world is an [`error::Error`] and carries its path. A bug panics.
+//!    are known; so is a file that cannot be read. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
 //! 7. Contributed text never becomes code. [`markup::Html`] takes text only escaped, and no template can let any other
 //!    text through. [`diagnostic::report::Printable`] is the same for terminals and logs.

@@ -15,4 +15,5 @@ mod program {
     mod support;
     mod trace;
     mod verify;
+    mod world;
 }

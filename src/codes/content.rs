@@ -31,8 +31,18 @@ meant, leave it: this is a warning. A foreign word with an ending of the own lan
 "Only regular files and folders are read. Links are never followed, because a link could lead out of the knowledge base
 and publish what was never meant for it.";
 
+    UNREADABLE_FILE = Error "unreadable-file", "a file or a folder cannot be read",
+"The system does not let variorum read a file or look into a folder, and the message says in the system's own words why. If it
+says `Permission denied`, the file belongs to somebody else or is closed to everybody:
+
+    chmod u+rwX content/practices content/practices/onboarding.md
+
+opens both to you if they are yours. Everything else was read and checked, so the rest of the report is complete; but what
+the file holds is not known, and names in it may be reported as missing elsewhere.";
+
     FILE_TOO_LARGE = Error "file-too-large", "a file is larger than it may be",
-"A document may have 1 MiB, a picture or a file of a theme 20 MiB. The limits keep builds quick and machines safe.";
+"A document may have 1 MiB, `variorum.toml` 64 KiB, a picture or a file of a theme 20 MiB. The limits keep builds quick and
+machines safe.";
 
     MISPLACED_FILE = Error "misplaced-file", "a file lies where nothing is known of it",
 "What a file is follows from its path:
@@ -46,17 +56,24 @@ and publish what was never meant for it.";
     content/people/<name>.md                    somebody who contributed
     content/pages/<name>.md                     anything else
 
-Pictures (`.png`, `.jpg`, `.gif`, `.webp`, `.avif`) may lie in any of these folders. Files that begin with a dot are left
-alone.";
+Pictures (`.png`, `.jpg`, `.gif`, `.webp`, `.avif`) may lie in any of these folders. Files and folders whose names begin with a
+dot or end in `~`, `Thumbs.db` and `desktop.ini` are left alone, with all that is in them: systems and editors make them.";
 
     BAD_NAME = Error "bad-name", "a name is not made of small letters, digits and hyphens",
 "Names become addresses, and addresses stay for ever. They are made of the letters a to z, digits, and single hyphens
 between words: `customer-onboarding`, `prodops`. One iteration of a definition is named with its number behind an `@`:
-`prodops@4`. Names are never guessed from titles.";
+`prodops@4`. Names are never guessed from titles.
+
+A picture, and what a theme publishes from its folder `static`, may also have capital letters, dots and underscores in its
+name, and begins with a letter or a digit: `First_map.png`.
+
+Some names cannot be had on Windows, so whoever works there could not even fetch the files: `con`, `prn`, `aux`, `nul`,
+`com1` and `lpt1` with the other digits, each with any ending, and names that end in a dot or a space.";
 
     NAME_COLLISION = Error "name-collision", "two files are one on many systems",
-"Some systems do not tell capital letters from small ones. Two files whose names differ only in that would overwrite each
-other there. Rename one.";
+"Some systems do not tell capital letters from small ones, or an accented letter from a letter with an accent behind it. Two
+files or folders whose names differ only in that would overwrite each other there. Rename one. A file of a theme replaces
+one of the default theme only if it has exactly its name.";
 
     RAW_HTML = Error "raw-html", "HTML stands in a text",
 "Contributed text never becomes code: HTML of any kind is shown as it was typed, and reported. Nearly everything can be

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::publish::manifest::{Digest, is_absence, write_new};
 use crate::publish::platform::{self, Stamp};
 use crate::publish::target::Target;
+use crate::read::{self, Content};
 
 /// How the names begin of generations that stand inside of the output folder.
 const PREFIX_INSIDE: &str = ".variorum-";
@@ -153,13 +154,10 @@ impl Generation {
         let failed = |cause| Error::io("cannot take this file over into the new site", old, cause);
         match in_folder(&path, |path| fs::hard_link(old, path)) {
             Ok(()) => Ok(stamp),
-            Err(cause) if platform::is_beyond_it(&cause) => {
-                let bytes = fs::read(old).map_err(failed)?;
-                if Digest::of(&bytes) != digest {
-                    return Err(Error::refusal("somebody changed this file in the meantime", old, "Build again."));
-                }
-                self.write(route, &bytes).map_err(failed)
-            }
+            Err(cause) if platform::is_beyond_it(&cause) => match read::content(old, u64::MAX).map_err(failed)? {
+                Content::Bytes(bytes) if Digest::of(&bytes) == digest => self.write(route, &bytes).map_err(failed),
+                _ => Err(Error::refusal("somebody changed this file in the meantime", old, "Build again.")),
+            },
             Err(cause) => Err(failed(cause)),
         }
     }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Write as _};
-use std::path::{Component, Path};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::error::Error;
+use crate::names::is_address;
 use crate::publish::platform;
+use crate::read::{self, Content};
 
 /// The file that marks an output folder and lists what is in it.
 pub const MANIFEST: &str = ".variorum-manifest";
@@ -62,26 +64,24 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    /// Reads the manifest of a folder; an empty one if there is none. Lines that name no plain path below the folder are
-    /// left out, so that a manifest that somebody changed removes nothing elsewhere.
+    /// Reads the manifest of a folder; an empty one if there is none. Lines that name no path which a site can have are left
+    /// out, so that a manifest that somebody changed removes nothing elsewhere.
     ///
     /// # Errors
     /// Fails if there is a manifest that cannot be read.
     pub(super) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(MANIFEST);
-        let failed = |cause| Error::io("cannot read this file", &path, cause);
-        match fs::symlink_metadata(&path) {
-            Ok(metadata) if metadata.is_file() => {}
-            Ok(_) => return Ok(Self::default()),
+        let text = match read::content(&path, u64::MAX) {
+            Ok(Content::Bytes(text)) => text,
+            Ok(Content::Special(_) | Content::TooLarge(_)) => return Ok(Self::default()),
             Err(cause) if is_absence(&cause) => return Ok(Self::default()),
-            Err(cause) => return Err(failed(cause)),
-        }
-        let text = fs::read(&path).map_err(failed)?;
+            Err(cause) => return Err(Error::io("cannot read this file", &path, cause)),
+        };
         let own = Some(Digest::of(&text));
         let text = String::from_utf8_lossy(&text);
         let entries = text.lines().skip(1).filter_map(|line| line.split_once("  "));
         let digests = entries
-            .filter(|(_, route)| is_plain(route))
+            .filter(|(_, route)| is_address(route))
             .map(|(digest, route)| (route.to_owned(), Digest::parse(digest)))
             .collect();
         Ok(Self { digests, own })
@@ -89,9 +89,13 @@ impl Manifest {
 }
 
 /// What stands in a manifest that lists these files.
+///
+/// # Panics
+/// Panics if a route is none that a site can have: the next build would not know the file as ours.
 pub(super) fn text<'route>(entries: impl Iterator<Item = (&'route str, Option<Digest>)>) -> String {
     let mut text = format!("{HEAD}\n");
     for (route, digest) in entries {
+        assert!(is_address(route), "names were checked before: {route:?}");
         let _ = match digest {
             Some(digest) => writeln!(text, "{digest}  {route}"),
             None => writeln!(text, "{UNWRITTEN}  {route}"),
@@ -117,14 +121,6 @@ pub(super) fn is_absence(cause: &io::Error) -> bool {
     matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn is_plain(route: &str) -> bool {
-    !route.is_empty()
-        && route != MANIFEST
-        && Path::new(route).components().all(|part| matches!(part, Component::Normal(_)))
-        // A path with `//` or a `/` at its end names the same file as another.
-        && route.split('/').all(|part| !part.is_empty() && part != ".")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,12 +137,42 @@ mod tests {
     }
 
     #[test]
-    fn only_plain_paths_name_a_file_of_ours() {
-        for route in ["index.html", "a/b.html", ".well-known/a.json"] {
-            assert!(is_plain(route), "{route}");
+    fn only_lines_with_the_path_of_a_page_are_read() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let digest = Digest::of(b"abc");
+        let mut text = text([("a/b.html", Some(digest)), ("index.html", None)].into_iter());
+        for route in [
+            "",
+            "/etc/passwd",
+            "../a",
+            "a/../../b",
+            "a/./b",
+            "a//b",
+            "a/",
+            "a\\..\\b",
+            "C:\\a",
+            "C:a",
+            "a\u{1b}[31m",
+            "a\tb",
+            "a\u{202e}",
+            "\u{fffd}",
+            ".git/config",
+            "con",
+            "a .html",
+            MANIFEST,
+        ] {
+            let _ = writeln!(text, "{digest}  {route}");
         }
-        for route in ["", "/a", "../a", "a/../b", "./a", "a/./b", "a//b", "a/", MANIFEST] {
-            assert!(!is_plain(route), "{route}");
-        }
+        std::fs::write(folder.path().join(MANIFEST), text).expect("a new file");
+        let read = Manifest::read(folder.path()).expect("readable");
+        let listed: Vec<(&str, Option<Digest>)> =
+            read.digests.iter().map(|(route, digest)| (&**route, *digest)).collect();
+        assert_eq!(listed, [("a/b.html", Some(digest)), ("index.html", None)]);
+    }
+
+    #[test]
+    #[should_panic(expected = "names were checked before")]
+    fn no_other_path_is_written() {
+        text([("a\nb", None)].into_iter());
     }
 }

@@ -8,9 +8,8 @@
 //! The lock is the operating system's own, so that of a dead process is gone.
 
 use std::fmt::Write as _;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -19,6 +18,7 @@ use crate::publish::News;
 use crate::publish::manifest::Digest;
 use crate::publish::platform::Stamp;
 use crate::publish::target::Target;
+use crate::read::{self, Opened};
 
 /// How the file begins.
 const HEAD: &str = "variorum, notes on the folder beside this file; may be removed when no build runs\n";
@@ -53,23 +53,23 @@ impl Notes {
         name.push("lock");
         let path = target.parent.join(name);
         let failed = |cause| Error::io("cannot open this file", &path, cause);
-        let is_foreign = match fs::symlink_metadata(&path) {
-            Ok(metadata) => !metadata.is_file() || !is_ours(&path).map_err(failed)?,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => false,
-            Err(cause) => return Err(failed(cause)),
-        };
-        if is_foreign {
-            return Err(Error::refusal(
+        let foreign = || {
+            Error::refusal(
                 "this stands where variorum keeps its notes on the output folder, and variorum did not write it",
                 &path,
                 "Move it away, or name another folder with `--output`.",
-            ));
-        }
-        let file = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path) {
-            Ok(file) => file,
+            )
+        };
+        let mut options = OpenOptions::new();
+        let mut file = match read::opened(options.read(true).write(true).create(true).truncate(false), &path) {
+            Ok(Opened::File(file, _)) => file,
+            Ok(Opened::Special(_)) => return Err(foreign()),
             Err(cause) if is_unwritable(&cause) && target.folder.is_dir() => return Self::of_folder(target, news),
             Err(cause) => return Err(failed(cause)),
         };
+        if !is_ours(&mut file).map_err(failed)? {
+            return Err(foreign());
+        }
         wait(&file, target, news)?;
         Ok(Self { lock: Lock::Beside(file) })
     }
@@ -134,9 +134,9 @@ fn parse(line: &str) -> Option<Stamp> {
 }
 
 /// Whether a file is empty or begins as the notes do; one that was cut off while it was written is shorter.
-fn is_ours(path: &Path) -> io::Result<bool> {
+fn is_ours(file: &mut File) -> io::Result<bool> {
     let mut begin = Vec::new();
-    File::open(path)?.take(HEAD.len() as u64).read_to_end(&mut begin)?;
+    file.take(HEAD.len() as u64).read_to_end(&mut begin)?;
     Ok(HEAD.as_bytes().starts_with(&begin))
 }
 

@@ -11,6 +11,7 @@ use crate::publish::generation;
 use crate::publish::manifest::{Digest, MANIFEST, Manifest, is_absence};
 use crate::publish::notes::Notes;
 use crate::publish::platform::Stamp;
+use crate::read::{self, Content};
 
 /// The folder of a repository. What stands in it is never looked at.
 const REPOSITORY: &str = ".git";
@@ -56,8 +57,14 @@ impl Ours {
         let Some(found) = self.found else { return false };
         self.digest == Some(digest)
             && found.size == bytes.len() as u64
-            && (self.noted == Some(found) || fs::read(path).is_ok_and(|standing| standing == bytes))
+            && (self.noted == Some(found) || is_held(path, bytes))
     }
+}
+
+/// Whether a regular file holds these bytes.
+fn is_held(path: &Path, bytes: &[u8]) -> bool {
+    read::content(path, bytes.len() as u64)
+        .is_ok_and(|standing| matches!(standing, Content::Bytes(standing) if standing == bytes))
 }
 
 impl Standing {

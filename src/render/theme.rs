@@ -8,8 +8,8 @@ use include_dir::{Dir, include_dir};
 use crate::codes;
 use crate::config::DEFAULT_THEME;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::names::Slug;
-use crate::read::THEMES;
+use crate::names::{Slug, Spellings};
+use crate::read::{STATIC, THEMES};
 use crate::render::engine::{Engine, Fault, Place};
 use crate::site::Route;
 use crate::site::views::Leaf;
@@ -18,9 +18,7 @@ use crate::text::{SourceId, Sources, Span, Spanned};
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadside");
 
 /// The folder of a theme with its templates.
-const TEMPLATES: &str = "templates/";
-/// The folder of a theme with the files that are published as they are.
-const STATIC: &str = "static/";
+const TEMPLATES: &str = "templates";
 
 /// A theme that is ready to write pages.
 pub struct Theme {
@@ -31,8 +29,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Loads the theme that the configuration names. None if it is unknown or one of its templates cannot be parsed; that
-    /// has been reported.
+    /// Loads the theme that the configuration names. None if it is unknown, one of its templates cannot be parsed or a file
+    /// of it is nearly named as one of the default theme; that has been reported.
     pub fn load(name: &Spanned<Slug>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
         let folder = format!("{THEMES}/{}/", name.value);
         let is_known = name.value.as_str() == DEFAULT_THEME
@@ -56,29 +54,36 @@ impl Theme {
         let mut templates: BTreeMap<String, Cow<'_, str>> = BTreeMap::new();
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         let mut overlay = BTreeMap::new();
+        let mut spellings = Spellings::new();
+        let mut is_sound = true;
         embedded(&EMBEDDED, &mut |path, bytes| {
-            if let Some(template) = path.strip_prefix(TEMPLATES) {
+            spellings.add(path, None);
+            if let Some(template) = below(TEMPLATES, path) {
                 templates.insert(template.to_owned(), String::from_utf8_lossy(bytes));
-            } else if let Some(file) = path.strip_prefix(STATIC) {
+            } else if let Some(file) = below(STATIC, path) {
                 files.insert(file.to_owned(), bytes.to_vec());
             }
         });
         for (id, source) in sources.iter() {
             let Some(path) = source.path.strip_prefix(&folder) else { continue };
-            if let Some(template) = path.strip_prefix(TEMPLATES) {
+            if let Some((here, other, None)) = spellings.add(path, Some(id)) {
+                is_sound = false;
+                diagnostics.push(nearly_the_same(&folder, here, other, id));
+            }
+            if let Some(template) = below(TEMPLATES, path) {
                 templates.insert(template.to_owned(), Cow::Borrowed(&source.text));
                 overlay.insert(template.to_owned(), (id, source.text.clone()));
-            } else if let Some(file) = path.strip_prefix(STATIC) {
+            } else if let Some(file) = below(STATIC, path) {
                 files.insert(file.to_owned(), source.text.clone().into_bytes());
             }
         }
         for asset in &sources.assets {
-            if let Some(file) = asset.path.strip_prefix(&folder).and_then(|path| path.strip_prefix(STATIC)) {
+            if let Some(file) = asset.path.strip_prefix(&folder).and_then(|path| below(STATIC, path)) {
                 files.insert(file.to_owned(), asset.bytes.clone());
             }
         }
         match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
-            Ok(engine) => Some(Self { engine, files, overlay, named: name.span }),
+            Ok(engine) => is_sound.then_some(Self { engine, files, overlay, named: name.span }),
             Err(faults) => {
                 for fault in faults {
                     diagnostics.push(report(&fault, &overlay, name.span).help("the template's language is Tera 2"));
@@ -108,6 +113,18 @@ impl Theme {
             )))
         })
     }
+}
+
+/// A path below a folder, if it lies there.
+fn below<'path>(folder: &str, path: &'path str) -> Option<&'path str> {
+    path.strip_prefix(folder)?.strip_prefix('/')
+}
+
+/// A file or a folder of a theme that would replace one of the default theme on some systems only.
+fn nearly_the_same(folder: &str, here: &str, other: &str, id: SourceId) -> Diagnostic {
+    let message = format!("`{folder}{here}` and `{other}` of the theme inside the program are one on many systems");
+    Diagnostic::new(&codes::NAME_COLLISION, Span::file(id), message)
+        .help(format!("rename it to `{folder}{other}` if it should replace that, or give it another name"))
 }
 
 /// A fault as a diagnostic that points into the template, if it is one of the overlay; a fault inside the default theme

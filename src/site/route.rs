@@ -2,14 +2,17 @@
 
 use std::fmt;
 
-/// The path of an output file below the root of the site, with `/` between folders and none in front.
+use crate::names::is_address;
+
+/// The path of an output file below the root of the site, with `/` between folders and none in front. It is an address as it
+/// stands: no part of it needs to be encoded, or means something else in an address, in a list or on a disk.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
 impl Route {
     /// A route from a path that this program made.
     pub(super) fn new(path: String) -> Self {
-        debug_assert!(!path.starts_with('/') && !path.is_empty(), "routes are relative");
+        debug_assert!(is_address(&path), "names were checked before: {path:?}");
         Self(path)
     }
 

@@ -42,10 +42,9 @@ impl<'text> Table<'text> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let (table, errors) = DeTable::parse_recoverable(text);
+        let (table, errors) = syntax::parse(text);
         let faulty =
             if errors.is_empty() { Vec::new() } else { syntax::errors(text, offset, span.source, diagnostics) };
-        let table = table.into_inner();
         report_escapes(&table, text, offset, span.source, diagnostics);
         let mut table = Self::of(table, span.source, offset, what, span, faulty.is_empty());
         // What was made of a faulty line would only be reported a second time.

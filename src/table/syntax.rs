@@ -12,18 +12,36 @@ use crate::text::{SourceId, Span};
 /// The most lines of one text that are reported as faulty.
 const MOST_FAULTY: usize = 20;
 
+/// The longest text, in bytes, in which more than one faulty line is looked for. No person writes a longer one; a program
+/// does, and a text that was damaged is put back as it was and not mended line by line.
+const LONGEST_BY_HAND: usize = 64 << 10;
+
 /// More dots and brackets than this on one line are a fault by themselves.
 const DEEP: usize = 50;
 /// The longest value that is offered for pasting, in bytes.
 const LONGEST_OFFER: usize = 200;
 
+/// Reads a text as far as it can be read, with what is wrong in it: everything, or the first fault of a text past
+/// [`LONGEST_BY_HAND`], of which then nothing is read. All faults of such a text would fill the memory.
+pub(super) fn parse(text: &str) -> (DeTable<'_>, Vec<toml::de::Error>) {
+    if text.len() <= LONGEST_BY_HAND {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        return (table.into_inner(), errors);
+    }
+    match DeTable::parse(text) {
+        Ok(table) => (table.into_inner(), Vec::new()),
+        Err(error) => (DeTable::new(), vec![error]),
+    }
+}
+
 /// Reports every faulty line once and returns the lines. After a fault the parser may be lost, so a faulty line is blanked
-/// and the rest is read again.
+/// and the rest is read again, up to [`MOST_FAULTY`] times.
 pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &mut Diagnostics) -> Vec<Range<usize>> {
     let mut rest = text.to_owned();
     let mut faulty: Vec<Range<usize>> = Vec::new();
-    while faulty.len() < MOST_FAULTY {
-        let (_, errors) = DeTable::parse_recoverable(&rest);
+    let most = if text.len() <= LONGEST_BY_HAND { MOST_FAULTY } else { 1 };
+    while faulty.len() < most {
+        let (_, errors) = parse(&rest);
         if let (Some(range), false) = (deepest_line(&rest), errors.iter().all(|error| error.span().is_some())) {
             // The parser refuses to nest any deeper, and does not say where.
             let place = Span::new(source, range.start + offset..range.end + offset);

@@ -44,13 +44,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// What lies below a folder: every path with its kind, its length, the time of its last change and its bytes.
+/// What lies below a folder: every path with its kind, its length, the time of its last change and its bytes, which are none
+/// if nobody may read them.
 pub(crate) fn state(root: &Path) -> BTreeMap<String, (String, u64, SystemTime, Vec<u8>)> {
     let mut state = BTreeMap::new();
     for entry in walkdir::WalkDir::new(root) {
         let entry = entry.expect("the folder is readable");
         let metadata = entry.metadata().expect("the entry is there");
-        let bytes = if metadata.is_file() { fs::read(entry.path()).expect("the file is readable") } else { Vec::new() };
+        let bytes = if metadata.is_file() { fs::read(entry.path()).unwrap_or_default() } else { Vec::new() };
         let modified = metadata.modified().expect("the system knows times");
         let name = entry.path().strip_prefix(root).expect("the entry lies below").to_string_lossy().into_owned();
         state.insert(name, (format!("{:?}", metadata.file_type()), metadata.len(), modified, bytes));

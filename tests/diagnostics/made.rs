@@ -41,10 +41,68 @@ static MADE: &[(&str, Maker)] = &[
     ("nul-byte/in-the-text", |root| {
         write(root, "content/practices/onboarding.md", practice("Onboarding", "A text with a \0 in it.").as_bytes());
     }),
+    ("file-too-large/configuration", |root| {
+        write(root, "variorum.toml", "# A remark.\n".repeat(6_000).as_bytes());
+    }),
     #[cfg(target_os = "linux")]
     ("name-collision/pictures", |root| {
         write(root, "content/practices/map.png", b"one");
         write(root, "content/practices/Map.png", b"two");
+    }),
+    #[cfg(target_os = "linux")]
+    ("name-collision/folders", |root| {
+        write(root, "content/pages/Maps/a.png", b"one");
+        write(root, "content/pages/Maps/b.png", b"two");
+        write(root, "content/pages/maps/c.png", b"three");
+        write(root, "content/pages/maps/d.png", b"four");
+    }),
+    #[cfg(target_os = "linux")]
+    ("name-collision/accents-in-a-theme", |root| {
+        write(root, "themes/broadside/templates/caf\u{e9}.html", b"one");
+        write(root, "themes/broadside/templates/cafe\u{301}.html", b"two");
+        write(root, "themes/broadside/templates/stra\u{df}e.html", b"one");
+        write(root, "themes/broadside/templates/STRASSE.html", b"two");
+    }),
+    #[cfg(target_os = "linux")]
+    ("name-collision/text-and-font-of-a-theme", |root| {
+        write(root, "themes/broadside/static/plain.css", b"one");
+        write(root, "themes/broadside/static/Plain.css", b"two");
+        write(root, "themes/broadside/static/Plain.CSS/plain.woff2", b"three");
+    }),
+    #[cfg(target_os = "linux")]
+    ("bad-name/not-utf8", |root| {
+        for name in [&b"a\xFF.md"[..], b"a\xFE.md", b"b\xFF.png"] {
+            write_named(&root.join("content/practices"), name, practice("Onboarding", "The text.").as_bytes());
+        }
+        write_named(&root.join("content/pages/\u{e9}"), b"caf\xE9", b"no text");
+        write_named(&root.join("themes/broadside/static"), b"\xFF.css", b"no text");
+        let folder = root.join("content/pages").join(named(b"caf\xE9"));
+        write_named(&folder, b"in\xFE.md", b"no text");
+    }),
+    #[cfg(unix)]
+    ("bad-name/device", |root| {
+        write(root, "content/practices/con.md", practice("Constancy", "The text, with a <b>.").as_bytes());
+        write(root, "content/pages/aux/Nul.png", b"a picture");
+        write(root, "themes/broadside/templates/lpt1.html", b"a template");
+    }),
+    #[cfg(unix)]
+    ("bad-name/dot-or-space-at-the-end", |root| {
+        write(root, "content/practices/onboarding.md ", practice("Onboarding", "The text.").as_bytes());
+        write(root, "content/practices/map.png.", b"a picture");
+        write(root, "themes/broadside/templates /a.html", b"a template");
+        write(root, "themes/broadside/templates /b.html", b"a template");
+    }),
+    ("bad-name/file-of-a-theme", |root| {
+        write(root, "themes/broadside/static/My Font[wght].woff2", b"a font");
+        write(root, "themes/broadside/static/50%/a.css", b"a { }");
+        write(root, "themes/broadside/static/50%/b.css", b"a { }");
+        write(root, "themes/broadside/Read me.txt", b"What is not published may be named as it likes.");
+    }),
+    #[cfg(unix)]
+    ("unreadable-file/closed", |root| {
+        write(root, "content/practices/onboarding.md", practice("Onboarding", "The text.").as_bytes());
+        close(root, "content/practices/onboarding.md");
+        close(root, "content/definitions/prodops/1.md");
     }),
     #[cfg(unix)]
     ("bad-name/picture-that-is-a-script", |root| {
@@ -73,10 +131,13 @@ static MADE: &[(&str, Maker)] = &[
         link(root, "elsewhere.toml", "variorum.toml");
     }),
     #[cfg(unix)]
-    ("not-a-regular-file/pipe", |root| {
-        fs::create_dir_all(root.join("content/practices")).expect("a new folder");
-        let made = std::process::Command::new("mkfifo").arg(root.join("content/practices/onboarding.md")).status();
-        assert!(made.expect("`mkfifo` is there").success(), "a pipe can be made");
+    ("not-a-regular-file/pipe", |root| pipe(root, "content/practices/onboarding.md")),
+    #[cfg(unix)]
+    ("not-a-regular-file/pipe-as-configuration", |root| pipe(root, "variorum.toml")),
+    #[cfg(unix)]
+    ("not-a-regular-file/pipe-in-a-theme", |root| {
+        pipe(root, "themes/broadside/templates/base.html");
+        pipe(root, "themes/broadside/static/theme.css");
     }),
     ("made/fault-in-every-page", |root| {
         write(
@@ -112,9 +173,22 @@ pub(crate) fn make(name: &str, root: &Path) {
     }
 }
 
-/// Whether a case is made on this system.
+/// Whether a case is made on this system, by whoever runs the tests.
 pub(crate) fn is_made(name: &str) -> bool {
-    names().any(|made| made == name)
+    names().any(|made| made == name) && (!name.starts_with("unreadable-file/") || can_be_closed_out())
+}
+
+/// Whether a file can be closed to whoever runs the tests, as it cannot be to root.
+fn can_be_closed_out() -> bool {
+    #[cfg(unix)]
+    {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        write(root.path(), "closed", b"");
+        close(root.path(), "closed");
+        fs::read(root.path().join("closed")).is_err()
+    }
+    #[cfg(not(unix))]
+    false
 }
 
 /// The cases that are made on this system and have a folder with an expected report.
@@ -126,6 +200,34 @@ fn write(root: &Path, name: &str, bytes: &[u8]) {
     let path = root.join(name);
     fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a new folder");
     fs::write(path, bytes).expect("a new file");
+}
+
+#[cfg(target_os = "linux")]
+fn named(name: &[u8]) -> &std::ffi::OsStr {
+    std::os::unix::ffi::OsStrExt::from_bytes(name)
+}
+
+#[cfg(target_os = "linux")]
+fn write_named(folder: &Path, name: &[u8], bytes: &[u8]) {
+    fs::create_dir_all(folder).expect("a new folder");
+    fs::write(folder.join(named(name)), bytes).expect("a new file");
+}
+
+/// Takes the right to read a file from everybody.
+#[cfg(unix)]
+fn close(root: &Path, name: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(root.join(name), fs::Permissions::from_mode(0o000)).expect("a closed file");
+}
+
+/// Puts a pipe where a file may be.
+#[cfg(unix)]
+fn pipe(root: &Path, name: &str) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().expect("a pipe lies in a folder")).expect("a new folder");
+    let _ = fs::remove_file(&path);
+    let made = std::process::Command::new("mkfifo").arg(&path).status().expect("`mkfifo` is there");
+    assert!(made.success(), "a pipe can be made");
 }
 
 #[cfg(unix)]

@@ -96,9 +96,14 @@ fn a_bad_base_address_stops_the_build() {
         "",
         "https://example.org/?q=1",
         "https://x/\"><script>",
+        "https://sam:word@example.org/",
+        "https://example.org:99999/",
+        "https://example.org:abc/",
+        "https://example.org/#top",
+        "https://example.org/\u{202e}",
     ] {
         let run = place.run(["build", "--base-url", address]).ended(2);
-        run.says(&["--base-url"]);
+        run.says(&["`--base-url` is not the address of a site", "such as `https://example.org/prodops/`"]);
         assert!(!place.path("public").exists(), "{address}");
     }
 }

@@ -138,6 +138,8 @@ fn terms_of_every_kind() {
         "a  b",
         "1)",
         "Ops\u{a0}2",
+        "Aux",
+        "Index",
         "عربي",
     ];
     for term in terms {

@@ -107,9 +107,24 @@ fn documents_past_the_limit_are_refused_with_the_limit() {
     place.write("content/pages/about.md", "x".repeat((1 << 20) + 1));
     let run = place.run(["check", "--format", "short"]).ended(1);
     assert!(run.out.contains("[file-too-large]") && run.out.contains("1048576"), "{}", run.out);
-    place.write("variorum.toml", "#".repeat((1 << 20) + 1));
+    place.write("variorum.toml", "#".repeat((64 << 10) + 1));
     let run = place.run(["check", "--format", "short"]).ended(1);
     assert!(run.out.contains("variorum.toml:1:1: error[file-too-large]"), "{}", run.out);
+}
+
+#[test]
+fn long_texts_that_are_no_toml() {
+    let place = Place::new();
+    for fault in ["@\n", "a = [\n", "[a]\n", "a = b\n", "[", "\""] {
+        place.write("variorum.toml", fault.repeat((64 << 10) / fault.len()));
+        place.write("content/definitions/tidy/seals.toml", fault.repeat((4 << 20) / fault.len()));
+        let run = finish_within(place.command(&place.path("")).args(["check", "--format", "short"]), PATIENCE);
+        let run = run.expect("this takes too long").ended(1);
+        for path in ["variorum.toml", "content/definitions/tidy/seals.toml"] {
+            let found = run.out.lines().filter(|line| line.starts_with(path) && line.contains("[toml-syntax]")).count();
+            assert!((1..=20).contains(&found), "{fault:?}: {found} faults of {path}");
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -134,7 +149,8 @@ mod unix {
         pipe(&place.path("variorum.toml"));
         for arguments in [&["check"][..], &["check", "--root", "."]] {
             let run = finish_within(place.command(&place.path("")).args(arguments), PATIENCE);
-            assert_ne!(run.expect("it waits for the pipe").status, 0);
+            let run = run.expect("it waits for the pipe").ended(1);
+            assert!(run.out.contains("error[not-a-regular-file]: `variorum.toml`"), "{}", run.out);
         }
     }
 
@@ -145,6 +161,33 @@ mod unix {
         pipe(&place.path("public/index.html"));
         let run = finish_within(place.command(&place.path("")).args(["build"]), PATIENCE);
         run.expect("it waits for the pipe").ended(2).says(&["public/index.html"]);
+    }
+
+    #[test]
+    fn a_pipe_where_the_manifest_or_the_notes_lie() {
+        let place = Place::new();
+        for name in ["public/.variorum-manifest", ".public.variorum-lock"] {
+            place.run(["build"]).ended(0);
+            let path = place.path(name);
+            let before = fs::read(&path).expect("a build writes it");
+            pipe(&path);
+            let run = finish_within(place.command(&place.path("")).args(["build"]), PATIENCE);
+            run.expect("it waits for the pipe").ended(2).says(&["public", "`--output`"]);
+            fs::remove_file(&path).expect("the pipe can be removed");
+            fs::write(&path, before).expect("the file can be put back");
+        }
+    }
+
+    #[test]
+    fn notes_that_are_a_link_are_not_written_through() {
+        let place = Place::new();
+        for target in ["gone", "mine"] {
+            place.write("mine", "");
+            std::os::unix::fs::symlink(target, place.path(".public.variorum-lock")).expect("a link");
+            place.run(["build"]).ended(2).says(&[".public.variorum-lock", "Move it away"]);
+            assert!(!place.path("gone").exists() && place.read("mine").is_empty(), "the link was followed");
+            fs::remove_file(place.path(".public.variorum-lock")).expect("the link can be removed");
+        }
     }
 
     #[test]

@@ -350,3 +350,21 @@ fn from_a_folder_below_it_names_the_file_so_that_it_can_be_opened() {
     let shown = run.out.trim_end().strip_prefix("wrote ").expect("the file is named");
     assert!(here.join(shown).is_file(), "{shown}");
 }
+
+#[test]
+fn no_file_gets_a_name_that_cannot_be_had() {
+    let place = Place::new();
+    assert_eq!(written(&place, &["practice", "Aux"]), "content/practices/aux-1.md");
+    assert_eq!(written(&place, &["definition", "NUL"]), "content/definitions/nul-1/1.md");
+    let run = refused(&place, &["practice", "Constancy", "--slug", "con"]);
+    run.says(&["the name `con` is what Windows calls a device", "choose another with `--slug`"]);
+    refused(&place, &["practice", "Index"]).says(&["the name `index` is taken", "choose another with `--slug`"]);
+}
+
+#[test]
+fn an_empty_title_is_refused_with_an_example() {
+    let place = Place::new();
+    for title in ["", " ", "\t"] {
+        refused(&place, &["practice", title]).says(&["the title is empty; write it between quotes, such as"]);
+    }
+}

@@ -11,6 +11,7 @@ use variorum::{config, pipeline, read};
 
 use crate::Outcome;
 use crate::args::BuildOptions;
+use crate::new::shown;
 use crate::terminal::{Progress, Terminal};
 
 pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -18,7 +19,7 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     let base_url = match &options.base_url {
         Some(url) => Some(
             config::read_base_url(url)
-                .map_err(|help| anyhow::anyhow!("`--base-url {url}` is not the address of a site: {help}"))?,
+                .map_err(|help| anyhow::anyhow!("`--base-url` is not the address of a site: {help}"))?,
         ),
         None => None,
     };
@@ -51,11 +52,6 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
             "note: fine for reading here; to publish, set `base_url` in variorum.toml, which feeds and the sitemap need\n",
         );
     }
-    let index = output.join("index.html");
-    let shown = std::env::current_dir()
-        .ok()
-        .and_then(|here| index.strip_prefix(here).ok().map(Path::to_owned))
-        .unwrap_or(index);
     terminal.result(&format!(
         "Built {} files, {} in {:.2} s: {} written, {} as before, {} removed. Open {}\n",
         published.files,
@@ -64,7 +60,7 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
         published.changed,
         published.files - published.changed,
         published.removed,
-        shown.display()
+        shown(&output.join("index.html"))
     ))?;
     Ok(Outcome::Clean)
 }

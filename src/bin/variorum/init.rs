@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+use variorum::diagnostic::report::printable;
 use variorum::names::Slug;
 use variorum::read::CONFIGURATION;
 use variorum::scaffold;
 
 use crate::Outcome;
 use crate::args::InitOptions;
-use crate::new::{check_title, shown, write};
+use crate::new::{check_title, why_not, write_all};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -26,23 +27,18 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
         None => folder.file_name().map(|name| title(&name.to_string_lossy())).context("name the term with `--term`")?,
     };
     check_title("term", &term)?;
-    let slug = Slug::propose(&term).unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
-    let mut kept = Vec::new();
-    for file in scaffold::starter(&slug, &term, jiff::Zoned::now().date()) {
-        if folder.join(&file.path).exists() {
-            kept.push(file.path);
-        } else {
-            write(&folder, &file)?;
-            terminal.result(&format!("wrote {}\n", shown(&folder.join(&file.path)).display()))?;
-        }
-    }
-    for path in &kept {
-        terminal.note(&format!("left {path} as it was\n"));
+    let slug = Slug::propose(&term).filter(|slug| why_not(slug).is_none());
+    let slug = slug.unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
+    let files = scaffold::starter(&slug, &term, jiff::Zoned::now().date());
+    let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(|file| folder.join(&file.path).exists());
+    write_all(&folder, new, terminal)?;
+    for file in kept {
+        terminal.note(&format!("left {} as it was\n", file.path));
     }
     let go = if Path::new(&options.folder) == Path::new(".") {
         String::new()
     } else {
-        format!("`cd {}`, then ", options.folder.display())
+        format!("`cd {}`, then ", printable(&options.folder.display().to_string()))
     };
     terminal.note(&format!(
         "Next: {go}`variorum build`, and write the first iteration in content/definitions/{slug}/1.md.\n"

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use variorum::characters;
-use variorum::diagnostic::report::{self, Format};
+use variorum::diagnostic::report::{self, Format, printable};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::{ContributionKind, LONGEST_TITLE};
+use variorum::history::wording::listed;
 use variorum::knowledge::{Definition, KnowledgeBase};
-use variorum::names::{LONGEST_SLUG, Reference, Slug};
+use variorum::names::{LONGEST_SLUG, NameFault, Reference, Slug};
 use variorum::scaffold::{self, NewFile};
 use variorum::{pipeline, read};
 
@@ -68,16 +69,34 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
             existing.join(" and ")
         );
     }
-    for file in &files {
-        let path = write(&root, file)?;
-        terminal.result(&format!("wrote {}\n", shown(&path).display()))?;
-    }
+    write_all(&root, &files, terminal)?;
     terminal.note("Edit it, then run `variorum check`.\n");
     Ok(Outcome::Clean)
 }
 
-/// Writes a file that is not there yet.
-pub(crate) fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
+/// Writes files that are not there yet, and says which.
+///
+/// # Errors
+/// Fails if one of them cannot be written, or if nobody can be told. What was written before stays and is named.
+pub(crate) fn write_all<'files>(
+    root: &Path,
+    files: impl IntoIterator<Item = &'files NewFile>,
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    let mut written = Vec::new();
+    let done = files.into_iter().try_for_each(|file| {
+        written.push(shown(&write(root, file)?));
+        anyhow::Ok(())
+    });
+    let lines = written.iter().fold(String::new(), |lines, path| lines + "wrote " + path + "\n");
+    let told = terminal
+        .result(&lines)
+        .with_context(|| format!("wrote {}, but cannot say so on standard output", listed(&written)));
+    done.and(told)
+}
+
+/// Writes a file that is not there yet: whole, or not at all if the disk fails.
+fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
     let path = root.join(&file.path);
     let folder = path.parent().expect("a new file lies in a folder");
     let inner = folder.ancestors().take_while(|folder| *folder != root);
@@ -91,40 +110,54 @@ pub(crate) fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
         }
         other => other.with_context(|| format!("cannot write {}", path.display()))?,
     };
-    new.write_all(file.text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+    new.write_all(file.text.as_bytes()).or_else(|cause| {
+        // Half a text would be in the way of the next attempt. If it cannot be removed either, the message names it.
+        let _ = fs::remove_file(&path);
+        Err(cause).with_context(|| format!("cannot write {}", path.display()))
+    })?;
     Ok(path)
 }
 
-/// A path as it is shortest from here.
-pub(crate) fn shown(path: &Path) -> PathBuf {
+/// A path as it is shortest from here, on one line that no terminal obeys.
+pub(crate) fn shown(path: &Path) -> String {
     let path = path.strip_prefix(".").unwrap_or(path);
-    std::env::current_dir()
-        .ok()
-        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned))
-        .unwrap_or_else(|| path.to_owned())
+    let here = std::env::current_dir().ok();
+    let path = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    printable(&path.display().to_string())
 }
 
 /// Refuses a title that `check` would refuse in the written file.
 pub(crate) fn check_title(what: &str, title: &str) -> anyhow::Result<()> {
     let length = title.chars().count();
     if title.trim().is_empty() {
-        bail!("the {what} is empty");
+        bail!("the {what} is empty; write it between quotes, such as \"Customer Onboarding\"");
     } else if title.contains(|character: char| character.is_control() && character != '\t') {
-        bail!("a {what} stands on one line, without line ends or other control characters");
+        bail!("a {what} stands on one line: write it again without line ends or other control characters");
     } else if let Some(hidden) = characters::hidden(title).first() {
         bail!("the {what} holds {}, which nobody can see: type it again", characters::name(hidden.character));
     } else if length > LONGEST_TITLE {
-        bail!("the {what} has {length} characters; at most {LONGEST_TITLE} are allowed");
+        bail!("the {what} has {length} characters; at most {LONGEST_TITLE} are allowed: make it shorter");
     }
     Ok(())
 }
 
 fn slug(named: &NewNamed) -> anyhow::Result<Slug> {
     check_title("title", &named.title)?;
-    match &named.slug {
+    let slug = match &named.slug {
         Some(slug) => Slug::parse(slug).with_context(|| format!("`--slug {slug}` is no name of a file: use small letters a to z, digits, and single hyphens between words")),
         None => Slug::propose(&named.title).context("no name for the file can be made from this title; name it with `--slug`, in small letters a to z, digits and hyphens"),
+    }?;
+    match why_not(&slug) {
+        Some(why) => bail!("the name `{slug}` {why}; choose another with `--slug`"),
+        None => Ok(slug),
     }
+}
+
+/// Why no document can bear a name, if none can.
+pub(crate) fn why_not(slug: &Slug) -> Option<String> {
+    let is_taken = slug.as_str() == "index";
+    let taken = is_taken.then(|| "is taken by the page that lists all of its kind".to_owned());
+    taken.or_else(|| NameFault::of(slug.as_str()).map(|fault| fault.to_string()))
 }
 
 /// The name of a contribution's file behind its date, which counts towards the longest name.

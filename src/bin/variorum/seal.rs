@@ -1,6 +1,7 @@
 //! `variorum seal`
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -65,22 +66,27 @@ pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Termina
         terminal.note("\nNothing was sealed.\n");
         return Ok(Outcome::Findings);
     }
-    write(&root, &work, terminal)
+    write_all(&root, &work, terminal)
 }
 
-fn write(root: &Path, work: &[Work<'_>], terminal: &Terminal) -> anyhow::Result<Outcome> {
-    for work in work.iter().filter(|work| !work.done.is_empty()) {
+fn write_all(root: &Path, work: &[Work<'_>], terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let mut report = String::new();
+    let done = work.iter().filter(|work| !work.done.is_empty()).try_for_each(|work| {
         let path = replace(root, &scaffold::seals(&work.chain))?;
         let sealed = work.chain.sealed().len();
-        terminal.result(&format!(
+        let _ = write!(
+            report,
             "{}wrote {}\n{}: {} sealed, head {}\n",
             work.done.concat(),
-            shown(&path).display(),
+            shown(&path),
             work.definition.slug,
             counted(sealed, "iteration"),
             work.chain.head()
-        ))?;
-    }
+        );
+        anyhow::Ok(())
+    });
+    let told = terminal.result(&report).context("the seals are written, but standard output cannot take the heads");
+    done.and(told)?;
     if work.iter().all(|work| work.done.is_empty()) {
         terminal.result("Everything that is published is sealed already.\n")?;
     } else {

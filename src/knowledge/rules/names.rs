@@ -1,18 +1,24 @@
-//! Every knowledge base has a definition, every iteration belongs to one, and no two files claim one address.
+//! Every knowledge base has a definition, every iteration belongs to one; every file has a name that it can have on every
+//! system and in an address, and no two share one.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::codes;
+use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::index::Index;
 use crate::knowledge::{Entry, Folder};
-use crate::read::{CONFIGURATION, CONTENT};
-use crate::text::{Asset, Sources, Span};
+use crate::names::{NameFault, Spellings, is_address_part, is_written_otherwise, propose_file_name, with_folders};
+use crate::read::{CONFIGURATION, CONTENT, STATIC, THEMES};
+use crate::text::{Asset, SourceId, Sources, Span};
 
 pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, diagnostics: &mut Diagnostics) {
-    // A definition that could not be read, or lies in a folder with a bad name, has been reported. A picture defines nothing.
+    // A definition that could not be read, or lies in a folder with a bad name, has been reported; so has a folder that could
+    // not be looked into. A picture defines nothing.
     let is_picture = |path: &str| matches!(index.files.get(path), Some(Entry::Picture(_)));
-    let is_reported = |path: &str| path.starts_with("content/definitions/") && !is_picture(path) || path == CONTENT;
+    let is_reported = |path: &str| {
+        path.starts_with("content/definitions/") && !is_picture(path) || matches!(path, CONTENT | "content/definitions")
+    };
     if !index.by_path.keys().any(|path| is_reported(path)) {
         let configuration = sources.find(CONFIGURATION).expect("a knowledge base has a configuration");
         diagnostics.push(
@@ -33,7 +39,6 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
             );
         }
     }
-    let mut taken: HashMap<String, &Asset> = HashMap::new();
     for picture in pictures {
         let is_placed =
             Folder::ALL.iter().any(|folder| picture.path.starts_with(&format!("{CONTENT}/{}/", folder.name())));
@@ -47,32 +52,69 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
                 .help(format!("move it into one of the folders `{}`", Folder::ALL.map(Folder::name).join("`, `"))),
             );
         }
-        if !picture.path.split('/').all(is_address_part) {
-            diagnostics.push(
-                Diagnostic::new(
-                    &codes::BAD_NAME,
-                    Span::file(picture.source),
-                    "the name of a picture becomes an address, and this one cannot",
-                )
-                .help("use the letters a to z, digits, hyphens, dots and underscores, such as `first-map.png`"),
-            );
-        }
-        if let Some(other) = taken.insert(picture.path.to_lowercase(), picture) {
-            diagnostics.push(
-                Diagnostic::new(
-                    &codes::NAME_COLLISION,
-                    Span::file(picture.source),
-                    format!("`{}` and `{}` are one file on many systems", other.path, picture.path),
-                )
-                .also(Span::file(other.source), "")
-                .help("rename one of them"),
-            );
+    }
+    check_each(sources, diagnostics);
+    check_together(sources, diagnostics);
+}
+
+/// Every part of every path can be had everywhere. Each folder is reported once.
+fn check_each(sources: &Sources, diagnostics: &mut Diagnostics) {
+    let published = published(sources);
+    let mut told: HashSet<&str> = HashSet::new();
+    for (id, source) in sources.iter() {
+        for here in with_folders(&source.path) {
+            let name = here.rsplit('/').next().unwrap_or(here);
+            let example = || propose_file_name(name).unwrap_or_else(|| "first-map.png".to_owned());
+            let (why, help) = match NameFault::of(name) {
+                Some(fault) => (fault.to_string(), format!("rename it, for example to `{}`", example())),
+                None if published.contains(&id) && !is_address_part(name) => (
+                    "becomes a part of an address, and cannot be one".to_owned(),
+                    format!(
+                        "use the letters a to z, digits, hyphens, dots and underscores, with a letter or a digit first, such as `{}`",
+                        example()
+                    ),
+                ),
+                None => continue,
+            };
+            if told.insert(here) {
+                diagnostics.push(
+                    Diagnostic::new(&codes::BAD_NAME, Span::file(id), format!("the name `{}` {why}", printable(name)))
+                        .help(help),
+                );
+            }
         }
     }
 }
 
-/// Whether a part of a path means the same in an address, in a list of files and on every file system.
-fn is_address_part(part: &str) -> bool {
-    part.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+/// The files that are published under their own names: pictures and what the themes hold for that.
+fn published(sources: &Sources) -> HashSet<SourceId> {
+    let is_static = |path: &str| {
+        let mut parts = path.split('/');
+        parts.next() == Some(THEMES) && parts.nth(1) == Some(STATIC)
+    };
+    let assets = sources.assets.iter().filter(|asset| !asset.path.starts_with(THEMES) || is_static(&asset.path));
+    let texts = sources.iter().filter(|(_, source)| source.is_read && is_static(&source.path));
+    assets.map(|asset| asset.source).chain(texts.map(|(id, _)| id)).collect()
+}
+
+/// No two paths are one on a system that compares names loosely.
+fn check_together(sources: &Sources, diagnostics: &mut Diagnostics) {
+    let mut spellings = Spellings::new();
+    for (id, source) in sources.iter() {
+        if let Some((here, other, other_id)) = spellings.add(&source.path, id) {
+            let (here, other) = (printable(here), printable(other));
+            let message = if is_written_otherwise(&here, &other) {
+                format!(
+                    "there are two of `{here}`: their accents are written in two ways, which many systems take for one"
+                )
+            } else {
+                format!("`{other}` and `{here}` are one on many systems")
+            };
+            diagnostics.push(
+                Diagnostic::new(&codes::NAME_COLLISION, Span::file(id), message)
+                    .also(Span::file(other_id), "")
+                    .help("rename one of them, with the letters a to z, digits and hyphens"),
+            );
+        }
+    }
 }

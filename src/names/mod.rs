@@ -1,4 +1,10 @@
-//! Names and numbers that documents are known by.
+//! Names and numbers that documents are known by, and names that files can have.
+
+mod files;
+
+pub use self::files::{
+    NameFault, Spellings, is_address, is_address_part, is_device, is_written_otherwise, propose_file_name, with_folders,
+};
 
 use std::fmt;
 
@@ -18,8 +24,8 @@ impl Slug {
         (text.len() <= LONGEST_SLUG && text.split('-').all(word)).then(|| Self(text.into()))
     }
 
-    /// A slug made from any text: letters and digits of ASCII in lower case, everything else a hyphen. Only for
-    /// proposing a name to a person.
+    /// A slug made from any text: letters and digits of ASCII in lower case, everything else a hyphen, and a number behind
+    /// what is the name of a device. Only for proposing a name to a person.
     pub fn propose(text: &str) -> Option<Self> {
         let lower: String = text
             .chars()
@@ -28,6 +34,9 @@ impl Slug {
         let words: Vec<&str> = lower.split('-').filter(|word| !word.is_empty()).collect();
         let mut slug = words.join("-");
         slug.truncate(LONGEST_SLUG);
+        if is_device(&slug) {
+            slug.push_str("-1");
+        }
         Self::parse(slug.trim_end_matches('-'))
     }
 
@@ -133,6 +142,7 @@ mod tests {
             Some("care-feeding-of-adopters")
         );
         assert!(Slug::propose("产品运营").is_none());
+        assert_eq!(Slug::propose("Aux").map(|slug| slug.to_string()).as_deref(), Some("aux-1"));
         assert!(Slug::propose(&format!("{} b", "a".repeat(79))).is_some());
     }
 
