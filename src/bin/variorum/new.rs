@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use variorum::characters;
+use variorum::characters::{self, graphemes};
 use variorum::diagnostic::report::{self, Format, printable};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::{ContributionKind, LONGEST_TITLE};
@@ -128,7 +128,7 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// Refuses a title that `check` would refuse in the written file.
 pub(crate) fn check_title(what: &str, title: &str) -> anyhow::Result<()> {
-    let length = title.chars().count();
+    let length = graphemes::count(title);
     if title.trim().is_empty() {
         bail!("the {what} is empty; write it between quotes, such as \"Customer Onboarding\"");
     } else if title.contains(|character: char| character.is_control() && character != '\t') {
