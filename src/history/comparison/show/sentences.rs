@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::characters::name;
 use crate::document::words::PassageKind;
 use crate::document::{Style, Target};
-use crate::history::comparison::show::lines::{Line, Mark, Run, lines};
+use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::summary::is_up;
 use crate::history::comparison::{Block, Change, Comparison, NoteKind};
 use crate::history::text::Text;
@@ -25,8 +25,7 @@ pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> Vec<String
         }
     }
     for note in &comparison.notes {
-        let words: Vec<&str> = note.words.clone().map(|word| after.word(word)).collect();
-        sentences.push(of_note(&note.kind, &words.join(" ")));
+        sentences.push(of_note(&note.kind, &after.slice_of_all(note.words.clone())));
     }
     sentences
 }
@@ -163,6 +162,12 @@ fn code_points(characters: &[char]) -> String {
 }
 
 fn quote_line(line: &Line<'_>) -> String {
-    let words: Vec<&str> = line.runs.iter().map(Run::slice).collect();
-    quote(&words.join(" "))
+    let mut text = String::new();
+    for run in &line.runs {
+        if run.space {
+            text.push(' ');
+        }
+        text.push_str(run.slice());
+    }
+    quote(&text)
 }
