@@ -165,13 +165,14 @@ fn meets(
     definition: &DefinitionFields,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Meets> {
+    let words = rules::criteria::one_space(words);
     fields
         .meets
         .iter()
         .filter_map(|entry| {
             let criterion = rules::criteria::find(&entry.criterion, &definition.criteria, diagnostics);
             if fields.status != IterationStatus::Placeholder {
-                rules::criteria::check_phrase(&entry.phrase, words, diagnostics);
+                rules::criteria::check_phrase(&entry.phrase, &words, diagnostics);
             }
             Some(Meets { criterion: criterion?, phrase: entry.phrase.value.clone() })
         })
