@@ -148,6 +148,37 @@ fn definitions(count: usize) -> Files {
     with((0..count).flat_map(of))
 }
 
+/// Iterations, each with a contribution, a practice and an author of its own.
+fn everything_about_each_iteration(count: usize) -> Files {
+    let of = |number: usize| {
+        let on = format!("on = \"term@{}\"\nauthors = [\"p{number}\"]\n", number + 1);
+        let practice = format!("title = \"{number}\"\nsummary = \"Why.\"\ndate = 2020-01-01\n{on}");
+        let iteration = format!("date = 2020-01-01\nauthors = [\"p{number}\"]\n");
+        [
+            file(format!("content/definitions/term/{}.md", number + 1), &iteration, &one_sentence(number)),
+            file(format!("content/practices/x{number}.md"), &practice, "Words."),
+            contribution(number, &on, "Words."),
+            person(number),
+        ]
+    };
+    with((0..count).flat_map(of))
+}
+
+/// Definitions, each with a practice, a criterion and an influence of its own.
+fn everything_about_each_definition(count: usize) -> Files {
+    let of = |number: usize| {
+        let criterion = format!("[[criteria]]\nid = \"a\"\nstatement = \"It says so.\"\nfrom = \"i{number}\"\n");
+        let practice = format!("title = \"{number}\"\nsummary = \"Why.\"\ndate = 2020-01-01\non = \"t{number}\"\n");
+        [
+            file(format!("content/definitions/t{number}/1.md"), "date = 2020-01-01\n", &one_sentence(number)),
+            file(format!("content/definitions/t{number}/definition.md"), &format!("{DEFINITION}{criterion}"), ""),
+            file(format!("content/practices/x{number}.md"), &practice, "Words."),
+            file(format!("content/influences/i{number}.md"), "title = \"An influence\"\n", ""),
+        ]
+    };
+    with((0..count).flat_map(of))
+}
+
 /// An iteration that meets a criterion in many phrases, or many criteria.
 fn phrases(count: usize, criteria: usize) -> Files {
     let statement = |number| format!("[[criteria]]\nid = \"c{number}\"\nstatement = \"It says so.\"\n");
@@ -400,6 +431,18 @@ pub(crate) const ALL: &[Shape] = &[
                 file(format!("content/influences/x{number}.md"), &format!("title = \"{number}\"\n"), "Words.")
             })
         },
+    },
+    Shape {
+        name: "iterations with everything about each",
+        least: 10,
+        most: 5_000,
+        make: everything_about_each_iteration,
+    },
+    Shape {
+        name: "definitions with everything about each",
+        least: 10,
+        most: 5_000,
+        make: everything_about_each_definition,
     },
     Shape { name: "contributions, each by another", least: 10, most: 20_000, make: contributions_by_people },
     Shape { name: "contributions by one person", least: 10, most: 20_000, make: contributions_by_one },

@@ -44,7 +44,7 @@ fn ever_longer(size: usize, sign: char) -> String {
 
 /// A list in a list in a list.
 fn nested_lists(depth: usize) -> String {
-    (0..depth).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<String>() + "\n"
+    numbered(depth, |level| format!("{}- a\n", "  ".repeat(level))) + "\n"
 }
 
 /// The head of a table of two hundred columns.

@@ -83,7 +83,7 @@ pub(crate) fn templates() -> BTreeMap<String, String> {
     names(&input).into_iter().filter(is_text).map(read).collect()
 }
 
-fn is_picture(name: &str) -> bool {
+pub(crate) fn is_picture(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|suffix| suffix == "png")
 }
 

@@ -2,6 +2,7 @@
 //! new one without a canary fails.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use toml::Value;
 use variorum::diagnostic::{Diagnostics, Severity};
@@ -39,9 +40,14 @@ fn kind_of(path: &str) -> &'static str {
     KINDS.into_iter().find(is_kind).unwrap_or_else(|| panic!("{path} is of no kind"))
 }
 
+fn has_front_matter(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|suffix| suffix == "md")
+}
+
 /// A file of a kind that holds a line of TOML, below the line that opens a table.
 fn file(kind: &str, opening: &str, line: &str) -> String {
-    if kind.ends_with(".md") { format!("+++\n{opening}\n{line}\n+++\n") } else { format!("\n{opening}\n{line}\n") }
+    let fence = if has_front_matter(kind) { "+++" } else { "" };
+    format!("{fence}\n{opening}\n{line}\n{fence}\n")
 }
 
 /// The line that holds it.
@@ -118,7 +124,7 @@ fn marked(value: &Value, name: &str, marked_names: &mut BTreeSet<String>) {
 fn the_marker_stands_in_every_key_that_takes_a_text() {
     let base = canary::filled(&Word::marker());
     let mut with_marker: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for path in names(base.path()).into_iter().filter(|path| !path.ends_with(".png")) {
+    for path in names(base.path()).into_iter().filter(|path| !canary::is_picture(path)) {
         let text = std::fs::read_to_string(base.path().join(&path)).expect("a text");
         let toml =
             text.strip_prefix("+++\n").map_or(text.as_str(), |text| text.split("\n+++\n").next().unwrap_or_default());

@@ -99,7 +99,9 @@ fn value(found: &Value, parts: &mut Vec<Part>) {
         Value::String(text) => parts.push(Part::Text(text.clone())),
         Value::Array(values) => {
             parts.push(Part::Begin("list".to_owned()));
-            values.iter().for_each(|inner| value(inner, parts));
+            for inner in values {
+                value(inner, parts);
+            }
             parts.push(Part::End);
         }
         Value::Object(entries) => {

@@ -152,16 +152,9 @@ fn decoded(address: &str) -> String {
     let mut rest = address;
     while let Some((before, after)) = rest.split_once('%') {
         bytes.extend(before.bytes());
-        match after.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(b'%');
-                rest = after;
-            }
-        }
+        let byte = after.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(byte.unwrap_or(b'%'));
+        rest = if byte.is_some() { &after[2..] } else { after };
     }
     bytes.extend(rest.bytes());
     String::from_utf8_lossy(&bytes).into_owned()

@@ -89,7 +89,7 @@ fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
     let (from, span) = (place.from, place.span);
     let diagnostic = Diagnostic::new(&codes::BROKEN_LINK, span, format!("there is no file `{path}`"));
     let may_search = index.searches.may_take(index.by_path.len());
-    let known: Vec<&str> = index.by_path.keys().copied().filter(|_| may_search).collect();
+    let known: Vec<&str> = if may_search { index.by_path.keys().copied().collect() } else { Vec::new() };
     let mut near = nearest(path, known.iter().copied());
     // A file of that name in another folder is what was meant more often than a name like it in this one.
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
