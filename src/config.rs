@@ -98,7 +98,9 @@ pub fn read_base_url(url: &str) -> Result<String, String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let sound = rest.is_some_and(|rest| {
         let host = rest.split('/').next().unwrap_or_default();
+        // What stands before an `@` is no host, though it looks like one.
         !host.is_empty()
+            && !host.contains('@')
             && !rest.contains(['?', '#', '"', '<', '>', '\\'])
             && !rest.contains(|character: char| character.is_whitespace() || character.is_control())
     });
