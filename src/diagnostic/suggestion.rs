@@ -4,14 +4,19 @@
 /// in edits (Damerau-Levenshtein), or beginning with the other.
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let typed = typed.to_lowercase();
+    let length = typed.chars().count();
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
         .filter_map(|name| {
             let lower = name.to_lowercase();
-            let distance = strsim::damerau_levenshtein(&typed, &lower);
-            let limit = (typed.chars().count().max(lower.chars().count()) / 3).max(1);
+            let other = lower.chars().count();
+            let limit = (length.max(other) / 3).max(1);
             let begins =
                 typed.len() >= 3 && lower.len() >= 3 && (lower.starts_with(&typed) || typed.starts_with(&lower));
+            // As many letters as one name is longer have to be added at least. The distance itself takes time and memory
+            // with the product of both lengths, and what somebody types may be as long as a file.
+            let least = length.abs_diff(other);
+            let distance = if least > limit { least } else { strsim::damerau_levenshtein(&typed, &lower) };
             (distance <= limit || begins).then_some((distance, name))
         })
         .collect();
@@ -50,6 +55,13 @@ mod tests {
         assert_eq!(nearest("authros", names), ["authors"]);
         assert_eq!(nearest("dte", names), ["date"]);
         assert!(nearest("colour", names).is_empty());
+    }
+
+    #[test]
+    fn names_of_other_lengths_are_near_only_if_they_begin_alike() {
+        assert_eq!(nearest("sta", ["status", "states-of-things"]), ["status", "states-of-things"]);
+        assert_eq!(nearest("statusses", ["status", "stat"]), ["status", "stat"]);
+        assert!(nearest(&"status ".repeat(100_000), ["tatus"]).is_empty());
     }
 
     #[test]

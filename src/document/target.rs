@@ -98,6 +98,14 @@ impl Target {
         }
     }
 
+    /// The address that a text is, if it is one of the web that a link may lead to.
+    pub fn web_address(written: &str) -> Option<String> {
+        let address = clean(written);
+        let (scheme, rest) = address.split_once(':')?;
+        let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+        (is_web && has_host(rest)).then(|| encoded(&address))
+    }
+
     /// Reads what stands between `[[` and `]]`, without a label.
     pub fn of_reference(written: &str, span: Span) -> Result<Self, Diagnostic> {
         Reference::parse(written.trim()).map(Self::Reference).ok_or_else(|| {

@@ -256,6 +256,19 @@ impl Text {
         &self.passages[passage].text[bytes]
     }
 
+    /// Some words of several passages as they are written, with a space between the passages.
+    pub fn slice_of_all(&self, words: Range<usize>) -> String {
+        let mut slices = Vec::new();
+        let mut start = words.start;
+        while start < words.end {
+            let passage = self.passage_of(start);
+            let end = words.end.min(self.words_of(passage).end);
+            slices.push(self.slice_of(passage, start..end));
+            start = end;
+        }
+        slices.join(" ")
+    }
+
     /// How many of some words are no punctuation.
     pub fn count(&self, words: Range<usize>) -> usize {
         self.tokens[words].iter().filter(|token| token.weight != Weight::Sign).count()

@@ -166,6 +166,7 @@ fn meets(
     definition: &DefinitionFields,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Meets> {
+    let words = rules::criteria::one_space(words);
     fields
         .meets
         .iter()
@@ -174,7 +175,7 @@ fn meets(
             match fields.status {
                 IterationStatus::Placeholder => rules::criteria::no_phrase(&entry.phrase, diagnostics),
                 IterationStatus::Published | IterationStatus::Proposed | IterationStatus::Withdrawn => {
-                    rules::criteria::check_phrase(&entry.phrase, words, diagnostics);
+                    rules::criteria::check_phrase(&entry.phrase, &words, diagnostics);
                 }
             }
             Some(Meets { criterion: criterion?, phrase: entry.phrase.value.clone() })

@@ -61,7 +61,13 @@ impl Definition {
 
     /// The nearest iteration before a number that has a text.
     pub fn text_before(&self, number: IterationNumber) -> Option<&Iteration> {
-        self.texts().rev().map(|(iteration, _)| iteration).find(|iteration| iteration.number < number)
+        self.texts_before(number).next()
+    }
+
+    /// The iterations before a number that have a text, the nearest first.
+    pub fn texts_before(&self, number: IterationNumber) -> impl Iterator<Item = &Iteration> {
+        let before = self.iterations.len().min(number.get() as usize - 1);
+        self.iterations[..before].iter().rev().filter(|iteration| iteration.text().is_some())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The names that documents may refer to, and what they mean.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::codes;
@@ -9,16 +10,48 @@ use crate::knowledge::{Contribution, Definition, Entry, Folder, Id, Influence, P
 use crate::names::{IterationNumber, Reference, Slug};
 use crate::text::{Asset, SourceId, Sources, Spanned};
 
+/// How many names may still be held against mistyped ones. Each mistake is held against all names that there are, so many
+/// mistakes among many names would take for ever.
+pub(super) struct Searches(Cell<usize>);
+
+impl Searches {
+    /// How many there are for a knowledge base: a hundred mistakes among some thousand files.
+    const ALL: usize = 300_000;
+
+    /// Whether a mistake may be held against so many names. What may not is told without a suggestion.
+    pub(super) fn may_take(&self, names: usize) -> bool {
+        let rest = self.0.get().checked_sub(names);
+        self.0.set(rest.unwrap_or_default());
+        rest.is_some()
+    }
+
+    /// The names that might have been meant, if so many may be searched.
+    pub(super) fn did_you_mean<'names>(
+        &self,
+        typed: &str,
+        names: impl ExactSizeIterator<Item = &'names str>,
+    ) -> Option<String> {
+        self.may_take(names.len()).then(|| did_you_mean(typed, names))
+    }
+}
+
+impl Default for Searches {
+    fn default() -> Self {
+        Self(Cell::new(Self::ALL))
+    }
+}
+
 /// The documents of one kind by slug. A file that could not be read has a name and no document: what refers to it is
 /// left alone, because the file has been reported already.
 pub(super) struct Kind<'documents, T> {
     names: BTreeMap<&'documents Slug, Option<Id<T>>>,
+    searches: Searches,
     pub(super) documents: Vec<(&'documents Slug, &'documents Document)>,
 }
 
 impl<'documents, T> Kind<'documents, T> {
     fn new() -> Self {
-        Self { names: BTreeMap::new(), documents: Vec::new() }
+        Self { names: BTreeMap::new(), searches: Searches::default(), documents: Vec::new() }
     }
 
     fn add(&mut self, slug: &'documents Slug, document: Option<&'documents Document>) {
@@ -47,9 +80,13 @@ impl<'documents, T> Kind<'documents, T> {
             return *id;
         }
         diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, name.span, || {
-            Diagnostic::new(&codes::UNKNOWN_REFERENCE, name.span, format!("there is no {what} `{}`", name.value))
-                .help(did_you_mean(name.value.as_str(), self.names.keys().map(|slug| slug.as_str())))
-                .help(format!("or add it as `{}`", place.replace("{}", name.value.as_str())))
+            let message = format!("there is no {what} `{}`", name.value);
+            let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, name.span, message);
+            let add = format!("add it as `{}`", place.replace("{}", name.value.as_str()));
+            match self.searches.did_you_mean(name.value.as_str(), self.names.keys().map(|slug| slug.as_str())) {
+                Some(near) => diagnostic.help(near).help(format!("or {add}")),
+                None => diagnostic.help(add),
+            }
         });
         None
     }
@@ -81,6 +118,8 @@ pub(super) struct Index<'documents> {
     pub(super) files: HashMap<String, Entry>,
     /// The texts by path; none for those that could not be read.
     pub(super) by_path: BTreeMap<&'documents str, Option<&'documents Body>>,
+    /// How much may be searched for what a wrong path, anchor or number might have meant.
+    pub(super) searches: Searches,
 }
 
 impl<'documents> Index<'documents> {
@@ -95,6 +134,7 @@ impl<'documents> Index<'documents> {
             iterations: BTreeMap::new(),
             files: HashMap::new(),
             by_path: BTreeMap::new(),
+            searches: Searches::default(),
         };
         for file in parsed {
             let (source, document) = (&file.source, file.document());
@@ -157,16 +197,20 @@ impl<'documents> Index<'documents> {
         if let Some(number) = reference.value.iteration {
             let iterations = self.iterations.get(&name.value);
             if !iterations.is_some_and(|iterations| iterations.contains_key(&number)) {
-                let numbers: Vec<String> =
-                    iterations.into_iter().flatten().map(|(number, _)| format!("{}@{number}", name.value)).collect();
-                diagnostics.push(
-                    Diagnostic::new(
-                        &codes::UNKNOWN_REFERENCE,
-                        reference.span,
-                        format!("`{}` has no iteration {number}", name.value),
-                    )
-                    .help(did_you_mean(&reference.value.to_string(), numbers.iter().map(String::as_str))),
-                );
+                diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, reference.span, || {
+                    let message = format!("`{}` has no iteration {number}", name.value);
+                    let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, reference.span, message);
+                    let known = iterations.map(BTreeMap::len).unwrap_or_default();
+                    if !self.searches.may_take(known) {
+                        return diagnostic.help(format!("it has {known}"));
+                    }
+                    let numbers: Vec<String> = iterations
+                        .into_iter()
+                        .flatten()
+                        .map(|(number, _)| format!("{}@{number}", name.value))
+                        .collect();
+                    diagnostic.help(did_you_mean(&reference.value.to_string(), numbers.iter().map(String::as_str)))
+                });
                 return None;
             }
         }
@@ -177,4 +221,20 @@ impl<'documents> Index<'documents> {
 /// The folder of a definition, as a path below the root.
 pub(super) fn definition_folder(slug: &Slug) -> String {
     format!("content/definitions/{slug}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_searched_comes_to_an_end() {
+        let searches = Searches::default();
+        assert_eq!(
+            searches.did_you_mean("prodop", ["prodops"].into_iter()).as_deref(),
+            Some("did you mean `prodops`?")
+        );
+        assert!(searches.may_take(Searches::ALL - 1));
+        assert_eq!(searches.did_you_mean("prodop", ["prodops"].into_iter()), None);
+    }
 }

@@ -1,8 +1,9 @@
 //! The door of the template engine.
 //!
-//! Everything that a template writes is escaped for HTML and XML, whatever the template is called; [`Html`] alone goes in
-//! as it is, because everything in it was escaped when it was made. The filter `safe` is taken out, so that no template
-//! can let anything else through.
+//! A file is escaped for what it is: every text in a page or a feed for HTML and XML, whatever the templates are called
+//! that it is put together from, and none in plain text, which has no signs to escape. [`Html`] alone goes in as it is,
+//! because everything in it was escaped when it was made. The filter `safe` is taken out, so that no template can let
+//! anything else through.
 
 use std::ops::Range;
 
@@ -45,7 +46,8 @@ impl Engine {
         templates: impl IntoIterator<Item = (&'text str, &'text str)>,
     ) -> Result<Self, Vec<Fault>> {
         let mut tera = Tera::default();
-        tera.autoescape_on([""]);
+        // What a file is, the template decides that is written, and not those that it extends or includes.
+        tera.autoescape_on([".html", ".xml"]);
         tera.set_escape_fn(|text, out| out.write_all(Html::of_text(text).as_str().as_bytes()));
         tera.register_filter("safe", refuse_safe);
         tera.add_raw_templates(templates).map_err(|error| faults(&error))?;
@@ -121,19 +123,42 @@ mod tests {
         html: Html,
     }
 
+    impl Page {
+        fn new() -> Self {
+            let mut html = Html::new();
+            html.tag("<b>").text("a<b").tag("</b>");
+            Self { text: "<script>\"'&", html }
+        }
+    }
+
     fn write(name: &str, template: &str) -> Result<String, String> {
-        let mut html = Html::new();
-        html.tag("<b>").text("a<b").tag("</b>");
-        let page = Page { text: "<script>\"'&", html };
         let engine = Engine::new([(name, template)]).map_err(|faults| faults[0].message.clone())?;
-        engine.write(name, &page, &()).map_err(|faults| faults[0].message.clone())
+        engine.write(name, &Page::new(), &()).map_err(|faults| faults[0].message.clone())
+    }
+
+    const ESCAPED: &str = "&lt;script&gt;&quot;&#39;&amp;<b>a&lt;b</b>";
+
+    #[test]
+    fn texts_are_escaped_in_pages_and_feeds_and_html_is_not() {
+        for name in ["a.html", "a.xml"] {
+            assert_eq!(write(name, "{{ page.text }}{{ page.html }}").expect("renders"), ESCAPED, "{name}");
+        }
+        assert_eq!(write("a.txt", "{{ page.text }}").expect("renders"), "<script>\"'&");
     }
 
     #[test]
-    fn texts_are_escaped_in_every_kind_of_template_and_html_is_not() {
-        for name in ["a.html", "a.xml", "a.txt", "a"] {
-            let written = write(name, "{{ page.text }}{{ page.html }}").expect("renders");
-            assert_eq!(written, "&lt;script&gt;&quot;&#39;&amp;<b>a&lt;b</b>", "{name}");
+    fn what_a_page_is_put_together_from_is_escaped_whatever_it_is_called() {
+        let text = "{{ page.text }}{{ page.html }}";
+        let component = "{% component shown(page) %}{{ page.text }}{{ page.html }}{% endcomponent shown %}";
+        for (name, other, page) in [
+            ("a.txt", text, "{% include \"a.txt\" %}"),
+            ("a", text, "{% extends \"a\" %}"),
+            ("a.txt", component, "{{ <shown page={page}/> }}"),
+        ] {
+            let engine = Engine::new([(name, other), ("a.html", page)]);
+            let engine = engine.unwrap_or_else(|faults| panic!("{}", faults[0].message));
+            let written = engine.write("a.html", &Page::new(), &());
+            assert_eq!(written.unwrap_or_else(|faults| panic!("{}", faults[0].message)), ESCAPED, "{page}");
         }
     }
 

@@ -42,7 +42,7 @@ pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &
         pages.extend(
             definition.iterations().iter().map(|iteration| Page::Entry(Entry::Iteration(id, iteration.number))),
         );
-        pages.extend(pairs(definition).into_iter().map(|(before, after)| Page::Comparison(id, before, after)));
+        pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
     }
     pages.extend(knowledge.practices().map(|(id, _)| Page::Entry(Entry::Practice(id))));
     pages.extend(knowledge.contributions().map(|(id, _)| Page::Entry(Entry::Contribution(id))));
@@ -75,23 +75,22 @@ impl Site {
 }
 
 /// The pairs of iterations that are compared on pages of their own, the earlier first.
-pub fn pairs(definition: &Definition) -> Vec<(IterationNumber, IterationNumber)> {
-    let texts: Vec<IterationNumber> = definition.texts().map(|(iteration, _)| iteration.number).collect();
-    let mut pairs = Vec::new();
-    for (position, after) in texts.iter().enumerate() {
-        for (distance, before) in texts[..position].iter().rev().enumerate() {
-            if distance == 0 || after.get() <= ALL_PAIRS_AMONG {
-                pairs.push((*before, *after));
-            }
-        }
-    }
-    pairs.sort_unstable();
-    pairs
+pub fn pairs(definition: &Definition) -> impl Iterator<Item = (IterationNumber, IterationNumber)> {
+    let numbers = definition.texts().map(|(iteration, _)| iteration.number);
+    numbers.flat_map(|after| compared_with(definition, after).into_iter().map(move |before| (before, after)))
+}
+
+/// The earlier iterations that one is compared with on pages of their own, the latest first.
+pub fn compared_with(definition: &Definition, after: IterationNumber) -> Vec<IterationNumber> {
+    let most = if after.get() <= ALL_PAIRS_AMONG { usize::MAX } else { 1 };
+    let has_text = definition.iteration(after).is_some_and(|iteration| iteration.text().is_some());
+    let before = definition.texts_before(after).map(|iteration| iteration.number);
+    before.take(if has_text { most } else { 0 }).collect()
 }
 
 /// Whether a pair of iterations is compared on a page of its own.
 pub fn is_compared(definition: &Definition, before: IterationNumber, after: IterationNumber) -> bool {
-    pairs(definition).binary_search(&(before, after)).is_ok()
+    compared_with(definition, after).contains(&before)
 }
 
 /// The iteration to show for a definition: the current one, or else the latest with a text.

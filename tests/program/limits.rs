@@ -83,6 +83,37 @@ fn notes_many_times() {
 }
 
 #[test]
+fn iterations_many_times() {
+    let place = Place::new();
+    for number in 4..1_500 {
+        place.write(
+            &format!("content/definitions/tidy/{number}.md"),
+            format!("+++\ndate = 2020-03-01\n+++\n\nTidy is {number} of the things.\n"),
+        );
+    }
+    let run = finish_within(place.command(&place.path("")).args(["build"]), PATIENCE);
+    run.expect("this takes too long").ended(0);
+}
+
+#[test]
+fn wrong_pages_many_times() {
+    let place = Place::new();
+    for number in 0..3_000 {
+        let page = format!("+++\ntitle = \"Page\"\n+++\n\n[a](gone-{number}.md)\n");
+        place.write(&format!("content/pages/page-{number}.md"), page);
+    }
+    let run = finish_within(place.command(&place.path("")).args(["check", "--format", "short"]), PATIENCE);
+    let run = run.expect("this takes too long").ended(1);
+    assert_eq!(run.out.matches("[broken-link]").count(), 3_000, "each is told");
+}
+
+#[test]
+fn long_names_of_what_is_not_there() {
+    let long = "x".repeat(LENGTH * 4);
+    all_quick(&[format!("[a]({long}.md)"), format!("[[{long}]]"), format!("# a\n\n[a](#{long})")]);
+}
+
+#[test]
 fn comparisons_of_few_words_many_times() {
     let place = Place::new();
     // Two sequences by chance of two words only (SplitMix64): nothing in them is rare enough to begin from.

@@ -149,7 +149,8 @@ pub(crate) fn with(root: &Path, files: &[(&str, &[u8])]) -> TempDir {
     copy
 }
 
-fn put(root: &Path, name: &str, bytes: &[u8]) {
+/// Writes a file, with the folders that it lies in.
+pub(crate) fn put(root: &Path, name: &str, bytes: &[u8]) {
     let path = root.join(name);
     fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a new folder");
     fs::write(path, bytes).expect("a new file");

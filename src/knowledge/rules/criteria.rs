@@ -50,10 +50,9 @@ pub(in crate::knowledge) fn find(
     found
 }
 
-/// Reports a phrase that does not occur in its text. White space counts as one space on both sides.
+/// Reports a phrase that does not occur in its text, which has one space for all white space, as the phrase is read.
 pub(in crate::knowledge) fn check_phrase(phrase: &Spanned<String>, text: &str, diagnostics: &mut Diagnostics) {
     let wanted = one_space(&phrase.value);
-    let text = one_space(text);
     if text.contains(&wanted) {
         return;
     }
@@ -62,7 +61,7 @@ pub(in crate::knowledge) fn check_phrase(phrase: &Spanned<String>, text: &str, d
         phrase.span,
         "these words do not occur in the text of this iteration",
     );
-    diagnostic = match alike(&wanted, &text) {
+    diagnostic = match alike(&wanted, text) {
         Some(found) => {
             diagnostic.label("written a little differently there").help(format!("write it as the text has it: {found}"))
         }
@@ -83,13 +82,15 @@ pub(in crate::knowledge) fn no_phrase(phrase: &Spanned<String>, diagnostics: &mu
     );
 }
 
-fn one_space(text: &str) -> String {
+/// A text with one space for all white space.
+pub(in crate::knowledge) fn one_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The stretch of a text that is a phrase but for case, quotes and dashes.
 fn alike(phrase: &str, text: &str) -> Option<String> {
-    let fold = |text: &str| -> Vec<char> {
+    // Sign for sign, so that a place in the one is a place in the other.
+    let fold = |text: &str| -> String {
         text.chars()
             .map(|character| match character {
                 '‘' | '’' | '“' | '”' | '"' | '´' | '`' => '\'',
@@ -98,12 +99,9 @@ fn alike(phrase: &str, text: &str) -> Option<String> {
             })
             .collect()
     };
-    let (phrase, folded) = (fold(phrase), fold(text));
-    if phrase.is_empty() {
-        return None;
-    }
-    let start = folded.windows(phrase.len()).position(|window| window == phrase.as_slice())?;
-    Some(text.chars().skip(start).take(phrase.len()).collect())
+    let (wanted, folded) = (fold(phrase), fold(text));
+    let start = folded.find(&wanted).filter(|_| !wanted.is_empty())?;
+    Some(text.chars().skip(folded[..start].chars().count()).take(wanted.chars().count()).collect())
 }
 
 #[cfg(test)]

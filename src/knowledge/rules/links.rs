@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::document::{Aim, Target};
 use crate::knowledge::Entry;
 use crate::knowledge::index::Index;
@@ -68,7 +68,7 @@ fn check_file(
     diagnostics: &mut Diagnostics,
 ) {
     match (index.by_path.contains_key(path), anchors.get(path)) {
-        (true, Some(anchors)) => check_anchor(anchors, anchor, place.span, diagnostics),
+        (true, Some(anchors)) => check_anchor(anchors, anchor, place.span, index, diagnostics),
         // The file is there and is a picture, or could not be read, which has been reported.
         (true, None) => {}
         (false, _) => match (index.files.get(path), anchor) {
@@ -81,13 +81,20 @@ fn check_file(
     }
 }
 
-fn check_anchor(anchors: &BTreeSet<&str>, anchor: Option<&str>, span: Span, diagnostics: &mut Diagnostics) {
+fn check_anchor(
+    anchors: &BTreeSet<&str>,
+    anchor: Option<&str>,
+    span: Span,
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && !anchors.contains(anchor)) else { return };
     diagnostics.push_one_of_many(&codes::BROKEN_ANCHOR, span, || {
         let help = if anchors.is_empty() {
             "that text has no headings; link to the file alone".to_owned()
         } else {
-            did_you_mean(anchor, anchors.iter().copied())
+            let near = index.searches.did_you_mean(anchor, anchors.iter().copied());
+            near.unwrap_or_else(|| format!("that text has {} headings", anchors.len()))
         };
         no_such_anchor(anchor, span, &help)
     });
@@ -102,7 +109,8 @@ fn no_such_anchor(anchor: &str, span: Span, help: &str) -> Diagnostic {
 fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
     let (from, span) = (place.from, place.span);
     let diagnostic = Diagnostic::new(&codes::BROKEN_LINK, span, format!("there is no file `{path}`"));
-    let known: Vec<&str> = index.by_path.keys().copied().collect();
+    let may_search = index.searches.may_take(index.by_path.len());
+    let known: Vec<&str> = if may_search { index.by_path.keys().copied().collect() } else { Vec::new() };
     let mut near = nearest(path, known.iter().copied());
     // A file of that name in another folder is what was meant more often than a name like it in this one.
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();

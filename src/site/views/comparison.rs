@@ -1,17 +1,21 @@
 //! The pages that compare two iterations.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::knowledge::{Definition, Entry, Id};
+use crate::knowledge::{Definition, Entry, Id, Iteration};
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::definition::{IterationPart, part};
 use crate::site::views::parts::{self, ChangeView, Link};
 use crate::site::views::{Shown, View};
-use crate::site::{Page, Site, pairs};
+use crate::site::{Page, Site, compared_with, pairs};
 
 /// The most comparisons that every comparison lists.
 const MOST_PAIRS: usize = 100;
+/// How many of the latest iterations are listed where there are more.
+const LATEST: usize = 6;
 
 /// What `comparison.html` shows.
 #[derive(Debug, Serialize)]
@@ -49,35 +53,28 @@ pub(super) fn comparison(
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
     let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
-    let pairs = pairs(definition);
-    let last = IterationNumber::new(u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations"));
+    let number = |iteration: &Iteration| iteration.number;
     // Every pair on every page would be a million for a few hundred iterations.
-    let is_listed = |later: IterationNumber| {
-        pairs.len() <= MOST_PAIRS
-            || later == before
-            || later == after
-            || last.is_some_and(|last| last.get() - later.get() < 6)
+    let listed: BTreeSet<IterationNumber> = if pairs(definition).take(MOST_PAIRS + 1).count() <= MOST_PAIRS {
+        definition.iterations().iter().map(number).collect()
+    } else {
+        definition.iterations().iter().rev().take(LATEST).map(number).chain([before, after]).collect()
     };
-    let others = pairs
-        .iter()
-        .map(|(_, later)| *later)
-        .filter(|later| is_listed(*later))
-        .collect::<std::collections::BTreeSet<_>>()
+    let others = listed
         .into_iter()
         .rev()
         .map(|later| Others {
             number: later.get(),
-            with: pairs
-                .iter()
-                .filter(|(_, other)| *other == later)
-                .rev()
-                .map(|(earlier, _)| Link {
+            with: compared_with(definition, later)
+                .into_iter()
+                .map(|earlier| Link {
                     label: format!("with {earlier}"),
-                    href: links.page(&Page::Comparison(id, *earlier, later)),
-                    current: (*earlier, later) == (before, after),
+                    href: links.page(&Page::Comparison(id, earlier, later)),
+                    current: (earlier, later) == (before, after),
                 })
                 .collect(),
         })
+        .filter(|others: &Others| !others.with.is_empty())
         .collect();
     let change = parts::change(site, links, id, before, after).expect("planned comparisons have two texts");
     let title = format!("{}: iterations {before} and {after} compared", definition.term);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::ContributionStatus;
+use crate::document::{ContributionStatus, Target};
 use crate::knowledge::{Contribution, Entry, Folder, Id, Influence, Iteration, Page, Person, Practice, Standing};
 use crate::markup::Html;
 use crate::site::Site;
@@ -321,9 +321,8 @@ pub(super) fn capital(word: &str) -> String {
 }
 
 fn said_in(words: &str) -> SaidIn {
-    let is_address =
-        (words.starts_with("https://") || words.starts_with("http://")) && !words.contains(char::is_whitespace);
-    SaidIn { words: words.to_owned(), href: is_address.then(|| words.to_owned()) }
+    let href = Target::web_address(words).filter(|_| !words.contains(char::is_whitespace));
+    SaidIn { words: words.to_owned(), href }
 }
 
 fn list(links: &Linker<'_>, label: &str, folder: Folder) -> Link {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::characters::name;
 use crate::document::words::PassageKind;
 use crate::document::{Style, Target};
-use crate::history::comparison::show::lines::{Line, Mark, Run, lines};
+use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::summary::is_up;
 use crate::history::comparison::{Block, Change, Comparison, Note, NoteKind};
 use crate::history::text::Text;
@@ -80,14 +80,7 @@ fn is_unseen(kind: &NoteKind) -> bool {
 }
 
 fn of_note_in(note: &Note, after: &Text) -> String {
-    let mut pieces: Vec<&str> = Vec::new();
-    let mut start = note.words.start;
-    while start < note.words.end {
-        let end = after.words_of(after.passage_of(start)).end.min(note.words.end);
-        pieces.push(after.slice(start..end));
-        start = end;
-    }
-    of_note(&note.kind, &pieces.join(" "))
+    of_note(&note.kind, &after.slice_of_all(note.words.clone()))
 }
 
 fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &mut Vec<String>) {
@@ -222,6 +215,12 @@ fn code_points(characters: &[char]) -> String {
 }
 
 fn quote_line(line: &Line<'_>) -> String {
-    let words: Vec<&str> = line.runs.iter().map(Run::slice).collect();
-    quote(&words.join(" "))
+    let mut text = String::new();
+    for run in &line.runs {
+        if run.space {
+            text.push(' ');
+        }
+        text.push_str(run.slice());
+    }
+    quote(&text)
 }
