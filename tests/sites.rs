@@ -6,7 +6,7 @@
 //! empty one of its name and run with `SNAPSHOTS=overwrite`.
 
 #[allow(dead_code)] // Some of it is for bodies alone.
-#[path = "../fuzz/src/checks/html.rs"]
+#[path = "sites/allowed.rs"]
 mod allowed;
 #[path = "sites/building.rs"]
 mod building;

@@ -5,6 +5,7 @@
 pub(crate) mod comparison;
 pub(crate) mod document;
 pub(crate) mod front_matter;
+#[path = "../../../tests/sites/allowed.rs"]
 pub(crate) mod html;
 pub(crate) mod links;
 pub(crate) mod names;
