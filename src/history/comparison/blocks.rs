@@ -23,7 +23,7 @@ const MOST_PAIRS: usize = 12_000;
 /// The most pairs of passages of a part, so that all parts together take no longer than one stretch of [`MOST_PAIRS`].
 const MOST_IN_PART: usize = 4_000;
 /// The most pairs of passages that are tried for one that moved and was edited; past it none is looked for.
-const MOST_TRIED: usize = 40_000;
+const MOST_TRIED: usize = 10_000;
 
 /// Passages before and what they became; one of the ranges may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
