@@ -14,6 +14,8 @@
 //!
 //! Nothing fails when a bar is missed: times belong to a machine. The table says so.
 
+#[path = "../shared/random.rs"]
+mod random;
 mod shapes;
 
 use std::hint::black_box;
@@ -21,7 +23,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use imara_diff::{Algorithm, Diff, Token};
-use shapes::{ALL, REALISTIC, Random, Shape};
+use random::Random;
+use shapes::{ALL, REALISTIC, Shape};
 use variorum::diagnostic::Diagnostics;
 use variorum::history::comparison::compare;
 use variorum::history::text::{Lexicon, Text};

@@ -1,5 +1,7 @@
 //! Pairs of texts in every shape that is quick or slow to compare, from a generator with a fixed seed.
 
+use crate::random::Random;
+
 /// A way to make two texts of about so many words.
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
@@ -36,31 +38,9 @@ pub(crate) const ALL: [Shape; 20] = [
     Shape { name: "all paragraphs shuffled and edited", make: paragraphs_moved_and_edited },
 ];
 
-/// Numbers that look random and are the same everywhere (splitmix64).
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below a bound.
-    fn below(&mut self, bound: usize) -> usize {
-        let bound = u64::try_from(bound).expect("64 bits are enough");
-        usize::try_from(self.next() % bound).expect("it is below a number that was small enough")
-    }
-
-    fn percent(&mut self, chance: usize) -> bool {
-        self.below(100) < chance
-    }
-
-    fn shuffle<T>(&mut self, row: &mut [T]) {
-        for index in (1..row.len()).rev() {
-            row.swap(index, self.below(index + 1));
-        }
+fn shuffle<T>(random: &mut Random, row: &mut [T]) {
+    for index in (1..row.len()).rev() {
+        row.swap(index, random.below(index + 1));
     }
 }
 
@@ -169,7 +149,7 @@ fn heavily_edited(random: &mut Random, words: usize) -> (String, String) {
     for paragraph in &mut after {
         paragraph.retain(|_| !random.percent(20));
         if random.percent(30) {
-            random.shuffle(paragraph);
+            shuffle(random, paragraph);
         }
         if random.percent(30) {
             paragraph.push(prose_sentence(random));
@@ -253,7 +233,7 @@ fn items_alternating(_: &mut Random, words: usize) -> (String, String) {
 fn items_shuffled(random: &mut Random, words: usize) -> (String, String) {
     let before: Sentence = (0..words).map(word_of).collect();
     let mut after = before.clone();
-    random.shuffle(&mut after);
+    shuffle(random, &mut after);
     (items(&before), items(&after))
 }
 
@@ -290,7 +270,7 @@ fn same_sentences(random: &mut Random, words: usize) -> (String, String) {
 fn sentences_moved(random: &mut Random, words: usize) -> (String, String) {
     let mut sentences: Paragraph = prose(random, words).concat();
     let before = markdown(std::slice::from_ref(&sentences));
-    random.shuffle(&mut sentences);
+    shuffle(random, &mut sentences);
     (before, markdown(&[sentences]))
 }
 
@@ -304,6 +284,6 @@ fn paragraphs_moved(random: &mut Random, words: usize) -> (String, String) {
 fn paragraphs_moved_and_edited(random: &mut Random, words: usize) -> (String, String) {
     let paragraphs = prose(random, words);
     let mut after = edit_paragraphs(random, &paragraphs, 5);
-    random.shuffle(&mut after);
+    shuffle(random, &mut after);
     (markdown(&paragraphs), markdown(&after))
 }

@@ -63,6 +63,11 @@ impl Site {
         &self.routes
     }
 
+    /// Leaves only the pages that are wanted; links to the others lead nowhere.
+    pub fn keep(&mut self, is_wanted: impl Fn(&Page) -> bool) {
+        self.routes.retain(|(_, page)| is_wanted(page));
+    }
+
     /// What the site is about.
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge

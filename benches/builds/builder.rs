@@ -1,0 +1,38 @@
+//! A part of our site, built as the program builds the whole.
+
+use std::path::Path;
+use std::process::Command;
+
+use variorum::diagnostic::Diagnostics;
+use variorum::diagnostic::report::{self, Format};
+use variorum::publish::Durability;
+use variorum::site::Page;
+use variorum::{pipeline, read};
+
+/// The word that makes this program a builder: the part, the root and the output folder follow.
+pub(crate) const VERB: &str = "--build";
+
+/// The command that builds a part: `like` without comparisons, or `neighbours` with those of one text and the next.
+pub(crate) fn command(part: &str, root: &Path, output: &Path) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
+    command.arg(VERB).arg(part).arg(root).arg(output);
+    command
+}
+
+pub(crate) fn build(words: &[String]) {
+    let [part, root, output] = words else { panic!("a part, a root and an output folder") };
+    let (root, output) = (Path::new(root), Path::new(output));
+    let mut diagnostics = Diagnostics::default();
+    let sources = read::read(root, &mut diagnostics).expect("the disk can be read");
+    let planned = pipeline::check(&sources, None, &mut diagnostics)
+        .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics));
+    let Some((mut site, theme)) = planned else {
+        panic!("{}", report::write(&diagnostics, &sources, Format::Human));
+    };
+    site.keep(|page| match page {
+        Page::Comparison(_, before, after) => part == "neighbours" && before.next() == *after,
+        _ => true,
+    });
+    pipeline::publish(&site, &theme, output, root, Durability::Durable, &|_| {}, &mut diagnostics)
+        .expect("the disk takes it");
+}
