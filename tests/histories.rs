@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use proptest::prelude::*;
-use variorum::history::comparison::compare;
 use variorum::history::provenance::trace;
 use variorum::history::text::{Text, Weight};
 use variorum::history::variorum::{Variant, Variorum, Witness, align};
@@ -78,8 +77,7 @@ proptest! {
     fn every_phrase_has_an_origin_that_says_it(history in history()) {
         let texts = texts(&history);
         let texts: Vec<&Text> = texts.iter().collect();
-        let steps: Vec<_> = texts.windows(2).map(|pair| compare(pair[0], pair[1])).collect();
-        let provenance = trace(&texts, &align(&texts), &steps.iter().collect::<Vec<_>>());
+        let provenance = trace(&texts, &align(&texts));
         for (number, text) in texts.iter().enumerate() {
             let phrases = provenance.phrases(number, text);
             let covered: Vec<usize> = phrases.iter().flat_map(|phrase| phrase.words.clone()).collect();

@@ -14,6 +14,8 @@
 //!
 //! Nothing fails when a bar is missed: times belong to a machine. The table says so.
 
+#[path = "../shared/clock.rs"]
+mod clock;
 #[path = "../shared/random.rs"]
 mod random;
 mod shapes;
@@ -22,6 +24,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
 
+use clock::now;
 use imara_diff::{Algorithm, Diff, Token};
 use random::Random;
 use shapes::{ALL, REALISTIC, Shape};
@@ -88,20 +91,6 @@ impl Pair {
         diff.compute_with(Algorithm::Histogram, before, after, self.numbers);
         black_box(diff);
     }
-}
-
-/// The time that this thread has used.
-#[cfg(unix)]
-fn now() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::try_from(time).expect("a thread uses no negative time")
-}
-
-/// The time that has passed.
-#[cfg(not(unix))]
-fn now() -> Duration {
-    static BEGIN: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    BEGIN.elapsed()
 }
 
 /// What was measured of one thing.

@@ -9,6 +9,8 @@
 //!
 //! Nothing fails when a ratio is above [`DOUBLING`]: times belong to a machine. The table marks it, and so does the last line.
 
+#[path = "../shared/clock.rs"]
+mod clock;
 mod bases;
 mod texts;
 
@@ -16,6 +18,7 @@ use std::hint::black_box;
 use std::process::Command;
 use std::time::Duration;
 
+use clock::now;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
 use variorum::text::Sources;
@@ -47,20 +50,6 @@ pub(crate) struct Shape {
 
 /// Paths and texts.
 pub(crate) type Files = Vec<(String, String)>;
-
-/// The time that this thread has used.
-#[cfg(unix)]
-fn now() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::try_from(time).expect("a thread uses no negative time")
-}
-
-/// The time that has passed.
-#[cfg(not(unix))]
-fn now() -> Duration {
-    static BEGIN: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    BEGIN.elapsed()
-}
 
 /// What the program does with a knowledge base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -46,8 +46,6 @@ pub struct Change {
     pub from: IterationNumber,
     /// How much, in a sentence.
     pub summary: String,
-    /// How the text before became this one.
-    pub comparison: Arc<Comparison>,
 }
 
 /// Two texts of one definition, compared.
@@ -57,7 +55,7 @@ pub struct Compared {
     /// The text after.
     pub after: Arc<Text>,
     /// How one became the other.
-    pub comparison: Arc<Comparison>,
+    pub comparison: Comparison,
 }
 
 /// All texts of one definition at once.
@@ -105,8 +103,7 @@ fn derive_definition(definition: &Definition, sources: &Sources) -> DefinitionHi
         .map(|(iteration, after)| {
             let from = definition.text_before(iteration.number)?.number;
             let (before, after) = (texts[from.get() as usize - 1].as_ref()?, after.as_ref()?);
-            let comparison = Arc::new(compare(before, after));
-            Some(Change { from, summary: summary::sentence(&comparison, before, after), comparison })
+            Some(Change { from, summary: summary::sentence(&compare(before, after), before, after) })
         })
         .collect();
     DefinitionHistory { texts, changes }
@@ -124,23 +121,18 @@ impl History {
             self.definitions[definition.index()].texts.get(number.get() as usize - 1)?.clone()
         };
         let (before, after) = (text(from)?, text(to)?);
-        let comparison = match self.change(definition, to) {
-            Some(change) if change.from == from => Arc::clone(&change.comparison),
-            _ => Arc::new(compare(&before, &after)),
-        };
+        let comparison = compare(&before, &after);
         Some(Compared { before, after, comparison })
     }
 
     /// Aligns all texts of a definition and follows their words.
     pub fn trace(&self, definition: Id<Definition>) -> Traced {
-        let DefinitionHistory { texts, changes } = &self.definitions[definition.index()];
-        let texts = (1..).zip(texts);
+        let texts = (1..).zip(&self.definitions[definition.index()].texts);
         let (numbers, texts): (Vec<_>, Vec<_>) =
             texts.filter_map(|(number, text)| Some((IterationNumber::new(number)?, text.clone()?))).unzip();
         let all: Vec<&Text> = texts.iter().map(AsRef::as_ref).collect();
         let variorum = variorum::align(&all);
-        let steps: Vec<&Comparison> = changes.iter().flatten().map(|change| change.comparison.as_ref()).collect();
-        let provenance = provenance::trace(&all, &variorum, &steps);
+        let provenance = provenance::trace(&all, &variorum);
         Traced { numbers, texts, variorum, provenance }
     }
 

@@ -16,7 +16,6 @@ mod strands;
 
 use std::ops::Range;
 
-use crate::history::comparison::Comparison;
 use crate::history::provenance::strands::Strands;
 use crate::history::text::Text;
 use crate::history::variorum::Variorum;
@@ -103,10 +102,9 @@ impl Account<'_> {
     }
 }
 
-/// Traces the words of texts, given in the order in which they were written, with their alignment and with the steps from
-/// each text to the next, one fewer than there are texts.
-pub fn trace(texts: &[&Text], variorum: &Variorum, steps: &[&Comparison]) -> Provenance {
-    Provenance { strands: strands::follow(texts, variorum, steps) }
+/// Traces the words of texts, given in the order in which they were written, with their alignment.
+pub fn trace(texts: &[&Text], variorum: &Variorum) -> Provenance {
+    Provenance { strands: strands::follow(texts, variorum) }
 }
 
 impl Provenance {
@@ -139,7 +137,6 @@ impl Phrase {
 mod tests {
     use super::*;
     use crate::document;
-    use crate::history::comparison::compare;
     use crate::history::text::Lexicon;
     use crate::history::variorum;
 
@@ -152,8 +149,7 @@ mod tests {
         };
         let texts: Vec<Text> = markdown.iter().map(text).collect();
         let texts: Vec<&Text> = texts.iter().collect();
-        let steps: Vec<Comparison> = texts.windows(2).map(|pair| compare(pair[0], pair[1])).collect();
-        let provenance = trace(&texts, &variorum::align(&texts), &steps.iter().collect::<Vec<_>>());
+        let provenance = trace(&texts, &variorum::align(&texts));
         let last = texts.len() - 1;
         let phrases = provenance.phrases(last, texts[last]);
         assert_eq!(phrases.iter().map(|phrase| phrase.words.len()).sum::<usize>(), texts[last].tokens.len());

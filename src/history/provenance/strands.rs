@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::history::comparison::{Comparison, Edit, MOVES};
+use crate::history::comparison::{Edit, MOVES, compare};
 use crate::history::text::Text;
 use crate::history::variorum::Variorum;
 
@@ -58,10 +58,10 @@ impl Strands {
 }
 
 /// Follows the words of texts through their alignment, their moves and their returns.
-pub(super) fn follow(texts: &[&Text], variorum: &Variorum, steps: &[&Comparison]) -> Strands {
+pub(super) fn follow(texts: &[&Text], variorum: &Variorum) -> Strands {
     let mut strands = aligned(texts, variorum);
-    for (number, step) in steps.iter().enumerate() {
-        tie_moves(step, number, &mut strands);
+    for (number, pair) in texts.windows(2).enumerate() {
+        tie_moves(pair[0], pair[1], number, &mut strands);
     }
     tie_sentences(texts, &mut strands);
     strands
@@ -85,8 +85,8 @@ fn aligned(texts: &[&Text], variorum: &Variorum) -> Strands {
 }
 
 /// Ties what moved from one text to the next.
-fn tie_moves(step: &Comparison, number: usize, strands: &mut Strands) {
-    for edit in step.moves.iter().flat_map(|moved| &moved.edits) {
+fn tie_moves(before: &Text, after: &Text, number: usize, strands: &mut Strands) {
+    for edit in compare(before, after).moves.iter().flat_map(|moved| &moved.edits) {
         if let Edit::Kept { before, after } = edit {
             tie_words((number, before.clone()), (number + 1, after.clone()), strands);
         }
