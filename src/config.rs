@@ -1,7 +1,6 @@
 //! The configuration, `variorum.toml`.
 
-use std::net::Ipv6Addr;
-
+use crate::address::Address;
 use crate::characters;
 use crate::codes;
 use crate::deception;
@@ -20,7 +19,7 @@ pub struct Config {
     /// The language of the texts, as a BCP 47 tag such as `en`.
     pub language: String,
     /// The address of the published site, ending in `/`, if it is known.
-    pub base_url: Option<String>,
+    pub base_url: Option<Address>,
     /// The definition on the home page.
     pub featured: Option<Spanned<Slug>>,
     /// The theme's folder below `themes/`, or the name of the theme inside the program.
@@ -39,7 +38,7 @@ pub struct License {
     /// Its name.
     pub name: String,
     /// Its text.
-    pub url: String,
+    pub url: Address,
 }
 
 /// The theme inside the program.
@@ -77,8 +76,8 @@ impl Config {
             let name = table.required_text("name", "name = \"CC BY 4.0\"", diagnostics);
             let url = table.required_text("url", "url = \"https://creativecommons.org/licenses/by/4.0/\"", diagnostics);
             table.finish(diagnostics);
-            let url = url.filter(|url| is_web_address(url, diagnostics))?;
-            Some(License { name: name?.value, url: url.value })
+            let url = web_address(&url?, diagnostics);
+            Some(License { name: name?.value, url: url? })
         });
         site.finish(diagnostics);
         let language = language.map_or_else(|| "en".to_owned(), |language| language.value);
@@ -96,73 +95,36 @@ impl Config {
     }
 }
 
-/// Checks the address of a published site and gives it its closing slash; otherwise says what to write.
-pub fn read_base_url(url: &str) -> Result<String, String> {
+/// Reads the address of a published site and gives it its closing slash.
+///
+/// # Errors
+/// Fails with what is wrong and what to write.
+pub fn read_base_url(url: &str) -> Result<Address, String> {
     let hidden = characters::hidden(url);
-    let fault = if let Some(hidden) = hidden.first() {
-        format!("it holds {}, which nobody can see", characters::name(hidden.character))
-    } else if let Some(fault) = fault_of_address(url) {
-        fault.to_owned()
-    } else if url.contains(['?', '#']) {
-        "nothing can stand behind a `?` or a `#` in it, because the addresses of the pages are made from it".to_owned()
-    } else {
-        return Ok(format!("{}/", url.trim_end_matches('/')));
+    let fault = match (hidden.first(), Address::whole(url)) {
+        (Some(hidden), _) => format!("it holds {}, which nobody can see", characters::name(hidden.character)),
+        (None, Err(fault)) => fault.to_owned(),
+        (None, Ok(_)) if url.contains(['?', '#']) => {
+            "nothing can stand behind a `?` or a `#` in it, because the addresses of the pages are made from it"
+                .to_owned()
+        }
+        (None, Ok(address)) => return Ok(address.folder()),
     };
     Err(format!(
         "{fault}; write the whole address of the folder that the site is published in, such as `https://example.org/prodops/`"
     ))
 }
 
-/// Whether a text is an `http` or `https` address; otherwise it is reported.
-pub fn is_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
-    let fault = fault_of_address(&url.value);
-    if let Some(fault) = fault {
-        diagnostics.push(
-            Diagnostic::new(&codes::BAD_ADDRESS, url.span, format!("`{}` is not the address of a page", url.value))
-                .help(format!("{fault}; write the whole address, such as `https://example.org/page`")),
-        );
-    }
-    fault.is_none()
-}
-
-/// What is wrong with an `http` or `https` address, if anything is.
-fn fault_of_address(url: &str) -> Option<&'static str> {
-    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
-        return Some("it has to begin with `https://` or `http://`");
-    };
-    let before_query = rest.split(['?', '#']).next().unwrap_or_default();
-    let is_blank = |character: char| character.is_whitespace() || character.is_control();
-    if url.contains(is_blank) || before_query.contains(['"', '<', '>', '\\']) {
-        return Some("spaces, quotes, angle brackets and backslashes cannot stand in it");
-    }
-    let authority = before_query.split('/').next().unwrap_or_default();
-    if authority.contains('@') {
-        return Some("a user name or a password before an `@` would be there for everybody to read");
-    }
-    // An address of version 6 has colons of its own and stands between brackets.
-    let numeric = authority.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let (is_host, port) = if let Some((numeric, port)) = numeric {
-        (numeric.parse::<Ipv6Addr>().is_ok(), port)
-    } else {
-        let (host, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
-        (is_host(host), port)
-    };
-    if !is_host {
-        return Some("the name of the host, behind `//`, is missing or misspelt");
-    }
-    let is_port = |port: &str| {
-        port.strip_prefix(':').is_some_and(|port| {
-            port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
+/// The `http` or `https` address that a text is; otherwise it is reported.
+pub fn web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Address> {
+    Address::whole(&url.value)
+        .map_err(|fault| {
+            diagnostics.push(
+                Diagnostic::new(&codes::BAD_ADDRESS, url.span, format!("`{}` is not the address of a page", url.value))
+                    .help(format!("{fault}; write the whole address, such as `https://example.org/page`")),
+            );
         })
-    };
-    (!port.is_empty() && !is_port(port)).then_some("a port, behind the `:`, is a number from 1 to 65535")
-}
-
-/// Whether this could be the name of a host: words between dots, of letters and digits of any script, with hyphens inside.
-fn is_host(name: &str) -> bool {
-    let is_sign = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_') || !sign.is_ascii();
-    let name = name.strip_suffix('.').unwrap_or(name);
-    name.split('.').all(|word| !word.is_empty() && !word.starts_with('-') && word.chars().all(is_sign))
+        .ok()
 }
 
 fn is_language(tag: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
@@ -197,7 +159,7 @@ mod tests {
             ("https://bücher.example/产品", "https://bücher.example/产品/"),
             ("https://xn--bcher-kva.example./", "https://xn--bcher-kva.example./"),
         ] {
-            assert_eq!(read_base_url(url).as_deref(), Ok(read), "{url}");
+            assert_eq!(read_base_url(url).as_ref().map(Address::as_str), Ok(read), "{url}");
         }
     }
 

@@ -50,7 +50,8 @@
 //!    are known; so is a file that cannot be read. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
 //! 7. Contributed text never becomes code. [`markup::Html`] takes text only escaped, and no template can let any other
-//!    text through. [`diagnostic::report::Printable`] is the same for terminals and logs.
+//!    text through; [`address::Address`] is what a browser may be sent to, and [`diagnostic::report::Printable`] what
+//!    terminals and logs get.
 //! 8. The same input gives the same bytes: no clock, no hash order, no thread order, no path of the machine.
 //! 9. A template gets its page's view and the frame around it, and fetches nothing.
 //!
@@ -71,6 +72,7 @@
 pub mod text;
 pub mod characters;
 pub mod names;
+pub mod address;
 pub mod diagnostic;
 pub mod codes;
 pub mod deception;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::address::Address;
 use crate::characters::{is_control, replace_hidden};
 use crate::diagnostic::report::{Printable, replace_commands};
 
@@ -24,19 +25,9 @@ impl Html {
 
     /// Adds text, escaped for element content and for attribute values between double quotes.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        let mut rest = text;
-        while let Some(index) = rest.find(['&', '<', '>', '"', '\'']) {
-            self.0.push_str(&rest[..index]);
-            self.0.push_str(match rest.as_bytes()[index] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'"' => "&quot;",
-                _ => "&#39;",
-            });
-            rest = &rest[index + 1..];
+        for piece in escaped(text) {
+            self.0.push_str(piece);
         }
-        self.0.push_str(rest);
         self
     }
 
@@ -46,7 +37,8 @@ impl Html {
         self
     }
 
-    /// Adds ` name="value"` inside a tag that was begun with [`Html::tag`].
+    /// Adds ` name="value"` inside a tag that was begun with [`Html::tag`]. For what leads somewhere there is
+    /// [`Html::address`].
     pub fn attribute(&mut self, name: &'static str, value: &str) -> &mut Self {
         self.0.push(' ');
         self.0.push_str(name);
@@ -54,6 +46,11 @@ impl Html {
         self.text(value);
         self.0.push('"');
         self
+    }
+
+    /// Adds ` name="address"` inside a tag that was begun with [`Html::tag`].
+    pub fn address(&mut self, name: &'static str, address: &Address) -> &mut Self {
+        self.attribute(name, address.as_str())
     }
 
     /// Adds another piece.
@@ -80,6 +77,34 @@ impl Html {
     /// The markup.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A text as it stands in markup, piece by piece: the signs that mean something there as references to them.
+pub fn escaped(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = *rest.as_bytes().first()?;
+        if let Some(reference) = reference(first) {
+            rest = &rest[1..];
+            return Some(reference);
+        }
+        // All signs are of ASCII, so a text may be cut in front of any of them.
+        let end = rest.bytes().position(|byte| reference(byte).is_some()).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(piece)
+    })
+}
+
+fn reference(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use crate::address::Address;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{self, Parsed};
@@ -21,7 +22,7 @@ use crate::text::Sources;
 
 /// Parses and assembles what was read. None if an error was found; all that were found are in `diagnostics`.
 /// `base_url` replaces the one of the configuration.
-pub fn check(sources: &Sources, base_url: Option<String>, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
+pub fn check(sources: &Sources, base_url: Option<Address>, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
     let seals = seals(sources, diagnostics);
     assemble(sources, base_url, &seals, diagnostics)
 }
@@ -47,7 +48,7 @@ pub fn records(sources: &Sources) -> Vec<Filed> {
 
 fn assemble(
     sources: &Sources,
-    base_url: Option<String>,
+    base_url: Option<Address>,
     seals: &[SealsFile],
     diagnostics: &mut Diagnostics,
 ) -> Option<KnowledgeBase> {

@@ -133,6 +133,21 @@ fn every_library_has_one_door() {
 }
 
 #[test]
+fn an_address_comes_from_the_filter_of_links_or_from_a_route() {
+    only_in(&["Address::way("], &["src/address.rs", "src/site/route.rs"]);
+    for (path, text) in library() {
+        let code = code(&text);
+        for name in ["href", "src", "action", "formaction", "poster", "cite"] {
+            assert!(
+                !code.contains(&format!(".attribute(\"{name}\"")),
+                "{} writes `{name}` as a text, not as an address",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
 fn no_clock_and_no_printing_in_the_library() {
     for (path, text) in library() {
         let code = code(&text);

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::address::Address;
 use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
 use crate::document::target::Target;
 use crate::markup::Html;
@@ -9,7 +10,7 @@ use crate::markup::Html;
 /// Where targets live and what they are called, seen from the page that is being written.
 pub trait Links {
     /// The address of a target, relative to the page; none if it leads nowhere. `words` is the text of the link.
-    fn address(&self, target: &Target, words: &str) -> Option<String>;
+    fn address(&self, target: &Target, words: &str) -> Option<Address>;
     /// What a reference is called where the author gave it no words.
     fn name(&self, target: &Target) -> String;
 }
@@ -211,7 +212,7 @@ impl Writer<'_> {
                     Some(address) => {
                         self.html
                             .tag("<img")
-                            .attribute("src", &address)
+                            .address("src", &address)
                             .attribute("alt", alternative)
                             .tag(" loading=\"lazy\">");
                     }
@@ -235,7 +236,7 @@ impl Writer<'_> {
         crate::document::body::push_plain(&link.content, &mut words);
         let address = self.setting.links.address(&link.target.value, &words);
         if let Some(address) = &address {
-            self.html.tag("<a").attribute("href", address);
+            self.html.tag("<a").address("href", address);
             if matches!(link.target.value, Target::Web(_)) {
                 self.html.attribute("rel", OUTWARD);
             }
@@ -258,7 +259,7 @@ impl Writer<'_> {
         let Some(index) = self.footnotes.numbers.get(label).copied() else { return };
         let number = index + 1;
         let prefix = self.setting.id_prefix;
-        self.html.tag("<sup class=\"note\"><a").attribute("href", &format!("#note-{prefix}{number}"));
+        self.html.tag("<sup class=\"note\"><a").address("href", &Address::of_id(&format!("note-{prefix}{number}")));
         if !std::mem::replace(&mut self.footnotes.marked[index], true) {
             self.html.attribute("id", &format!("mark-{prefix}{number}"));
         }
@@ -283,7 +284,7 @@ impl Writer<'_> {
             if self.footnotes.marked[index] {
                 self.html
                     .tag("<p><a")
-                    .attribute("href", &format!("#mark-{prefix}{number}"))
+                    .address("href", &Address::of_id(&format!("mark-{prefix}{number}")))
                     .tag(">Back to the text</a></p>\n");
             }
             self.html.tag("</li>\n");

@@ -448,7 +448,9 @@ mod tests {
     #[test]
     fn addresses_of_mail_pass_the_filter_of_links() {
         let (body, _) = body("<a`b@example.org>");
-        assert_eq!(body.targets()[0].value, Target::Web("mailto:a%60b@example.org".into()));
+        assert!(
+            matches!(&body.targets()[0].value, Target::Web(address) if address.as_str() == "mailto:a%60b@example.org")
+        );
     }
 
     #[test]

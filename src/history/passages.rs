@@ -97,7 +97,7 @@ impl<'page> Setter<'page> {
     fn open_link<P: Piece>(&mut self, target: &Target, pieces: &[P]) -> &'static str {
         let words: String = pieces.iter().filter(|piece| piece.is_present()).map(Piece::text).collect();
         let Some(address) = self.links.address(target, &words) else { return "" };
-        self.html.tag("<a").attribute("href", &address);
+        self.html.tag("<a").address("href", &address);
         if matches!(target, Target::Web(_)) {
             self.html.attribute("rel", OUTWARD);
         }

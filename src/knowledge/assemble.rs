@@ -1,6 +1,6 @@
 //! Documents to a [`KnowledgeBase`]: names are resolved, the rules are applied, and only what is sound comes out.
 
-use crate::config::{Config, is_web_address};
+use crate::config::{Config, web_address};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
     ContributionFields, DefinitionFields, Document, Fields, IterationFields, IterationStatus, Parsed, PracticeFields,
@@ -257,11 +257,10 @@ fn influence(slug: &Slug, document: &Document) -> Option<Influence> {
 
 fn person(slug: &Slug, document: &Document, diagnostics: &mut Diagnostics) -> Option<Person> {
     let Fields::Person(fields) = &document.fields else { return None };
-    let url = fields.url.as_ref().filter(|url| is_web_address(url, diagnostics));
     Some(Person {
         slug: slug.clone(),
         name: fields.name.clone(),
-        url: url.map(|url| url.value.clone()),
+        url: fields.url.as_ref().and_then(|url| web_address(url, diagnostics)),
         forge: fields.forge.clone(),
         body: document.body.clone(),
         source: document.source,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::address::Address;
 use crate::document::{Body, ContributionKind, ContributionStatus, NotToBeConfused};
 use crate::knowledge::Id;
 use crate::names::{IterationNumber, Slug};
@@ -239,7 +240,7 @@ pub struct Person {
     /// The name as it is shown.
     pub name: String,
     /// A page of theirs.
-    pub url: Option<String>,
+    pub url: Option<Address>,
     /// The account name on the forge.
     pub forge: Option<String>,
     /// A few words about them.

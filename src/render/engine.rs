@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::{Serialize, Serializer};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::markup::Html;
+use crate::markup::{Html, escaped};
 
 impl Serialize for Html {
     /// Hands the markup to the engine marked as safe; other serializers get it as a text.
@@ -48,7 +48,7 @@ impl Engine {
         let mut tera = Tera::default();
         // What a file is, the template decides that is written, and not those that it extends or includes.
         tera.autoescape_on([".html", ".xml"]);
-        tera.set_escape_fn(|text, out| out.write_all(Html::of_text(text).as_str().as_bytes()));
+        tera.set_escape_fn(|text, out| escaped(text).try_for_each(|piece| out.write_all(piece.as_bytes())));
         tera.register_filter("safe", refuse_safe);
         tera.add_raw_templates(templates).map_err(|error| faults(&error))?;
         Ok(Self { tera })

@@ -1,18 +1,14 @@
 //! Links as a page writes them: relative to where it lives.
 
 use std::cell::Cell;
-use std::fmt::Write as _;
 
+use crate::address::Address;
 use crate::document::Target;
 use crate::document::html::Links;
 use crate::knowledge::{Entry, KnowledgeBase};
 use crate::site::page::Page;
 use crate::site::route::Route;
-use crate::text::percent_encode;
 
-/// The signs that stand in a fragment as they are. A hyphen means something in a text directive, so it is encoded; in other
-/// fragments the encoded form means the same.
-const KEPT: &str = "._~";
 /// What the ids of headings and notes in a text begin with.
 pub(super) const BODY_IDS: &str = "h-";
 /// The same in the text of an iteration, which may stand on a page beside another text.
@@ -28,7 +24,7 @@ pub(super) struct Linker<'site> {
     /// How many bytes may still be searched.
     unsearched: Cell<usize>,
     /// What stands before a route instead of the way from the page: the address of the published site.
-    base: Option<&'site str>,
+    base: Option<&'site Address>,
 }
 
 impl<'site> Linker<'site> {
@@ -39,41 +35,40 @@ impl<'site> Linker<'site> {
 
     /// Links with the address of the published site, where it is known.
     pub(super) fn absolute(knowledge: &'site KnowledgeBase, page: &Page) -> Self {
-        Self { base: knowledge.config().base_url.as_deref(), ..Self::relative(knowledge, page) }
+        Self { base: knowledge.config().base_url.as_ref(), ..Self::relative(knowledge, page) }
     }
 
     /// The address of a page.
-    pub(super) fn page(&self, page: &Page) -> String {
+    pub(super) fn page(&self, page: &Page) -> Address {
         let route = page.route(self.knowledge);
         match self.base {
-            Some(base) => format!("{base}{route}"),
+            Some(base) => route.below(base),
             None => self.from.to(&route),
         }
     }
 
     /// The address of an entry.
-    pub(super) fn entry(&self, entry: Entry) -> String {
+    pub(super) fn entry(&self, entry: Entry) -> Address {
         self.page(&Page::Entry(entry))
     }
 
-    /// Names the words of an iteration that a link is about, so that browsers scroll to them and light them up
-    /// (URL Fragment Text Directives). Nothing if they do not occur in the text, or if enough was searched for other links.
-    fn text_fragment(&self, entry: Entry, words: &str) -> Option<String> {
+    /// Whether the words of a link stand in the iteration that it leads to, so that browsers may scroll to them and light
+    /// them up. No if enough was searched for other links.
+    fn stands_in(&self, entry: Entry, words: &str) -> bool {
         let iteration = match entry {
-            Entry::Iteration(id, number) => self.knowledge.definition(id).iteration(number)?,
-            Entry::Definition(id) => self.knowledge.definition(id).current()?,
-            _ => return None,
+            Entry::Iteration(id, number) => self.knowledge.definition(id).iteration(number),
+            Entry::Definition(id) => self.knowledge.definition(id).current(),
+            _ => None,
         };
-        if words.is_empty() {
-            return None;
-        }
-        self.unsearched.set(self.unsearched.get().checked_sub(iteration.words.len())?);
-        iteration.words.contains(words).then(|| format!("#:~:text={}", percent_encode(words, KEPT)))
+        let Some(iteration) = iteration.filter(|_| !words.is_empty()) else { return false };
+        let Some(unsearched) = self.unsearched.get().checked_sub(iteration.words.len()) else { return false };
+        self.unsearched.set(unsearched);
+        iteration.words.contains(words)
     }
 }
 
 impl Links for Linker<'_> {
-    fn address(&self, target: &Target, words: &str) -> Option<String> {
+    fn address(&self, target: &Target, words: &str) -> Option<Address> {
         if let Target::Web(address) = target {
             return Some(address.clone());
         }
@@ -82,10 +77,10 @@ impl Links for Linker<'_> {
         match target {
             Target::File { anchor: Some(anchor), .. } if !anchor.is_empty() => {
                 let ids = if matches!(entry, Entry::Iteration(..)) { ITERATION_IDS } else { BODY_IDS };
-                let _ = write!(address, "#{ids}{}", percent_encode(anchor, KEPT));
+                address.add_id(ids, anchor);
             }
-            Target::Reference(_) => address.extend(self.text_fragment(entry, words)),
-            Target::File { .. } | Target::Web(_) | Target::Nowhere => {}
+            Target::Reference(_) if self.stands_in(entry, words) => address.add_words(words),
+            Target::Reference(_) | Target::File { .. } | Target::Web(_) | Target::Nowhere => {}
         }
         Some(address)
     }
@@ -96,7 +91,7 @@ impl Links for Linker<'_> {
             Some(Entry::Iteration(id, number)) => format!("{}, iteration {number}", self.knowledge.definition(id).term),
             _ => match target {
                 Target::Reference(reference) => reference.to_string(),
-                Target::Web(address) => address.clone(),
+                Target::Web(address) => address.to_string(),
                 Target::File { path, .. } => path.clone(),
                 Target::Nowhere => String::new(),
             },

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::address::Address;
 use crate::names::is_address;
 
 /// The path of an output file below the root of the site, with `/` between folders and none in front. It is an address as it
@@ -21,13 +22,18 @@ impl Route {
         &self.0
     }
 
+    /// The address of this page on a site that is published at `base`.
+    pub fn below(&self, base: &Address) -> Address {
+        base.below(&Address::way(self.0.clone()))
+    }
+
     /// The way from this page to the root: nothing, or `../` once for each folder.
-    pub fn to_root(&self) -> String {
-        "../".repeat(self.0.matches('/').count())
+    pub fn to_root(&self) -> Address {
+        Address::way("../".repeat(self.0.matches('/').count()))
     }
 
     /// The way from this page to another, which names its file.
-    pub fn to(&self, other: &Self) -> String {
+    pub fn to(&self, other: &Self) -> Address {
         let folder = self.0.rfind('/').map_or("", |slash| &self.0[..=slash]);
         let common = folder
             .bytes()
@@ -37,7 +43,12 @@ impl Route {
             .filter(|(_, (byte, _))| *byte == b'/')
             .last()
             .map_or(0, |(index, _)| index + 1);
-        format!("{}{}", "../".repeat(folder[common..].matches('/').count()), &other.0[common..])
+        let mut way = String::with_capacity(other.0.len() + "../".len());
+        for _ in folder[common..].matches('/') {
+            way.push_str("../");
+        }
+        way.push_str(&other.0[common..]);
+        Address::way(way)
     }
 }
 
@@ -54,7 +65,7 @@ mod tests {
     use super::*;
 
     fn way(from: &str, to: &str) -> String {
-        Route::new(from.into()).to(&Route::new(to.into()))
+        Route::new(from.into()).to(&Route::new(to.into())).to_string()
     }
 
     #[test]

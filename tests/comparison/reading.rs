@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use variorum::address::Address;
 use variorum::document::Target;
 use variorum::document::html::Links;
 use variorum::history::comparison::{Comparison, Edit};
@@ -108,7 +109,7 @@ pub(crate) fn column(html: &str, is_before: bool) -> String {
 pub(crate) struct NoLinks;
 
 impl Links for NoLinks {
-    fn address(&self, target: &Target, _: &str) -> Option<String> {
+    fn address(&self, target: &Target, _: &str) -> Option<Address> {
         if let Target::Web(address) = target { Some(address.clone()) } else { None }
     }
 

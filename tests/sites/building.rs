@@ -53,7 +53,7 @@ pub(crate) fn publish(root: &Path, output: &Path) -> Outcome {
 fn base_url(root: &Path) -> Option<String> {
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
-    pipeline::check(&sources, None, &mut diagnostics)?.config().base_url.clone()
+    pipeline::check(&sources, None, &mut diagnostics)?.config().base_url.as_ref().map(ToString::to_string)
 }
 
 /// Every two iterations of a knowledge base that is sound, compared: summary and JSON.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use variorum::address::Address;
 use variorum::diagnostic::Diagnostics;
 use variorum::document::html::{self, Links, Setting};
 use variorum::document::{Block, BlockKind, Body, Inline, Target, Written, parse};
@@ -39,15 +40,15 @@ pub(crate) fn body(markdown: &str) -> (Sources, Diagnostics, Option<Body>) {
     (sources, diagnostics, body)
 }
 
-/// Links as a site writes them, only that every file and every definition is there.
+/// Links as a site writes them, only that every file and every definition is there, on the same page.
 pub(crate) struct Addresses;
 
 impl Links for Addresses {
-    fn address(&self, target: &Target, _: &str) -> Option<String> {
+    fn address(&self, target: &Target, _: &str) -> Option<Address> {
         match target {
             Target::Web(address) => Some(address.clone()),
-            Target::File { .. } => Some("../a/page.html".to_owned()),
-            Target::Reference(reference) => Some(format!("../definitions/{}.html", reference.definition)),
+            Target::File { .. } => Some(Address::of_id("file")),
+            Target::Reference(reference) => Some(Address::of_id(reference.definition.as_str())),
             Target::Nowhere => None,
         }
     }

@@ -53,6 +53,7 @@ fn target(written: &str) {
 fn is_harmless(target: &Target) {
     match target {
         Target::Web(address) => {
+            let address = address.as_str();
             assert!(scheme(address).is_some() && is_harmless_address(address), "{address:?}");
             let odd = |sign: char| sign.is_whitespace() || sign.is_control() || matches!(sign, '"' | '<' | '>' | '`');
             assert!(!address.contains(odd), "{address:?}");

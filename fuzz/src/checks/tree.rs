@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use variorum::address::Address;
 use variorum::diagnostic::Diagnostics;
 use variorum::text::{Asset, Sources};
 use variorum::{pipeline, read};
@@ -42,7 +43,7 @@ pub(crate) fn check(data: &[u8]) {
     let files = rendered.into_inner().expect("no check ran in there");
     if is_whole {
         assert_eq!(files.len(), site.routes().len(), "every route is rendered");
-        are_sound(&files, base_url.as_deref());
+        are_sound(&files, base_url.as_ref().map(Address::as_str));
     }
 }
 

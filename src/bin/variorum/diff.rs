@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+use variorum::address::Address;
 use variorum::diagnostic::report::Printable;
 use variorum::document::html::Links;
 use variorum::document::{self, Target};
@@ -90,7 +91,7 @@ fn iteration(name: &str, base: Option<&Base>, lexicon: &mut Lexicon) -> anyhow::
 struct NoLinks;
 
 impl Links for NoLinks {
-    fn address(&self, target: &Target, _: &str) -> Option<String> {
+    fn address(&self, target: &Target, _: &str) -> Option<Address> {
         match target {
             Target::Web(address) => Some(address.clone()),
             Target::File { .. } | Target::Reference(_) | Target::Nowhere => None,
@@ -100,7 +101,7 @@ impl Links for NoLinks {
     fn name(&self, target: &Target) -> String {
         match target {
             Target::Reference(reference) => reference.to_string(),
-            Target::Web(address) => address.clone(),
+            Target::Web(address) => address.to_string(),
             Target::File { path, .. } => path.clone(),
             Target::Nowhere => String::new(),
         }

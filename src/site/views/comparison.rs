@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::knowledge::{Definition, Entry, Id, Iteration};
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
@@ -23,7 +24,7 @@ pub struct ComparisonView {
     /// The term.
     pub term: String,
     /// The page of the term.
-    pub definition: String,
+    pub definition: Address,
     /// The earlier iteration.
     pub before: IterationPart,
     /// The later iteration.

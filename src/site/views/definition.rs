@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::history::Happening;
 use crate::knowledge::{Definition, Entry, Folder, Id, Iteration, KnowledgeBase, Standing, Subject};
 use crate::markup::Html;
@@ -29,11 +30,11 @@ pub struct HomeView {
     /// The other definitions.
     pub others: Vec<EntryLink>,
     /// The list of practices.
-    pub all_practices: String,
+    pub all_practices: Address,
     /// The list of contributions.
-    pub all_contributions: String,
+    pub all_contributions: Address,
     /// The timeline.
-    pub timeline: String,
+    pub timeline: Address,
 }
 
 /// A definition's current text and its history.
@@ -42,7 +43,7 @@ pub struct Featured {
     /// The term.
     pub term: String,
     /// The page of the term.
-    pub href: String,
+    pub href: Address,
     /// The iteration that is shown; none if nothing was written yet.
     pub iteration: Option<IterationPart>,
     /// What changed from the text before.
@@ -63,7 +64,7 @@ pub struct IterationPart {
     /// Its number.
     pub number: u32,
     /// Its permanent page.
-    pub href: String,
+    pub href: Address,
     /// Its date.
     pub date: DateView,
     /// `current`, `published`, `proposed`, `withdrawn` or `tba`.
@@ -100,7 +101,7 @@ pub struct DefinitionView {
     /// What was said about it.
     pub contributions: Vec<EntryLink>,
     /// Its feed.
-    pub feed: String,
+    pub feed: Address,
     /// The head of its seals.
     pub head: Option<HeadView>,
 }
@@ -124,7 +125,7 @@ pub struct Met {
     /// The number of the iteration.
     pub number: u32,
     /// Its page.
-    pub href: String,
+    pub href: Address,
     /// The phrases; none if it does not meet the criterion.
     pub phrases: Vec<String>,
 }
@@ -144,7 +145,7 @@ pub struct IterationView {
     /// The term.
     pub term: String,
     /// The page of the term.
-    pub definition: String,
+    pub definition: Address,
     /// The iteration.
     pub iteration: IterationPart,
     /// The current iteration, if it is another one.

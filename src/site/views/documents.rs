@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::document::{ContributionStatus, Target};
+use crate::address::Address;
+use crate::document::ContributionStatus;
 use crate::knowledge::{Contribution, Entry, Folder, Id, Influence, Iteration, Page, Person, Practice, Standing};
 use crate::markup::Html;
 use crate::site::Site;
@@ -85,7 +86,7 @@ pub struct SaidIn {
     /// The words.
     pub words: String,
     /// The address, if the words are one.
-    pub href: Option<String>,
+    pub href: Option<Address>,
 }
 
 /// What `influence.html` shows.
@@ -124,7 +125,7 @@ pub struct PersonView {
     /// The name.
     pub name: String,
     /// A page of theirs.
-    pub url: Option<String>,
+    pub url: Option<Address>,
     /// The account name on the forge.
     pub forge: Option<String>,
     /// A few words about them.
@@ -321,8 +322,7 @@ pub(super) fn capital(word: &str) -> String {
 }
 
 fn said_in(words: &str) -> SaidIn {
-    let href = Target::web_address(words).filter(|_| !words.contains(char::is_whitespace));
-    SaidIn { words: words.to_owned(), href }
+    SaidIn { words: words.to_owned(), href: Address::in_words(words) }
 }
 
 fn list(links: &Linker<'_>, label: &str, folder: Folder) -> Link {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::history::{Event, Happening};
 use crate::knowledge::{Definition, Entry, Id};
 use crate::site::feed_id::feed_id;
@@ -24,9 +25,9 @@ pub struct FeedView {
     /// The day of its newest entry, as an RFC 3339 time.
     pub updated: String,
     /// Its own address.
-    pub own: String,
+    pub own: Address,
     /// The page it belongs to.
-    pub page: String,
+    pub page: Address,
     /// The head of the seals of what it is about.
     pub head: Option<HeadView>,
     /// Newest first.
@@ -41,7 +42,7 @@ pub struct FeedEntry {
     /// Its title.
     pub title: String,
     /// Its page.
-    pub href: String,
+    pub href: Address,
     /// Its day, as an RFC 3339 time.
     pub updated: String,
     /// Who wrote it.
@@ -54,9 +55,9 @@ pub struct FeedEntry {
 #[derive(Debug, Serialize)]
 pub struct SitemapView {
     /// The address of the sitemap.
-    pub own: String,
+    pub own: Address,
     /// The addresses of all pages.
-    pub pages: Vec<String>,
+    pub pages: Vec<Address>,
 }
 
 pub(super) fn feed(site: &Site, page: &Page, only: Option<Id<Definition>>) -> Shown {

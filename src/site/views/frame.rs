@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::knowledge::{Entry, Folder, Standing};
 use crate::site::linker::Linker;
 use crate::site::views::parts::Link;
@@ -25,9 +26,9 @@ pub struct Frame {
     /// How the page's iteration stands: `tba`, `proposed` or `withdrawn`.
     pub state: Option<&'static str>,
     /// The way from the page to the root of the site: nothing, or `../` once for each folder.
-    pub root: String,
+    pub root: Address,
     /// The address of the page on the published site, where that is known.
-    pub canonical: Option<String>,
+    pub canonical: Option<Address>,
     /// The home page.
     pub home: Link,
     /// The menu.
@@ -37,7 +38,7 @@ pub struct Frame {
     /// Feeds that a reader of this page may follow.
     pub feeds: Vec<Link>,
     /// The seals of all definitions for programs, on pages that they are about.
-    pub seals: Option<String>,
+    pub seals: Option<Address>,
     /// The licence of the texts.
     pub license: Option<Link>,
     /// The program and its version.
@@ -84,7 +85,7 @@ impl Frame {
             state: state(site, page),
             // A host answers with the page for nothing at any address, so only whole addresses lead anywhere from it.
             root: config.base_url.clone().filter(|_| is_error).unwrap_or_else(|| route.to_root()),
-            canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| format!("{base}{route}")),
+            canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| route.below(base)),
             home: link(&config.title, Page::Home),
             menu,
             more: more.map(|(label, folder)| link(label, Page::Entry(Entry::List(folder)))).to_vec(),

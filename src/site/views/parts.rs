@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::document::Body;
 use crate::document::html::{self, Setting};
 use crate::history::Compared;
@@ -20,13 +21,13 @@ pub struct Link {
     /// Its words.
     pub label: String,
     /// Where it leads.
-    pub href: String,
+    pub href: Address,
     /// Whether the page is that place, or belongs under it.
     pub current: bool,
 }
 
 impl Link {
-    pub(super) fn new(label: impl Into<String>, href: String) -> Self {
+    pub(super) fn new(label: impl Into<String>, href: Address) -> Self {
         Self { label: label.into(), href, current: false }
     }
 }
@@ -61,7 +62,7 @@ pub struct EntryLink {
     /// Its name.
     pub label: String,
     /// Where it is.
-    pub href: String,
+    pub href: Address,
     /// What kind of thing it is, in a word or two.
     pub kind: String,
     /// One line about it.
@@ -76,7 +77,7 @@ pub struct Rung {
     /// Its number.
     pub number: u32,
     /// Its page.
-    pub href: String,
+    pub href: Address,
     /// Its date.
     pub date: DateView,
     /// `current`, `earlier`, `tba`, `proposed` or `withdrawn`.
@@ -97,7 +98,7 @@ pub struct ChangeView {
     /// The number of the later one.
     pub to: u32,
     /// The page that compares them, if there is one.
-    pub href: Option<String>,
+    pub href: Option<Address>,
     /// How much changed, in a sentence.
     pub summary: String,
     /// Announced iterations between them that were never written, in a sentence.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::history::wording::counted;
 use crate::knowledge::{Definition, Entry, Id, Iteration};
 use crate::seal::Step;
@@ -21,7 +22,7 @@ pub struct SealView {
     /// The command that verifies it.
     pub command: String,
     /// The seals of all definitions, for programs.
-    pub all: String,
+    pub all: Address,
     /// How often and why the iteration was changed after it had been sealed, the oldest first.
     pub resealed: Vec<ResealView>,
 }
@@ -49,7 +50,7 @@ pub struct HeadView {
     /// The command that verifies it.
     pub command: String,
     /// The seals of all definitions, for programs.
-    pub all: String,
+    pub all: Address,
 }
 
 fn command(head: &str) -> String {
@@ -102,7 +103,7 @@ struct DefinitionRecord {
     /// Its slug.
     name: String,
     /// Its page, relative to this file.
-    page: String,
+    page: Address,
     head: String,
     links: Vec<LinkRecord>,
 }
@@ -113,14 +114,14 @@ enum LinkRecord {
     Seal {
         link: usize,
         seals: u32,
-        page: String,
+        page: Address,
         digest: String,
         seal: String,
     },
     Reseal {
         link: usize,
         reseals: u32,
-        page: String,
+        page: Address,
         old: String,
         new: String,
         date: String,

@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use crate::address::Address;
 use crate::document::html::Links;
 use crate::document::words::{PassageKind, Setting};
 use crate::history::comparison::show::atoms::{Atom, atoms};
@@ -396,19 +397,13 @@ impl<'page> Writer<'page> {
         let other = End { is_old: !end.is_old, ..end };
         let is_doubled = other.is_old && self.left_a_pair.contains(&end.number);
         for to_copy in [false, true].into_iter().take(1 + usize::from(is_doubled)) {
-            let target = format!("#{}", self.id_of(other, to_copy));
+            let target = Address::of_id(&self.id_of(other, to_copy));
             self.setter.html.tag(match (is_doubled, to_copy) {
                 (false, _) => "<a class=\"move\"",
                 (true, false) => "<a class=\"move to-merged\"",
                 (true, true) => "<a class=\"move to-copy\" hidden",
             });
-            self.setter
-                .html
-                .attribute("href", &target)
-                .attribute("aria-label", &label)
-                .tag(">")
-                .text(&shown)
-                .tag("</a>");
+            self.setter.html.address("href", &target).attribute("aria-label", &label).tag(">").text(&shown).tag("</a>");
         }
     }
 }

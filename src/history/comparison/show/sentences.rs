@@ -138,7 +138,7 @@ fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &
 fn of_note(kind: &NoteKind, words: &str) -> String {
     let quoted = quote(words);
     let address = |target: &Option<Target>| match target {
-        Some(Target::Web(address)) => address.clone(),
+        Some(Target::Web(address)) => address.to_string(),
         Some(Target::File { path, anchor: Some(anchor) }) => format!("{path}#{anchor}"),
         Some(Target::File { path, anchor: None }) => path.clone(),
         Some(Target::Reference(reference)) => reference.to_string(),

@@ -1,6 +1,7 @@
 //! A text as HTML with the number of its iteration behind each phrase, as an apparatus has it: readable without colour and
 //! without script.
 
+use crate::address::Address;
 use crate::document::html::Links;
 use crate::document::words::Setting;
 use crate::history::passages::{Marker, Piece, Setter, containers, tags};
@@ -82,7 +83,7 @@ impl<'page> Marker<'page, Stretch<'_>> for Writer<'page> {
                     html.tag("<sup>").text(&number.to_string()).tag("</sup>");
                 }
                 Some(number) => {
-                    html.tag("<sup><a").attribute("href", &format!("#{}{number}", self.ids));
+                    html.tag("<sup><a").address("href", &Address::of_id(&format!("{}{number}", self.ids)));
                     html.attribute("aria-label", &format!("from iteration {number}"));
                     html.tag(">").text(&number.to_string()).tag("</a></sup>");
                 }
