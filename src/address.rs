@@ -6,7 +6,7 @@ use std::net::Ipv6Addr;
 use serde::Serialize;
 
 use crate::characters::{is_control, is_invisible};
-use crate::names::is_address_part;
+use crate::names::is_address;
 use crate::text::{percent_decode, percent_encode};
 
 /// The schemes that a link may have.
@@ -115,11 +115,11 @@ impl Address {
         Self(format!("{}/", self.0.trim_end_matches('/')))
     }
 
-    /// A way inside of the site: names of files and folders between slashes, and `..` for a folder above. Empty for the
-    /// folder of the page.
+    /// A way inside of the site: `../` once for each folder above, then names of folders and a file. Empty for the folder of
+    /// the page.
     pub(crate) fn way(way: String) -> Self {
         debug_assert!(
-            way.split('/').all(|part| matches!(part, "" | "..") || is_address_part(part)),
+            matches!(way.trim_start_matches("../"), here if here.is_empty() || is_address(here)),
             "names were checked before: {way:?}"
         );
         Self(way)

@@ -346,8 +346,11 @@ fn split(text: &str, whole: &[Range<usize>]) -> Vec<Range<u32>> {
             continue;
         }
         if piece.chars().all(char::is_whitespace) {
-            glue = Glue::None;
             continue;
+        }
+        // White space lies between, be it a piece of its own or what was cut out of one.
+        if words.last().is_some_and(|last| last.end < start) {
+            glue = Glue::None;
         }
         let is_word = piece.chars().any(char::is_alphanumeric);
         let joins = is_word && !is_ideographic(piece);
@@ -434,6 +437,7 @@ mod tests {
             ["Since", "18Oct2019", "the", "‘", "man", "behind", "’", "it"]
         );
         assert_eq!(words("mot\u{202f}! 10\u{202f}000\u{202f}€"), ["mot", "!", "10\u{202f}000", "€"]);
+        assert_eq!(words("mot\u{202f}_\u{202f}mot mot\u{202f}/mot"), ["mot", "_", "mot", "mot", "/", "mot"]);
     }
 
     #[test]
