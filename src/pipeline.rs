@@ -17,7 +17,7 @@ use crate::publish::{Durability, News, Outcome, Publication};
 use crate::read::{CONFIGURATION, CONTENT};
 use crate::render::{self, OutputFile, Theme};
 use crate::seal::{self, SealsFile};
-use crate::site::{self, Site};
+use crate::site::{self, Page, Route, Shelf, Site};
 use crate::text::Sources;
 
 /// Parses and assembles what was read. None if an error was found; all that were found are in `diagnostics`.
@@ -104,18 +104,22 @@ pub fn render<'site>(
     diagnostics: &mut Diagnostics,
 ) -> Result<bool, Error> {
     let is_whole = AtomicBool::new(true);
-    let faults: Vec<Option<Box<Diagnostic>>> = site
-        .routes()
-        .par_iter()
-        .map(|(route, page)| match render::render(site, route, page, theme) {
-            Ok(file) if is_whole.load(Ordering::Relaxed) => take(file).map(|()| None),
-            Ok(_) => Ok(None),
-            Err(fault) => {
-                is_whole.store(false, Ordering::Relaxed);
-                Ok(Some(fault))
+    let write = |run: &'site [(Route, Page)]| {
+        let shelf = Shelf::new(site);
+        let mut faults = Vec::new();
+        for (route, page) in run {
+            match render::render(&shelf, route, page, theme) {
+                Ok(file) if is_whole.load(Ordering::Relaxed) => take(file)?,
+                Ok(_) => {}
+                Err(fault) => {
+                    is_whole.store(false, Ordering::Relaxed);
+                    faults.push(fault);
+                }
             }
-        })
-        .collect::<Result<_, Error>>()?;
+        }
+        Ok(faults)
+    };
+    let faults: Vec<Vec<Box<Diagnostic>>> = site.shelves().into_par_iter().map(write).collect::<Result<_, Error>>()?;
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
     for fault in faults.into_iter().flatten() {
         match failed

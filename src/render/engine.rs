@@ -11,11 +11,19 @@ use serde::{Serialize, Serializer};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::markup::{Html, escaped};
+use crate::site::views::Prepared;
 
 impl Serialize for Html {
     /// Hands the markup to the engine marked as safe; other serializers get it as a text.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Value::safe_string(self.as_str()).serialize(serializer)
+    }
+}
+
+impl<T: Serialize> Serialize for Prepared<T> {
+    /// Hands the engine what it made of the same data for the page before.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.form(Value::from_serializable).serialize(serializer)
     }
 }
 

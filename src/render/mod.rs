@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::views::{Content, content};
-use crate::site::{Page, Route, Site};
+use crate::site::{Page, Route, Shelf};
 
 /// A file of the published site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,17 +20,18 @@ pub struct OutputFile<'site> {
     pub bytes: Cow<'site, [u8]>,
 }
 
-/// Renders one route. The same site and theme give the same bytes, whenever and in whatever order.
+/// Renders one route. The same site and theme give the same bytes, whenever and in whatever order, and whatever the shelf
+/// already holds.
 ///
 /// # Errors
 /// Fails if a template of the theme cannot write the page; the diagnostic points into the template and names the page.
 pub fn render<'site>(
-    site: &'site Site,
+    shelf: &Shelf<'site>,
     route: &'site Route,
     page: &'site Page,
     theme: &'site Theme,
 ) -> Result<OutputFile<'site>, Box<Diagnostic>> {
-    let bytes = match content(site, page) {
+    let bytes = match content(shelf, route, page) {
         Content::Leaf(leaf) => Cow::Owned(theme.write(&leaf, route)?.into_bytes()),
         Content::Record(text) => Cow::Owned(text.into_bytes()),
         Content::Bytes(bytes) => Cow::Borrowed(bytes),

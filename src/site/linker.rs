@@ -20,7 +20,7 @@ const SEARCHED: usize = 64 << 20;
 /// Writes the links of one page.
 pub(super) struct Linker<'site> {
     pub(super) knowledge: &'site KnowledgeBase,
-    from: Route,
+    from: &'site Route,
     /// How many bytes may still be searched.
     unsearched: Cell<usize>,
     /// What stands before a route instead of the way from the page: the address of the published site.
@@ -28,14 +28,14 @@ pub(super) struct Linker<'site> {
 }
 
 impl<'site> Linker<'site> {
-    /// Links relative to a page.
-    pub(super) fn relative(knowledge: &'site KnowledgeBase, page: &Page) -> Self {
-        Self { knowledge, from: page.route(knowledge), unsearched: Cell::new(SEARCHED), base: None }
+    /// Links relative to the page at a route.
+    pub(super) fn relative(knowledge: &'site KnowledgeBase, from: &'site Route) -> Self {
+        Self { knowledge, from, unsearched: Cell::new(SEARCHED), base: None }
     }
 
     /// Links with the address of the published site, where it is known.
-    pub(super) fn absolute(knowledge: &'site KnowledgeBase, page: &Page) -> Self {
-        Self { base: knowledge.config().base_url.as_ref(), ..Self::relative(knowledge, page) }
+    pub(super) fn absolute(knowledge: &'site KnowledgeBase, from: &'site Route) -> Self {
+        Self { base: knowledge.config().base_url.as_ref(), ..Self::relative(knowledge, from) }
     }
 
     /// The address of a page.

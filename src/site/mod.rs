@@ -1,13 +1,16 @@
 //! The whole site as data: every route, the page that lives there, and what each page shows. Nothing is rendered.
 
+mod backlinks;
 mod feed_id;
 mod linker;
 mod page;
 mod route;
+mod shelf;
 pub mod views;
 
 pub use self::page::Page;
 pub use self::route::Route;
+pub use self::shelf::Shelf;
 pub use self::views::View;
 
 use std::sync::Arc;
@@ -15,6 +18,7 @@ use std::sync::Arc;
 use crate::history::History;
 use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
 use crate::names::IterationNumber;
+use crate::site::backlinks::Backlinks;
 
 /// All pairs of texts among this many first iterations are compared on pages of their own; later ones with their
 /// neighbours. The number never shrinks, because that would take back pages.
@@ -25,6 +29,7 @@ pub const ALL_PAIRS_AMONG: u32 = 12;
 pub struct Site {
     knowledge: Arc<KnowledgeBase>,
     history: Arc<History>,
+    backlinks: Backlinks,
     routes: Vec<(Route, Page)>,
 }
 
@@ -54,13 +59,19 @@ pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &
     let mut routes: Vec<(Route, Page)> = pages.into_iter().map(|page| (page.route(&knowledge), page)).collect();
     routes.sort_by(|(a, _), (b, _)| a.cmp(b));
     debug_assert!(routes.windows(2).all(|pair| pair[0].0 != pair[1].0), "no two pages have one address");
-    Site { knowledge, history, routes }
+    let backlinks = Backlinks::of(&knowledge, &history);
+    Site { knowledge, history, backlinks, routes }
 }
 
 impl Site {
     /// Every route with its page, in the order of the routes.
     pub fn routes(&self) -> &[(Route, Page)] {
         &self.routes
+    }
+
+    /// The same in runs, in the same order, each of pages that may share a [`Shelf`].
+    pub fn shelves(&self) -> Vec<&[(Route, Page)]> {
+        shelf::shelves(&self.routes)
     }
 
     /// Leaves only the pages that are wanted; links to the others lead nowhere.
@@ -71,6 +82,10 @@ impl Site {
     /// What the site is about.
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge
+    }
+
+    fn backlinks(&self) -> &Backlinks {
+        &self.backlinks
     }
 
     /// What follows from it.

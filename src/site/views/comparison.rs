@@ -9,9 +9,9 @@ use crate::knowledge::{Definition, Entry, Id, Iteration};
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::definition::{IterationPart, part};
-use crate::site::views::parts::{self, ChangeView, Link};
-use crate::site::views::{Shown, View};
-use crate::site::{Page, Site, compared_with, pairs};
+use crate::site::views::parts::{self, ChangeView};
+use crate::site::views::{Prepared, Shown, View};
+use crate::site::{Page, Shelf, compared_with, pairs};
 
 /// The most comparisons that every comparison lists.
 const MOST_PAIRS: usize = 100;
@@ -32,7 +32,7 @@ pub struct ComparisonView {
     /// What changed.
     pub change: ChangeView,
     /// For each later iteration its comparisons with earlier ones.
-    pub others: Vec<Others>,
+    pub others: Prepared<Vec<Others>>,
 }
 
 /// The comparisons of one iteration with earlier ones.
@@ -41,42 +41,37 @@ pub struct Others {
     /// The later iteration.
     pub number: u32,
     /// The earlier ones.
-    pub with: Vec<Link>,
+    pub with: Vec<Pair>,
+}
+
+/// A comparison with an earlier iteration.
+#[derive(Debug, Serialize)]
+pub struct Pair {
+    /// The earlier iteration.
+    pub number: u32,
+    /// The page that compares them.
+    pub href: Address,
 }
 
 pub(super) fn comparison(
-    site: &Site,
+    shelf: &Shelf<'_>,
     links: &Linker<'_>,
     id: Id<Definition>,
     before: IterationNumber,
     after: IterationNumber,
 ) -> Shown {
+    let site = shelf.site;
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
     let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
     let number = |iteration: &Iteration| iteration.number;
+    let numbers = definition.iterations().iter().map(number);
     // Every pair on every page would be a million for a few hundred iterations.
-    let listed: BTreeSet<IterationNumber> = if pairs(definition).take(MOST_PAIRS + 1).count() <= MOST_PAIRS {
-        definition.iterations().iter().map(number).collect()
+    let others = if pairs(definition).take(MOST_PAIRS + 1).count() <= MOST_PAIRS {
+        shelf.pairs.get_or_init(|| others(definition, id, numbers.collect(), links)).clone()
     } else {
-        definition.iterations().iter().rev().take(LATEST).map(number).chain([before, after]).collect()
+        others(definition, id, numbers.rev().take(LATEST).chain([before, after]).collect(), links)
     };
-    let others = listed
-        .into_iter()
-        .rev()
-        .map(|later| Others {
-            number: later.get(),
-            with: compared_with(definition, later)
-                .into_iter()
-                .map(|earlier| Link {
-                    label: format!("with {earlier}"),
-                    href: links.page(&Page::Comparison(id, earlier, later)),
-                    current: (earlier, later) == (before, after),
-                })
-                .collect(),
-        })
-        .filter(|others: &Others| !others.with.is_empty())
-        .collect();
     let change = parts::change(site, links, id, before, after).expect("planned comparisons have two texts");
     let title = format!("{}: iterations {before} and {after} compared", definition.term);
     let description = format!(
@@ -92,4 +87,22 @@ pub(super) fn comparison(
         others,
     };
     ("comparison.html", title, description, View::Comparison(Box::new(view)))
+}
+
+/// The comparisons of some iterations with earlier ones, the latest first.
+fn others(
+    definition: &Definition,
+    id: Id<Definition>,
+    listed: BTreeSet<IterationNumber>,
+    links: &Linker<'_>,
+) -> Prepared<Vec<Others>> {
+    let pair = |earlier: IterationNumber, later: IterationNumber| Pair {
+        number: earlier.get(),
+        href: links.page(&Page::Comparison(id, earlier, later)),
+    };
+    let others = listed.into_iter().rev().map(|later| Others {
+        number: later.get(),
+        with: compared_with(definition, later).into_iter().map(|earlier| pair(earlier, later)).collect(),
+    });
+    Prepared::new(others.filter(|others| !others.with.is_empty()).collect())
 }

@@ -12,8 +12,8 @@ use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Extent, Link, Rung};
 use crate::site::views::provenance::{ProvenanceView, provenance};
 use crate::site::views::seals::{self, HeadView, SealView};
-use crate::site::views::{Shown, View};
-use crate::site::{Page, Site, shown};
+use crate::site::views::{Prepared, Shown, View};
+use crate::site::{Page, Shelf, shown};
 
 /// How many contributions stand on the home page.
 const LATEST: usize = 5;
@@ -44,14 +44,18 @@ pub struct Featured {
     pub term: String,
     /// The page of the term.
     pub href: Address,
+    /// The number of the iteration that is shown; 0 if nothing was written yet.
+    pub number: u32,
     /// The iteration that is shown; none if nothing was written yet.
     pub iteration: Option<IterationPart>,
+    /// Its text; empty for a placeholder.
+    pub text: Html,
     /// What changed from the text before.
     pub change: Option<ChangeView>,
     /// Its comparisons with the text before and with the first, as far as they have pages.
     pub compared: Vec<Link>,
     /// All iterations, latest first.
-    pub ladder: Vec<Rung>,
+    pub ladder: Prepared<Vec<Rung>>,
     /// The number that the next iteration will have.
     pub next: u32,
     /// The page that tells how to propose it.
@@ -69,8 +73,6 @@ pub struct IterationPart {
     pub date: DateView,
     /// `current`, `published`, `proposed`, `withdrawn` or `tba`.
     pub standing: &'static str,
-    /// Its text; empty for a placeholder.
-    pub text: Html,
     /// Whether the wording is rude.
     pub explicit: bool,
     /// Who wrote it.
@@ -148,6 +150,8 @@ pub struct IterationView {
     pub definition: Address,
     /// The iteration.
     pub iteration: IterationPart,
+    /// Its text; empty for a placeholder.
+    pub text: Html,
     /// The current iteration, if it is another one.
     pub latest: Option<Link>,
     /// Whether the current iteration has a higher number.
@@ -171,7 +175,7 @@ pub struct IterationView {
     /// Its comparisons with the text before, the first text and the current one, as far as they have pages.
     pub compared: Vec<Link>,
     /// All iterations, latest first.
-    pub ladder: Vec<Rung>,
+    pub ladder: Prepared<Vec<Rung>>,
     /// Practices written against it.
     pub practices: Vec<EntryLink>,
     /// Contributions about it.
@@ -180,7 +184,8 @@ pub struct IterationView {
     pub contribute: Option<Link>,
 }
 
-pub(super) fn home(site: &Site, links: &Linker<'_>) -> Shown {
+pub(super) fn home(shelf: &Shelf<'_>, links: &Linker<'_>) -> Shown {
+    let site = shelf.site;
     let knowledge = site.knowledge();
     let id = knowledge.featured();
     let about = |subject: Option<Subject>| subject.is_none_or(|subject| subject.definition == id);
@@ -200,7 +205,7 @@ pub(super) fn home(site: &Site, links: &Linker<'_>) -> Shown {
     });
     let config = knowledge.config();
     let view = HomeView {
-        featured: featured(site, links, id, Extent::Near),
+        featured: featured(shelf, links, id, Extent::Near),
         practices,
         contributions: latest.take(LATEST).collect(),
         others,
@@ -211,19 +216,18 @@ pub(super) fn home(site: &Site, links: &Linker<'_>) -> Shown {
     ("home.html", config.title.clone(), config.description.clone(), View::Home(Box::new(view)))
 }
 
-pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Shown {
+pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) -> Shown {
+    let site = shelf.site;
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
-    let about = |subject: Option<Subject>| subject.is_some_and(|subject| subject.definition == id);
-    let mut contributions: Vec<_> =
-        knowledge.contributions().filter(|(_, contribution)| about(contribution.on)).collect();
-    contributions.sort_by_key(|(_, contribution)| std::cmp::Reverse(contribution.date));
+    let mut contributions = site.backlinks().contributions_on(id).to_vec();
+    contributions.sort_by_key(|id| std::cmp::Reverse(knowledge.contribution(*id).date));
     let confusions = definition
         .not_to_be_confused_with
         .iter()
         .map(|other| Confusion { term: other.term.clone(), note: other.note.clone() });
     let view = DefinitionView {
-        featured: featured(site, links, id, Extent::Whole),
+        featured: featured(shelf, links, id, Extent::Whole),
         provenance: shown(knowledge, id).and_then(|iteration| provenance(site, links, id, iteration.number)),
         summary: definition.summary.clone(),
         also_known_as: definition.also_known_as.clone(),
@@ -235,12 +239,8 @@ pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) ->
             .iter()
             .map(|id| Link::new(&knowledge.definition(*id).term, links.entry(Entry::Definition(*id))))
             .collect(),
-        practices: knowledge
-            .practices()
-            .filter(|(_, practice)| about(practice.on))
-            .map(|(id, _)| practice_link(knowledge, links, id))
-            .collect(),
-        contributions: contributions.into_iter().map(|(id, _)| contribution_link(knowledge, links, id)).collect(),
+        practices: site.backlinks().practices_on(id).iter().map(|id| practice_link(knowledge, links, *id)).collect(),
+        contributions: contributions.into_iter().map(|id| contribution_link(knowledge, links, id)).collect(),
         feed: links.page(&Page::Feed(Some(id))),
         head: seals::of_definition(definition, links),
     };
@@ -252,7 +252,8 @@ pub(super) fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>) ->
     )
 }
 
-pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, number: IterationNumber) -> Shown {
+pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, number: IterationNumber) -> Shown {
+    let site = shelf.site;
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
     let iteration = definition.iteration(number).expect("a planned iteration exists");
@@ -287,16 +288,21 @@ pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, num
         criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(number)) } else { Vec::new() },
         change,
         compared: parts::compared(definition, id, links, number),
-        ladder: parts::ladder(definition, id, links, Some(number), Extent::Near),
-        practices: knowledge
-            .practices()
-            .filter(|(_, practice)| against(practice.on))
-            .map(|(id, _)| practice_link(knowledge, links, id))
+        ladder: parts::ladder(shelf, id, links, Some(number), Extent::Near),
+        text: parts::iteration_text(iteration, links),
+        practices: site
+            .backlinks()
+            .practices_on(id)
+            .iter()
+            .filter(|id| against(knowledge.practice(**id).on))
+            .map(|id| practice_link(knowledge, links, *id))
             .collect(),
-        contributions: knowledge
-            .contributions()
-            .filter(|(_, contribution)| against(contribution.on))
-            .map(|(id, _)| contribution_link(knowledge, links, id))
+        contributions: site
+            .backlinks()
+            .contributions_on(id)
+            .iter()
+            .filter(|id| against(knowledge.contribution(**id).on))
+            .map(|id| contribution_link(knowledge, links, *id))
             .collect(),
         contribute: contribute(knowledge, links),
     };
@@ -309,7 +315,8 @@ pub(super) fn iteration(site: &Site, links: &Linker<'_>, id: Id<Definition>, num
     ("iteration.html", format!("{}, iteration {number}", definition.term), description, View::Iteration(Box::new(view)))
 }
 
-fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>, extent: Extent) -> Featured {
+fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: Extent) -> Featured {
+    let site = shelf.site;
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
     let iteration = shown(knowledge, id);
@@ -320,10 +327,12 @@ fn featured(site: &Site, links: &Linker<'_>, id: Id<Definition>, extent: Extent)
     Featured {
         term: definition.term.clone(),
         href: links.entry(Entry::Definition(id)),
+        number: iteration.map_or(0, |iteration| iteration.number.get()),
         iteration: iteration.map(|iteration| part(knowledge, links, id, iteration)),
         change,
         compared: iteration.map_or_else(Vec::new, |iteration| parts::compared(definition, id, links, iteration.number)),
-        ladder: parts::ladder(definition, id, links, iteration.map(|iteration| iteration.number), extent),
+        ladder: parts::ladder(shelf, id, links, iteration.map(|iteration| iteration.number), extent),
+        text: iteration.map_or_else(Html::new, |iteration| parts::iteration_text(iteration, links)),
         next: u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations") + 1,
         contribute: contribute(knowledge, links),
     }
@@ -347,7 +356,6 @@ pub(super) fn part(
             Standing::Withdrawn(_) => "withdrawn",
             Standing::Placeholder => "tba",
         },
-        text: iteration.text().map_or_else(Html::new, |body| parts::iteration_text(body, links)),
         explicit: iteration.explicit,
         authors: parts::people(knowledge, links, &iteration.authors),
     }

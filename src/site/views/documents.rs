@@ -4,8 +4,11 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::document::ContributionStatus;
-use crate::knowledge::{Contribution, Entry, Folder, Id, Influence, Iteration, Page, Person, Practice, Standing};
+use crate::knowledge::{
+    Contribution, Definition, Entry, Folder, Id, Influence, Iteration, Page, Person, Practice, Standing,
+};
 use crate::markup::Html;
+use crate::names::IterationNumber;
 use crate::site::Site;
 use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
@@ -219,17 +222,14 @@ pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>
 pub(super) fn influence(site: &Site, links: &Linker<'_>, id: Id<Influence>) -> Shown {
     let knowledge = site.knowledge();
     let influence = knowledge.influence(id);
-    let lessons = knowledge
-        .definitions()
-        .flat_map(|(definition_id, definition)| {
-            definition.criteria.iter().map(move |criterion| (definition_id, definition, criterion))
-        })
-        .filter(|(_, _, criterion)| criterion.from == Some(id))
-        .map(|(definition_id, definition, criterion)| Lesson {
-            definition: Link::new(&definition.term, links.entry(Entry::Definition(definition_id))),
-            statement: criterion.statement.clone(),
-        })
-        .collect();
+    let lesson = |&(id, criterion): &(Id<Definition>, usize)| {
+        let definition = knowledge.definition(id);
+        Lesson {
+            definition: Link::new(&definition.term, links.entry(Entry::Definition(id))),
+            statement: definition.criteria[criterion].statement.clone(),
+        }
+    };
+    let lessons = site.backlinks().learned_from(id).iter().map(lesson).collect();
     let source = influence.said_in.as_deref().map(said_in);
     let (quote, said_in) = match &influence.quote {
         Some(words) => (Some(Quote { words: words.clone(), said_in: source, seen: None }), None),
@@ -252,35 +252,31 @@ pub(super) fn influence(site: &Site, links: &Linker<'_>, id: Id<Influence>) -> S
 pub(super) fn person(site: &Site, links: &Linker<'_>, id: Id<Person>) -> Shown {
     let knowledge = site.knowledge();
     let person = knowledge.person(id);
-    let iterations = knowledge
-        .definitions()
-        .flat_map(|(definition, entry)| {
-            entry.iterations().iter().rev().map(move |iteration| (definition, entry, iteration))
-        })
-        .filter(|(_, _, iteration)| iteration.authors.contains(&id))
-        .map(|(definition, entry, iteration)| EntryLink {
-            label: format!("{}, iteration {}", entry.term, iteration.number),
-            href: links.entry(Entry::Iteration(definition, iteration.number)),
+    let backlinks = site.backlinks();
+    let iteration_link = |&(definition, number): &(Id<Definition>, IterationNumber)| {
+        let entry = knowledge.definition(definition);
+        let iteration = entry.iteration(number).expect("a backlink leads back to an iteration that exists");
+        EntryLink {
+            label: format!("{}, iteration {number}", entry.term),
+            href: links.entry(Entry::Iteration(definition, number)),
             kind: iteration_kind(iteration).to_owned(),
             line: None,
             date: Some(DateView::new(iteration.date)),
-        })
-        .collect();
-    let mut contributions: Vec<_> =
-        knowledge.contributions().filter(|(_, contribution)| contribution.authors.contains(&id)).collect();
-    contributions.reverse();
+        }
+    };
     let view = PersonView {
         name: person.name.clone(),
         url: person.url.clone(),
         forge: person.forge.clone(),
         body: parts::body(&person.body, links),
-        iterations,
-        practices: knowledge
-            .practices()
-            .filter(|(_, practice)| practice.authors.contains(&id))
-            .map(|(id, _)| practice_link(knowledge, links, id))
+        iterations: backlinks.iterations_by(id).iter().map(iteration_link).collect(),
+        practices: backlinks.practices_by(id).iter().map(|id| practice_link(knowledge, links, *id)).collect(),
+        contributions: backlinks
+            .contributions_by(id)
+            .iter()
+            .rev()
+            .map(|id| contribution_link(knowledge, links, *id))
             .collect(),
-        contributions: contributions.into_iter().map(|(id, _)| contribution_link(knowledge, links, id)).collect(),
         list: list(links, "People", Folder::People),
     };
     let description = format!("What {} contributed.", person.name);

@@ -60,17 +60,13 @@ pub struct SitemapView {
     pub pages: Vec<Address>,
 }
 
-pub(super) fn feed(site: &Site, page: &Page, only: Option<Id<Definition>>) -> Shown {
+pub(super) fn feed(site: &Site, links: &Linker<'_>, page: &Page, only: Option<Id<Definition>>) -> Shown {
     let knowledge = site.knowledge();
-    let links = Linker::absolute(knowledge, page);
-    let wanted = |event: &&Event| match (only, event.what) {
-        (None, _) => true,
-        (Some(definition), Happening::Iteration(id, _)) => id == definition,
-        (Some(_), _) => false,
+    let events = match only {
+        Some(id) => site.backlinks().iterations_of(id),
+        None => site.history().timeline().get(..LONGEST_FEED).unwrap_or(site.history().timeline()),
     };
-    let limit = if only.is_some() { usize::MAX } else { LONGEST_FEED };
-    let entries: Vec<FeedEntry> =
-        site.history().timeline().iter().filter(wanted).take(limit).map(|event| entry(site, &links, event)).collect();
+    let entries: Vec<FeedEntry> = events.iter().map(|event| entry(site, links, event)).collect();
     let (title, name, target) = match only {
         Some(id) => {
             let definition = knowledge.definition(id);
@@ -88,7 +84,7 @@ pub(super) fn feed(site: &Site, page: &Page, only: Option<Id<Definition>>) -> Sh
         updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
         own: links.page(page),
         page: links.page(&target),
-        head: only.and_then(|id| seals::of_definition(knowledge.definition(id), &links)),
+        head: only.and_then(|id| seals::of_definition(knowledge.definition(id), links)),
         entries,
     };
     ("feed.xml", title, String::new(), View::Feed(Box::new(view)))
@@ -101,8 +97,7 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
         Happening::Iteration(id, number) => {
             let definition = knowledge.definition(id);
             let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
-            let mut html =
-                iteration.text().map_or_else(crate::markup::Html::new, |body| parts::iteration_text(body, links));
+            let mut html = parts::iteration_text(iteration, links);
             if let Some(change) = site.history().change(id, number) {
                 html.tag("<p>").text(&format!("From iteration {}: {}", change.from, change.summary)).tag("</p>\n");
             }
@@ -140,9 +135,7 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
     }
 }
 
-pub(super) fn sitemap(site: &Site) -> SitemapView {
-    let knowledge = site.knowledge();
-    let links = Linker::absolute(knowledge, &Page::Sitemap);
+pub(super) fn sitemap(site: &Site, links: &Linker<'_>) -> SitemapView {
     let is_page = |page: &Page| {
         !matches!(
             page,

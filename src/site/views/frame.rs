@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::knowledge::{Entry, Folder, Standing};
+use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
 use crate::site::linker::Linker;
+use crate::site::shelf::Around;
 use crate::site::views::parts::Link;
-use crate::site::{Page, Site};
+use crate::site::views::prepared::Prepared;
+use crate::site::{Page, Route, Shelf};
 
 /// What every template may use, as `frame`.
 #[derive(Debug, Serialize)]
@@ -30,51 +32,41 @@ pub struct Frame {
     /// The address of the page on the published site, where that is known.
     pub canonical: Option<Address>,
     /// The home page.
-    pub home: Link,
+    pub home: Prepared<Link>,
     /// The menu.
-    pub menu: Vec<Link>,
+    pub menu: Prepared<Vec<Link>>,
     /// The lists that are not in the menu, for the foot of the page.
-    pub more: Vec<Link>,
+    pub more: Prepared<Vec<Link>>,
     /// Feeds that a reader of this page may follow.
-    pub feeds: Vec<Link>,
+    pub feeds: Prepared<Vec<Link>>,
     /// The seals of all definitions for programs, on pages that they are about.
     pub seals: Option<Address>,
     /// The licence of the texts.
-    pub license: Option<Link>,
+    pub license: Prepared<Option<Link>>,
     /// The program and its version.
     pub generator: &'static str,
 }
 
 impl Frame {
     /// The frame around a page.
-    pub(super) fn around(site: &Site, links: &Linker<'_>, page: &Page, title: String, description: String) -> Self {
-        let knowledge = site.knowledge();
+    pub(super) fn around(
+        shelf: &Shelf<'_>,
+        links: &Linker<'_>,
+        route: &Route,
+        page: &Page,
+        title: String,
+        description: String,
+    ) -> Self {
+        let knowledge = shelf.site.knowledge();
         let config = knowledge.config();
-        let link = |label: &str, target: Page| {
-            let current = is_within(page, &target);
-            Link { label: label.to_owned(), href: links.page(&target), current }
-        };
-        let mut menu = vec![
-            link("Definitions", Page::Entry(Entry::List(Folder::Definitions))),
-            link("Practices", Page::Entry(Entry::List(Folder::Practices))),
-            link("Contributions", Page::Entry(Entry::List(Folder::Contributions))),
-            link("Timeline", Page::Timeline),
-        ];
-        menu.extend(knowledge.menu().iter().map(|id| link(&knowledge.page(*id).title, Page::Entry(Entry::Page(*id)))));
-        let more = [("Influences", Folder::Influences), ("People", Folder::People), ("Pages", Folder::Pages)];
-        let feed = |label: String, target: Page| Link { label, href: links.page(&target), current: false };
-        let mut feeds = vec![feed(format!("{}: what is new", config.title), Page::Feed(None))];
-        if let Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) | Page::Comparison(id, ..) = page {
-            feeds.push(feed(format!("{}: its iterations", knowledge.definition(*id).term), Page::Feed(Some(*id))));
-        }
         let sealed = match page {
             Page::Home => Some(knowledge.featured()),
             Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) => Some(*id),
             _ => None,
         };
         let sealed = sealed.filter(|id| !knowledge.definition(*id).seals().is_empty());
-        let route = page.route(knowledge);
         let is_error = matches!(page, Page::NotFound);
+        let around = shelf.around.get_or_init(|| around(knowledge, links, route, page)).clone();
         Self {
             site: config.title.clone(),
             about: config.description.clone(),
@@ -82,22 +74,60 @@ impl Frame {
             title,
             description,
             kind: kind(page),
-            state: state(site, page),
-            // A host answers with the page for nothing at any address, so only whole addresses lead anywhere from it.
-            root: config.base_url.clone().filter(|_| is_error).unwrap_or_else(|| route.to_root()),
+            state: state(knowledge, page),
+            root: around.root,
             canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| route.below(base)),
-            home: link(&config.title, Page::Home),
-            menu,
-            more: more.map(|(label, folder)| link(label, Page::Entry(Entry::List(folder)))).to_vec(),
-            feeds,
+            home: around.home,
+            menu: around.menu,
+            more: around.more,
+            feeds: around.feeds,
             seals: sealed.map(|_| links.page(&Page::Seals)),
-            license: config.license.as_ref().map(|license| Link {
-                label: license.name.clone(),
-                href: license.url.clone(),
-                current: false,
-            }),
+            license: around.license,
             generator: concat!("variorum ", env!("CARGO_PKG_VERSION")),
         }
+    }
+}
+
+/// What all pages of a shelf have around them.
+fn around(knowledge: &KnowledgeBase, links: &Linker<'_>, route: &Route, page: &Page) -> Around {
+    let config = knowledge.config();
+    let link = |label: &str, target: Page| {
+        let current = is_within(page, &target);
+        Link { label: label.to_owned(), href: links.page(&target), current }
+    };
+    let mut menu = vec![
+        link("Definitions", Page::Entry(Entry::List(Folder::Definitions))),
+        link("Practices", Page::Entry(Entry::List(Folder::Practices))),
+        link("Contributions", Page::Entry(Entry::List(Folder::Contributions))),
+        link("Timeline", Page::Timeline),
+    ];
+    menu.extend(knowledge.menu().iter().map(|id| link(&knowledge.page(*id).title, Page::Entry(Entry::Page(*id)))));
+    let more = [("Influences", Folder::Influences), ("People", Folder::People), ("Pages", Folder::Pages)];
+    let feed = |label: String, target: Page| Link { label, href: links.page(&target), current: false };
+    let mut feeds = vec![feed(format!("{}: what is new", config.title), Page::Feed(None))];
+    if let Some(id) = definition_of(page) {
+        feeds.push(feed(format!("{}: its iterations", knowledge.definition(id).term), Page::Feed(Some(id))));
+    }
+    let license = config.license.as_ref();
+    // A host answers with the page for nothing at any address, so only whole addresses lead anywhere from it.
+    let root = config.base_url.clone().filter(|_| matches!(page, Page::NotFound));
+    Around {
+        root: root.unwrap_or_else(|| route.to_root()),
+        home: Prepared::new(link(&config.title, Page::Home)),
+        menu: Prepared::new(menu),
+        more: Prepared::new(more.map(|(label, folder)| link(label, Page::Entry(Entry::List(folder)))).to_vec()),
+        feeds: Prepared::new(feeds),
+        license: Prepared::new(license.map(|license| Link::new(&license.name, license.url.clone()))),
+    }
+}
+
+/// The definition that a page belongs to.
+fn definition_of(page: &Page) -> Option<Id<Definition>> {
+    match page {
+        Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
+        | Page::Comparison(id, ..)
+        | Page::Feed(Some(id)) => Some(*id),
+        _ => None,
     }
 }
 
@@ -107,7 +137,7 @@ fn is_within(page: &Page, entry: &Page) -> bool {
         return true;
     }
     let folder = match page {
-        Page::Entry(Entry::Definition(_) | Entry::Iteration(..)) | Page::Comparison(..) => Folder::Definitions,
+        _ if definition_of(page).is_some() => Folder::Definitions,
         Page::Entry(Entry::Practice(_)) => Folder::Practices,
         Page::Entry(Entry::Contribution(_)) => Folder::Contributions,
         _ => return false,
@@ -137,9 +167,9 @@ fn kind(page: &Page) -> &'static str {
     }
 }
 
-fn state(site: &Site, page: &Page) -> Option<&'static str> {
+fn state(knowledge: &KnowledgeBase, page: &Page) -> Option<&'static str> {
     let Page::Entry(Entry::Iteration(id, number)) = page else { return None };
-    match site.knowledge().definition(*id).iteration(*number)?.standing {
+    match knowledge.definition(*id).iteration(*number)?.standing {
         Standing::Placeholder => Some("tba"),
         Standing::Proposed(_) => Some("proposed"),
         Standing::Withdrawn(_) => Some("withdrawn"),

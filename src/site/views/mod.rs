@@ -8,10 +8,11 @@ mod feeds;
 mod frame;
 mod lists;
 mod parts;
+mod prepared;
 mod provenance;
 mod seals;
 
-pub use self::comparison::ComparisonView;
+pub use self::comparison::{ComparisonView, Others, Pair};
 pub use self::definition::{DefinitionView, HomeView, IterationView};
 pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView};
 pub use self::feeds::{FeedView, SitemapView};
@@ -20,6 +21,7 @@ pub use self::lists::{
     ContributionsView, DefinitionsView, InfluencesView, PagesView, PeopleView, PracticesView, TimelineView,
 };
 pub use self::parts::{ChangeView, DateView, EntryLink, Link, Rung};
+pub use self::prepared::Prepared;
 pub use self::provenance::{OriginView, ProvenanceView};
 pub use self::seals::{HeadView, ResealView, SealView};
 
@@ -27,7 +29,7 @@ use serde::Serialize;
 
 use crate::knowledge::{Entry, Folder};
 use crate::site::linker::Linker;
-use crate::site::{Page, Site};
+use crate::site::{Page, Route, Shelf};
 
 /// What one page shows.
 #[derive(Debug, Serialize)]
@@ -97,34 +99,36 @@ pub enum Content<'site> {
     ThemeFile(&'site str),
 }
 
-/// What lives at a page.
-pub fn content<'site>(site: &'site Site, page: &'site Page) -> Content<'site> {
+/// What lives at a route. Pages that share a shelf are those of one run of [`crate::site::Site::shelves`].
+pub fn content<'site>(shelf: &Shelf<'site>, route: &'site Route, page: &'site Page) -> Content<'site> {
+    let site = shelf.site;
     match page {
         Page::ThemeFile(name) => Content::ThemeFile(name),
         Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
-        Page::Seals => Content::Record(seals::json(site)),
-        _ => Content::Leaf(Box::new(leaf(site, page))),
+        Page::Seals => Content::Record(seals::json(site, route)),
+        _ => Content::Leaf(Box::new(leaf(shelf, route, page))),
     }
 }
 
-fn leaf(site: &Site, page: &Page) -> Leaf {
+fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
+    let site = shelf.site;
     let links = match page {
-        Page::NotFound => Linker::absolute(site.knowledge(), page),
-        _ => Linker::relative(site.knowledge(), page),
+        Page::NotFound | Page::Feed(_) | Page::Sitemap | Page::Robots => Linker::absolute(site.knowledge(), route),
+        _ => Linker::relative(site.knowledge(), route),
     };
     let (template, title, description, view) = match page {
-        Page::Home => definition::home(site, &links),
-        Page::Comparison(id, before, after) => comparison::comparison(site, &links, *id, *before, *after),
+        Page::Home => definition::home(shelf, &links),
+        Page::Comparison(id, before, after) => comparison::comparison(shelf, &links, *id, *before, *after),
         Page::Timeline => lists::timeline(site, &links),
         Page::NotFound => {
             ("not-found.html", "Nothing is here".to_owned(), "This address leads nowhere.".to_owned(), View::NotFound)
         }
-        Page::Feed(only) => feeds::feed(site, page, *only),
-        Page::Sitemap => ("sitemap.xml", String::new(), String::new(), View::Sitemap(feeds::sitemap(site))),
-        Page::Robots => ("robots.txt", String::new(), String::new(), View::Robots(feeds::sitemap(site))),
+        Page::Feed(only) => feeds::feed(site, &links, page, *only),
+        Page::Sitemap => ("sitemap.xml", String::new(), String::new(), View::Sitemap(feeds::sitemap(site, &links))),
+        Page::Robots => ("robots.txt", String::new(), String::new(), View::Robots(feeds::sitemap(site, &links))),
         Page::Entry(entry) => match *entry {
-            Entry::Definition(id) => definition::definition(site, &links, id),
-            Entry::Iteration(id, number) => definition::iteration(site, &links, id, number),
+            Entry::Definition(id) => definition::definition(shelf, &links, id),
+            Entry::Iteration(id, number) => definition::iteration(shelf, &links, id, number),
             Entry::Practice(id) => documents::practice(site, &links, id),
             Entry::Contribution(id) => documents::contribution(site, &links, id),
             Entry::Influence(id) => documents::influence(site, &links, id),
@@ -140,7 +144,7 @@ fn leaf(site: &Site, page: &Page) -> Leaf {
         },
         Page::ThemeFile(_) | Page::Seals => unreachable!("what no template writes is no leaf"),
     };
-    Leaf { template, view, frame: Frame::around(site, &links, page, title, description) }
+    Leaf { template, view, frame: Frame::around(shelf, &links, route, page, title, description) }
 }
 
 /// A template, the title and the description of a page, and what it shows.

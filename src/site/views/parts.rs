@@ -13,7 +13,8 @@ use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Person, 
 use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::linker::{BODY_IDS, ITERATION_IDS, Linker};
-use crate::site::{Page, Site, is_compared};
+use crate::site::views::prepared::Prepared;
+use crate::site::{Page, Shelf, Site, is_compared};
 
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -84,8 +85,6 @@ pub struct Rung {
     pub state: &'static str,
     /// The same in words; empty for an earlier text.
     pub words: &'static str,
-    /// Whether the page shows this iteration.
-    pub this: bool,
     /// How many iterations between this one and the one above are not shown.
     pub skipped: u32,
 }
@@ -126,6 +125,18 @@ const RUNGS: u32 = 8;
 
 /// The rungs of a definition's ladder, latest first.
 pub(super) fn ladder(
+    shelf: &Shelf<'_>,
+    id: Id<Definition>,
+    links: &Linker<'_>,
+    this: Option<IterationNumber>,
+    extent: Extent,
+) -> Prepared<Vec<Rung>> {
+    let definition = shelf.site.knowledge().definition(id);
+    let rungs = || Prepared::new(rungs(definition, id, links, this, extent));
+    if definition.iterations().len() <= SHORT_LADDER { shelf.ladder.get_or_init(rungs).clone() } else { rungs() }
+}
+
+fn rungs(
     definition: &Definition,
     id: Id<Definition>,
     links: &Linker<'_>,
@@ -147,7 +158,6 @@ pub(super) fn ladder(
             date: DateView::new(iteration.date),
             state,
             words,
-            this: this == Some(iteration.number),
             skipped: 0,
         }
     };
@@ -247,9 +257,10 @@ pub(super) fn subject(knowledge: &KnowledgeBase, links: &Linker<'_>, subject: Su
     }
 }
 
-/// The text of an iteration, which stands right below the title of its page.
-pub(super) fn iteration_text(body: &Body, links: &Linker<'_>) -> Html {
-    html::write(body, &Setting { heading_level: 2, id_prefix: ITERATION_IDS, links })
+/// The text of an iteration, which stands right below the title of its page; empty for a placeholder.
+pub(super) fn iteration_text(iteration: &Iteration, links: &Linker<'_>) -> Html {
+    let write = |body| html::write(body, &Setting { heading_level: 2, id_prefix: ITERATION_IDS, links });
+    iteration.text().map_or_else(Html::new, write)
 }
 
 /// The text of any other document, below the title of its page.

@@ -8,7 +8,7 @@ use crate::knowledge::{Definition, Entry, Id, Iteration};
 use crate::seal::Step;
 use crate::site::linker::Linker;
 use crate::site::views::parts::DateView;
-use crate::site::{Page, Site};
+use crate::site::{Page, Route, Site};
 
 /// A seal and how to verify it.
 #[derive(Debug, Serialize)]
@@ -130,9 +130,9 @@ enum LinkRecord {
     },
 }
 
-pub(super) fn json(site: &Site) -> String {
+pub(super) fn json(site: &Site, route: &Route) -> String {
     let knowledge = site.knowledge();
-    let links = Linker::relative(knowledge, &Page::Seals);
+    let links = Linker::relative(knowledge, route);
     let definitions = knowledge.definitions().filter(|(_, definition)| !definition.seals().is_empty());
     let record = SealsRecord {
         version: 1,

@@ -1,0 +1,77 @@
+//! What pages share that are written one after another.
+
+use std::cell::OnceCell;
+
+use crate::address::Address;
+use crate::knowledge::{Definition, Entry, Folder, Id};
+use crate::site::page::Page;
+use crate::site::views::{Link, Others, Prepared, Rung};
+use crate::site::{Route, Site};
+
+/// What the pages of one folder share, made when the first of them asks for it. A page is the same whether it shares
+/// anything or stands alone; together, pages are written sooner.
+pub struct Shelf<'site> {
+    pub(super) site: &'site Site,
+    pub(super) around: OnceCell<Around>,
+    pub(super) ladder: OnceCell<Prepared<Vec<Rung>>>,
+    pub(super) pairs: OnceCell<Prepared<Vec<Others>>>,
+}
+
+/// The parts of the frame that are the same around all pages of a shelf.
+#[derive(Clone, Debug)]
+pub(super) struct Around {
+    pub(super) root: Address,
+    pub(super) home: Prepared<Link>,
+    pub(super) menu: Prepared<Vec<Link>>,
+    pub(super) more: Prepared<Vec<Link>>,
+    pub(super) feeds: Prepared<Vec<Link>>,
+    pub(super) license: Prepared<Option<Link>>,
+}
+
+/// What a page has in common with those that share a shelf with it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kin {
+    Definition(Id<Definition>),
+    Folder(Folder),
+    /// It stands alone.
+    None,
+}
+
+/// The most pages of one shelf. A shelf is the work of one thread, so a definition of a thousand iterations has several.
+const LONGEST: usize = 64;
+
+impl<'site> Shelf<'site> {
+    /// An empty shelf.
+    pub fn new(site: &'site Site) -> Self {
+        Self { site, around: OnceCell::new(), ladder: OnceCell::new(), pairs: OnceCell::new() }
+    }
+}
+
+/// Cuts the routes of a site into runs whose pages may share a [`Shelf`].
+pub(super) fn shelves(routes: &[(Route, Page)]) -> Vec<&[(Route, Page)]> {
+    routes
+        .chunk_by(|(_, a), (_, b)| kin(a) != Kin::None && kin(a) == kin(b))
+        .flat_map(|run| run.chunks(LONGEST))
+        .collect()
+}
+
+fn kin(page: &Page) -> Kin {
+    match page {
+        Page::Comparison(id, ..) | Page::Feed(Some(id)) => Kin::Definition(*id),
+        Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),
+        Page::Entry(Entry::Practice(_)) => Kin::Folder(Folder::Practices),
+        Page::Entry(Entry::Contribution(_)) => Kin::Folder(Folder::Contributions),
+        Page::Entry(Entry::Influence(_)) => Kin::Folder(Folder::Influences),
+        Page::Entry(Entry::Person(_)) => Kin::Folder(Folder::People),
+        // The menu marks these as the page that is read, so each has a frame of its own.
+        Page::Entry(Entry::Page(_) | Entry::List(_) | Entry::Picture(_))
+        | Page::Home
+        | Page::Timeline
+        | Page::NotFound
+        | Page::Feed(None)
+        | Page::Sitemap
+        | Page::Robots
+        | Page::Seals
+        | Page::ThemeFile(_) => Kin::None,
+    }
+}
