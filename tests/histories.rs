@@ -5,8 +5,10 @@ mod generated;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use proptest::prelude::*;
+use variorum::history::ladder::Ladder;
 use variorum::history::provenance::trace;
 use variorum::history::text::{Text, Weight};
 use variorum::history::variorum::{Variant, Variorum, Witness, align};
@@ -27,6 +29,10 @@ fn columns(variorum: &Variorum, names: &[usize]) -> BTreeSet<Vec<(usize, usize)>
         .collect()
 }
 
+fn ladder(texts: Vec<Text>) -> Ladder {
+    Ladder::new(texts.into_iter().map(Arc::new).collect())
+}
+
 fn keys(text: &Text, words: Range<usize>) -> Vec<u32> {
     text.tokens[words].iter().map(|token| token.key).collect()
 }
@@ -34,15 +40,14 @@ fn keys(text: &Text, words: Range<usize>) -> Vec<u32> {
 proptest! {
     #[test]
     fn every_text_can_be_read_off(history in history()) {
-        let texts = texts(&history);
-        let texts: Vec<&Text> = texts.iter().collect();
-        let variorum = align(&texts);
+        let ladder = ladder(texts(&history));
+        let (texts, variorum) = (ladder.texts(), align(&ladder));
         for (number, text) in texts.iter().enumerate() {
             let read: Vec<usize> = variorum.read(number).flat_map(|(_, _, words)| words).collect();
             prop_assert_eq!(read, (0..text.tokens.len()).collect::<Vec<_>>());
         }
         for variant in variorum.places.iter().flat_map(|place| &place.variants) {
-            let words = |witness: &Witness| keys(texts[witness.text], witness.words.clone());
+            let words = |witness: &Witness| keys(&texts[witness.text], witness.words.clone());
             prop_assert!(variant.witnesses.windows(2).all(|pair| pair[0].text < pair[1].text && words(&pair[0]) == words(&pair[1])));
             let stays = |witness: &Witness| texts[witness.text].passage_of(witness.words.start) == texts[witness.text].passage_of(witness.words.end - 1);
             prop_assert!(variant.witnesses.iter().all(stays));
@@ -51,18 +56,18 @@ proptest! {
 
     #[test]
     fn the_order_does_not_matter(history in history(), seed in any::<u64>()) {
-        let texts = texts(&history);
+        let texts: Vec<Arc<Text>> = texts(&history).into_iter().map(Arc::new).collect();
         let mut order: Vec<usize> = (0..texts.len()).collect();
         order.sort_by_key(|index| (seed ^ (*index as u64)).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let in_order: Vec<usize> = (0..texts.len()).collect();
-        let listed = |order: &[usize]| columns(&align(&order.iter().map(|&index| &texts[index]).collect::<Vec<_>>()), order);
+        let listed = |order: &[usize]| columns(&align(&Ladder::new(order.iter().map(|&index| Arc::clone(&texts[index])).collect())), order);
         prop_assert_eq!(listed(&in_order), listed(&order));
     }
 
     #[test]
     fn a_place_changes_as_often_as_its_wording(history in history()) {
-        let texts = texts(&history);
-        let variorum = align(&texts.iter().collect::<Vec<_>>());
+        let ladder = ladder(texts(&history));
+        let (texts, variorum) = (ladder.texts(), align(&ladder));
         for place in &variorum.places {
             let standing: Vec<_> = (0..texts.len()).map(|text| place.of(text).map(|(variant, _)| variant)).collect();
             prop_assert_eq!(place.changes, standing.windows(2).filter(|pair| pair[0] != pair[1]).count());
@@ -75,9 +80,8 @@ proptest! {
 
     #[test]
     fn every_phrase_has_an_origin_that_says_it(history in history()) {
-        let texts = texts(&history);
-        let texts: Vec<&Text> = texts.iter().collect();
-        let provenance = trace(&texts, &align(&texts));
+        let ladder = ladder(texts(&history));
+        let (texts, provenance) = (ladder.texts(), trace(&ladder, &align(&ladder)));
         for (number, text) in texts.iter().enumerate() {
             let phrases = provenance.phrases(number, text);
             let covered: Vec<usize> = phrases.iter().flat_map(|phrase| phrase.words.clone()).collect();
@@ -85,7 +89,7 @@ proptest! {
             for phrase in phrases {
                 prop_assert!(phrase.witnesses.contains(&number) && phrase.origin() <= number);
                 prop_assert!(phrase.moved.iter().all(|text| phrase.witnesses.contains(text)));
-                let origin = texts[phrase.origin()];
+                let origin = &texts[phrase.origin()];
                 let says = |key: u32| origin.tokens.iter().any(|token| token.key == key);
                 // Signs and lone small words may stand in a phrase of another origin.
                 let heavy = text.tokens[phrase.words.clone()].iter().filter(|token| matches!(token.weight, Weight::Content | Weight::Turning));

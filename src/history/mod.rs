@@ -1,6 +1,7 @@
 //! What follows from the iterations: the words of each, what changed from one to the next, and what happened when.
 
 pub mod comparison;
+pub mod ladder;
 mod passages;
 pub mod provenance;
 pub mod text;
@@ -17,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::history::comparison::show::summary;
 use crate::history::comparison::{Comparison, compare};
+use crate::history::ladder::Ladder;
 use crate::history::provenance::{Account, Provenance};
 use crate::history::text::{Lexicon, Text};
 use crate::history::variorum::Variorum;
@@ -63,8 +65,8 @@ pub struct Compared {
 pub struct Traced {
     /// The iteration of each text, in order.
     pub numbers: Vec<IterationNumber>,
-    /// The texts. Everything below names them by their position here.
-    pub texts: Vec<Arc<Text>>,
+    /// The texts. Everything below names them by their position there.
+    pub ladder: Ladder,
     /// The texts, place by place.
     pub variorum: Variorum,
     /// Where their words come from.
@@ -75,7 +77,7 @@ impl Traced {
     /// Where the words of one iteration come from; none if it has no text.
     pub fn account(&self, number: IterationNumber) -> Option<Account<'_>> {
         let index = self.numbers.binary_search(&number).ok()?;
-        let text = &self.texts[index];
+        let text = &self.ladder.texts()[index];
         Some(Account { text, index, numbers: &self.numbers, phrases: self.provenance.phrases(index, text) })
     }
 }
@@ -130,10 +132,10 @@ impl History {
         let texts = (1..).zip(&self.definitions[definition.index()].texts);
         let (numbers, texts): (Vec<_>, Vec<_>) =
             texts.filter_map(|(number, text)| Some((IterationNumber::new(number)?, text.clone()?))).unzip();
-        let all: Vec<&Text> = texts.iter().map(AsRef::as_ref).collect();
-        let variorum = variorum::align(&all);
-        let provenance = provenance::trace(&all, &variorum);
-        Traced { numbers, texts, variorum, provenance }
+        let ladder = Ladder::new(texts);
+        let variorum = variorum::align(&ladder);
+        let provenance = provenance::trace(&ladder, &variorum);
+        Traced { numbers, ladder, variorum, provenance }
     }
 
     /// Everything with a date, newest first.

@@ -10,12 +10,29 @@ pub fn counted(number: usize, one: &str) -> String {
 
 /// A text between quotes, cut in the middle if it is long.
 pub fn quote(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= LONGEST_QUOTATION {
-        return format!("“{}”", words.join(" "));
+    let mut quoted = String::with_capacity(text.len().min(LONGEST_QUOTATION * "responsibility ".len()) + 8);
+    quoted.push('“');
+    if text.split_whitespace().nth(LONGEST_QUOTATION).is_none() {
+        push_words(text.split_whitespace(), &mut quoted);
+    } else {
+        let half = LONGEST_QUOTATION / 2;
+        push_words(text.split_whitespace().take(half), &mut quoted);
+        quoted.push_str(" … ");
+        let mut last: Vec<&str> = text.split_whitespace().rev().take(half).collect();
+        last.reverse();
+        push_words(last, &mut quoted);
     }
-    let half = LONGEST_QUOTATION / 2;
-    format!("“{} … {}”", words[..half].join(" "), words[words.len() - half..].join(" "))
+    quoted.push('”');
+    quoted
+}
+
+fn push_words<'text>(words: impl IntoIterator<Item = &'text str>, text: &mut String) {
+    for (index, word) in words.into_iter().enumerate() {
+        if index > 0 {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
 }
 
 /// "a", "a and b", "a, b and c".
@@ -32,5 +49,19 @@ pub fn percent(part: usize, whole: usize) -> String {
     match (part * 200 + whole) / (2 * whole.max(1)) {
         0 if part > 0 => "under 1 %".to_owned(),
         percent => format!("{percent} %"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_quotation_is_cut_in_its_middle() {
+        let words = |range: std::ops::Range<usize>| range.map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
+        assert_eq!(quote(" a\n b "), "“a b”");
+        assert_eq!(quote(""), "“”");
+        assert_eq!(quote(&words(0..24)), format!("“{}”", words(0..24)));
+        assert_eq!(quote(&words(0..25)), format!("“{} … {}”", words(0..12), words(13..25)));
     }
 }

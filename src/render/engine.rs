@@ -35,6 +35,9 @@ pub(super) enum Place {
     Position(usize, usize),
 }
 
+/// How long most pages stay, in bytes.
+const USUAL: usize = 16 << 10;
+
 /// The templates of a theme, parsed.
 pub(super) struct Engine {
     tera: Tera,
@@ -68,11 +71,13 @@ impl Engine {
         template: &str,
         page: &impl Serialize,
         frame: &impl Serialize,
-    ) -> Result<String, Vec<Fault>> {
+    ) -> Result<Vec<u8>, Vec<Fault>> {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert("frame", frame);
-        self.tera.render(template, &context).map_err(|error| faults(&error))
+        let mut written = Vec::with_capacity(USUAL);
+        self.tera.render_to(template, &context, &mut written).map_err(|error| faults(&error))?;
+        Ok(written)
     }
 }
 
@@ -141,7 +146,8 @@ mod tests {
 
     fn write(name: &str, template: &str) -> Result<String, String> {
         let engine = Engine::new([(name, template)]).map_err(|faults| faults[0].message.clone())?;
-        engine.write(name, &Page::new(), &()).map_err(|faults| faults[0].message.clone())
+        let written = engine.write(name, &Page::new(), &()).map_err(|faults| faults[0].message.clone())?;
+        Ok(String::from_utf8(written).expect("templates are text"))
     }
 
     const ESCAPED: &str = "&lt;script&gt;&quot;&#39;&amp;<b>a&lt;b</b>";
@@ -166,7 +172,8 @@ mod tests {
             let engine = Engine::new([(name, other), ("a.html", page)]);
             let engine = engine.unwrap_or_else(|faults| panic!("{}", faults[0].message));
             let written = engine.write("a.html", &Page::new(), &());
-            assert_eq!(written.unwrap_or_else(|faults| panic!("{}", faults[0].message)), ESCAPED, "{page}");
+            let written = written.unwrap_or_else(|faults| panic!("{}", faults[0].message));
+            assert_eq!(written, ESCAPED.as_bytes(), "{page}");
         }
     }
 

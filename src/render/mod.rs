@@ -32,7 +32,7 @@ pub fn render<'site>(
     theme: &'site Theme,
 ) -> Result<OutputFile<'site>, Box<Diagnostic>> {
     let bytes = match content(shelf, route, page) {
-        Content::Leaf(leaf) => Cow::Owned(theme.write(&leaf, route)?.into_bytes()),
+        Content::Leaf(leaf) => Cow::Owned(theme.write(&leaf, route)?),
         Content::Record(text) => Cow::Owned(text.into_bytes()),
         Content::Bytes(bytes) => Cow::Borrowed(bytes),
         Content::ThemeFile(name) => Cow::Borrowed(theme.file(name)),

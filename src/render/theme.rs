@@ -104,7 +104,7 @@ impl Theme {
     }
 
     /// Writes a page.
-    pub(super) fn write(&self, leaf: &Leaf, route: &Route) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn write(&self, leaf: &Leaf, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.engine.write(leaf.template, &leaf.view, &leaf.frame).map_err(|faults| {
             let diagnostic = report(&faults[0], &self.overlay, self.named);
             Box::new(diagnostic.help(format!(

@@ -16,6 +16,7 @@ mod strands;
 
 use std::ops::Range;
 
+use crate::history::ladder::Ladder;
 use crate::history::provenance::strands::Strands;
 use crate::history::text::Text;
 use crate::history::variorum::Variorum;
@@ -102,9 +103,9 @@ impl Account<'_> {
     }
 }
 
-/// Traces the words of texts, given in the order in which they were written, with their alignment.
-pub fn trace(texts: &[&Text], variorum: &Variorum) -> Provenance {
-    Provenance { strands: strands::follow(texts, variorum) }
+/// Traces the words of the texts of a definition, with their alignment.
+pub fn trace(ladder: &Ladder, variorum: &Variorum) -> Provenance {
+    Provenance { strands: strands::follow(ladder, variorum) }
 }
 
 impl Provenance {
@@ -135,6 +136,8 @@ impl Phrase {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::document;
     use crate::history::text::Lexicon;
@@ -145,13 +148,12 @@ mod tests {
         let mut lexicon = Lexicon::default();
         let text = |markdown: &&str| {
             let (body, source) = document::loose(markdown);
-            Text::new(&body, &source, &mut lexicon)
+            Arc::new(Text::new(&body, &source, &mut lexicon))
         };
-        let texts: Vec<Text> = markdown.iter().map(text).collect();
-        let texts: Vec<&Text> = texts.iter().collect();
-        let provenance = trace(&texts, &variorum::align(&texts));
+        let ladder = Ladder::new(markdown.iter().map(text).collect());
+        let (texts, provenance) = (ladder.texts(), trace(&ladder, &variorum::align(&ladder)));
         let last = texts.len() - 1;
-        let phrases = provenance.phrases(last, texts[last]);
+        let phrases = provenance.phrases(last, &texts[last]);
         assert_eq!(phrases.iter().map(|phrase| phrase.words.len()).sum::<usize>(), texts[last].tokens.len());
         let phrase = |phrase: &Phrase| {
             let witnesses: Vec<String> = phrase.witnesses.iter().map(usize::to_string).collect();

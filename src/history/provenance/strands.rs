@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::history::comparison::{Edit, MOVES, compare};
+use crate::history::comparison::{Edit, MOVES};
+use crate::history::ladder::Ladder;
 use crate::history::text::Text;
 use crate::history::variorum::Variorum;
 
@@ -58,17 +60,18 @@ impl Strands {
 }
 
 /// Follows the words of texts through their alignment, their moves and their returns.
-pub(super) fn follow(texts: &[&Text], variorum: &Variorum) -> Strands {
+pub(super) fn follow(ladder: &Ladder, variorum: &Variorum) -> Strands {
+    let texts = ladder.texts();
     let mut strands = aligned(texts, variorum);
-    for (number, pair) in texts.windows(2).enumerate() {
-        tie_moves(pair[0], pair[1], number, &mut strands);
+    for number in 1..texts.len() {
+        tie_moves(ladder, number - 1, &mut strands);
     }
     tie_sentences(texts, &mut strands);
     strands
 }
 
 /// One strand for each word of each variant.
-fn aligned(texts: &[&Text], variorum: &Variorum) -> Strands {
+fn aligned(texts: &[Arc<Text>], variorum: &Variorum) -> Strands {
     let words = texts.iter().map(|text| vec![0; text.tokens.len()]).collect();
     let mut strands = Strands { words, list: Vec::new(), tied: Vec::new() };
     for variant in variorum.places.iter().flat_map(|place| &place.variants) {
@@ -85,8 +88,8 @@ fn aligned(texts: &[&Text], variorum: &Variorum) -> Strands {
 }
 
 /// Ties what moved from one text to the next.
-fn tie_moves(before: &Text, after: &Text, number: usize, strands: &mut Strands) {
-    for edit in compare(before, after).moves.iter().flat_map(|moved| &moved.edits) {
+fn tie_moves(ladder: &Ladder, number: usize, strands: &mut Strands) {
+    for edit in ladder.compare(number, number + 1).moves.iter().flat_map(|moved| &moved.edits) {
         if let Edit::Kept { before, after } = edit {
             tie_words((number, before.clone()), (number + 1, after.clone()), strands);
         }
@@ -94,7 +97,7 @@ fn tie_moves(before: &Text, after: &Text, number: usize, strands: &mut Strands) 
 }
 
 /// Ties whole sentences that came back elsewhere to the earliest text that has them.
-fn tie_sentences(texts: &[&Text], strands: &mut Strands) {
+fn tie_sentences(texts: &[Arc<Text>], strands: &mut Strands) {
     let mut known: HashMap<Vec<u32>, (usize, Range<usize>)> = HashMap::new();
     for (number, text) in texts.iter().enumerate() {
         for words in text.sentences.iter().filter(|words| text.count((*words).clone()) >= MOVES) {

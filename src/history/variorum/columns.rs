@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::history::comparison::{Comparison, Edit, matched_words};
+use crate::history::comparison::matched_words;
 use crate::history::text::{Text, Token, Weight};
 
 /// A word of one or several texts.
@@ -48,13 +48,14 @@ pub(super) fn of_text(text: usize, words: usize) -> Vec<Column> {
     (0..words).map(|word| Column { members: vec![Member { text, word }] }).collect()
 }
 
-/// One text of each of two sequences that are to be joined, and their comparison.
+/// One text of each of two sequences that are to be joined, and what they share.
 pub(super) struct Bridge {
-    /// The text of the first sequence, the one before in the comparison.
+    /// The text of the first sequence.
     pub(super) before: usize,
     /// The text of the second sequence.
     pub(super) after: usize,
-    pub(super) comparison: Comparison,
+    /// The words that they share.
+    pub(super) kept: Vec<(usize, usize)>,
 }
 
 /// Joins two sequences of columns that have no text in common, so that the words of every text keep their order.
@@ -81,14 +82,9 @@ fn pairs(left: &[Column], right: &[Column], bridge: &Bridge, texts: &[&Text]) ->
         (0..columns.len()).filter(|&column| columns[column].word_of(text).is_some()).collect()
     };
     let (old, new) = (places(left, bridge.before), places(right, bridge.after));
-    let kept =
-        bridge.comparison.blocks.iter().flat_map(|block| &block.segments).filter_map(|segment| match &segment.edit {
-            Edit::Kept { before, after } => Some(before.clone().zip(after.clone())),
-            Edit::Deleted(_) | Edit::Inserted(_) => None,
-        });
     let mut pairs = Vec::new();
     let (mut from, mut to) = (0, 0);
-    for (i, j) in kept.flatten().map(|(i, j)| (old[i], new[j])).chain([(left.len(), right.len())]) {
+    for (i, j) in bridge.kept.iter().map(|&(i, j)| (old[i], new[j])).chain([(left.len(), right.len())]) {
         came_back(left, from..i, right, to..j, bridge, texts, &mut pairs);
         if i < left.len() {
             pairs.push((i, j));

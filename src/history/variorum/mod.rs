@@ -31,7 +31,9 @@ pub mod json;
 mod tree;
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use crate::history::ladder::Ladder;
 use crate::history::text::Text;
 use crate::history::variorum::columns::Column;
 
@@ -92,13 +94,14 @@ impl Variant {
     }
 }
 
-/// Aligns texts whose words were numbered by one lexicon, in the order in which they were written. Which words share a
+/// Aligns the texts of a definition. Which words share a
 /// place does not depend on that order; only the count of changes does, and past a budget (see `tree`) the choice of the
 /// texts that are compared.
-pub fn align(texts: &[&Text]) -> Variorum {
+pub fn align(ladder: &Ladder) -> Variorum {
+    let texts = ladder.texts();
     let copies = copies(texts);
-    let distinct: Vec<&Text> = copies.iter().map(|copies| texts[copies[0]]).collect();
-    let columns = tree::join_all(&distinct);
+    let distinct: Vec<&Text> = copies.iter().map(|copies| texts[copies[0]].as_ref()).collect();
+    let columns = tree::join_all(&distinct, &|one, other| ladder.kept(copies[one][0], copies[other][0]));
     let variants = variants(&columns, &distinct, &copies);
     let mut places = places(variants);
     for place in &mut places {
@@ -108,7 +111,7 @@ pub fn align(texts: &[&Text]) -> Variorum {
 }
 
 /// The texts without their copies, in the order of their bytes: for each the positions where it stands, in order.
-fn copies(texts: &[&Text]) -> Vec<Vec<usize>> {
+fn copies(texts: &[Arc<Text>]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..texts.len()).collect();
     order.sort_by_key(|&text| (&texts[text].source, text));
     order.chunk_by(|&a, &b| texts[a].source == texts[b].source).map(<[usize]>::to_vec).collect()
@@ -167,19 +170,19 @@ mod tests {
     use crate::document;
     use crate::history::text::Lexicon;
 
-    fn texts(markdown: &[&str]) -> Vec<Text> {
+    fn ladder(markdown: &[&str]) -> Ladder {
         let mut lexicon = Lexicon::default();
         let text = |markdown: &&str| {
             let (body, source) = document::loose(markdown);
-            Text::new(&body, &source, &mut lexicon)
+            Arc::new(Text::new(&body, &source, &mut lexicon))
         };
-        markdown.iter().map(text).collect()
+        Ladder::new(markdown.iter().map(text).collect())
     }
 
     /// `It must | stay 0 2, remain 1 | free.`, with the count of changes behind each place that has some.
     fn drawn(markdown: &[&str]) -> String {
-        let texts = texts(markdown);
-        let variorum = align(&texts.iter().collect::<Vec<_>>());
+        let ladder = ladder(markdown);
+        let (texts, variorum) = (ladder.texts(), align(&ladder));
         let variant = |variant: &Variant| {
             let first = &variant.witnesses[0];
             let words = texts[first.text].slice(first.words.clone());

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::history::comparison::{compare, shared_words};
+use crate::history::comparison::shared_words;
 use crate::history::text::Text;
 use crate::history::variorum::columns::{Bridge, Column, join, of_text};
 
@@ -10,8 +10,8 @@ use crate::history::variorum::columns::{Bridge, Column, join, of_text};
 /// order given are tried.
 const BUDGET: usize = 50_000_000;
 
-/// Joins texts to one sequence of columns.
-pub(super) fn join_all(texts: &[&Text]) -> Vec<Column> {
+/// Joins texts to one sequence of columns. `kept` gives the words that two of them share.
+pub(super) fn join_all(texts: &[&Text], kept: &dyn Fn(usize, usize) -> Vec<(usize, usize)>) -> Vec<Column> {
     let mut sequences: Vec<Vec<Column>> =
         texts.iter().enumerate().map(|(index, text)| of_text(index, text.tokens.len())).collect();
     // For each text the sequence that it stands in.
@@ -19,7 +19,7 @@ pub(super) fn join_all(texts: &[&Text]) -> Vec<Column> {
     for (before, after) in pairs(texts) {
         let (left, right) = (home[before], home[after]);
         if left != right {
-            let bridge = Bridge { before, after, comparison: compare(texts[before], texts[after]) };
+            let bridge = Bridge { before, after, kept: kept(before, after) };
             let (one, other) = (std::mem::take(&mut sequences[left]), std::mem::take(&mut sequences[right]));
             sequences[left] = join(one, other, &bridge, texts);
             home.iter_mut().filter(|home| **home == right).for_each(|home| *home = left);

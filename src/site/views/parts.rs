@@ -46,13 +46,30 @@ pub struct DateView {
     pub day: String,
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 impl DateView {
     pub(super) fn new(date: Date) -> Self {
+        let (day, year) = (date.day(), date.year());
+        let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
         Self {
             iso: date.to_string(),
-            words: date.strftime("%-d %B %Y").to_string(),
-            year: date.year(),
-            day: date.strftime("%-d %b").to_string(),
+            words: format!("{day} {month} {year}"),
+            year,
+            day: format!("{day} {}", &month[..3]),
         }
     }
 }

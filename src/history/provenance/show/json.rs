@@ -38,7 +38,7 @@ struct PhraseRecord<'text> {
 /// "text": "work"}, {"iterations": [5], "text": "stuff"}]}]}`.
 pub fn write(account: &Account<'_>, traced: &Traced) -> String {
     let numbers: Vec<u32> = traced.numbers.iter().map(|number| number.get()).collect();
-    let texts: Vec<&Text> = traced.texts.iter().map(AsRef::as_ref).collect();
+    let texts: Vec<&Text> = traced.ladder.texts().iter().map(AsRef::as_ref).collect();
     let named = |texts: &[usize]| texts.iter().map(|&text| numbers[text]).collect();
     let phrase = |phrase: &Phrase| PhraseRecord {
         passage: account.text.passage_of(phrase.words.start) + 1,
