@@ -90,12 +90,20 @@ pub fn escaped(text: &str) -> impl Iterator<Item = &str> {
             return Some(reference);
         }
         // All signs are of ASCII, so a text may be cut in front of any of them.
-        let end = rest.bytes().position(|byte| reference(byte).is_some()).unwrap_or(rest.len());
+        let end = rest.bytes().position(|byte| IS_SIGN[usize::from(byte)]).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(end);
         rest = after;
         Some(piece)
     })
 }
+
+/// For each byte whether it is one of those signs: most are not, and a table tells that soonest.
+const IS_SIGN: [bool; 256] = {
+    let mut table = [false; 256];
+    (table[b'&' as usize], table[b'"' as usize], table[b'\'' as usize]) = (true, true, true);
+    (table[b'<' as usize], table[b'>' as usize]) = (true, true);
+    table
+};
 
 fn reference(byte: u8) -> Option<&'static str> {
     match byte {

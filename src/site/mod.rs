@@ -108,6 +108,15 @@ pub fn compared_with(definition: &Definition, after: IterationNumber) -> Vec<Ite
     before.take(if has_text { most } else { 0 }).collect()
 }
 
+/// The later iterations that one is compared with on pages of their own, the earliest first.
+pub fn compared_later(definition: &Definition, before: IterationNumber) -> impl Iterator<Item = IterationNumber> {
+    let later = definition.iterations().iter().skip(before.get() as usize);
+    let mut later = later.filter(|iteration| iteration.text().is_some()).map(|iteration| iteration.number).peekable();
+    let next = later.next_if(|_| definition.iteration(before).is_some_and(|iteration| iteration.text().is_some()));
+    let is_early = next.is_some() && before.get() <= ALL_PAIRS_AMONG;
+    next.into_iter().chain(later.take_while(move |after| is_early && after.get() <= ALL_PAIRS_AMONG))
+}
+
 /// Whether a pair of iterations is compared on a page of its own.
 pub fn is_compared(definition: &Definition, before: IterationNumber, after: IterationNumber) -> bool {
     compared_with(definition, after).contains(&before)

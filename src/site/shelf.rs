@@ -1,9 +1,11 @@
 //! What pages share that are written one after another.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use crate::address::Address;
 use crate::knowledge::{Definition, Entry, Folder, Id};
+use crate::names::IterationNumber;
 use crate::site::page::Page;
 use crate::site::views::{Link, Others, Prepared, Rung};
 use crate::site::{Route, Site};
@@ -14,7 +16,7 @@ pub struct Shelf<'site> {
     pub(super) site: &'site Site,
     pub(super) around: OnceCell<Around>,
     pub(super) ladder: OnceCell<Prepared<Vec<Rung>>>,
-    pub(super) pairs: OnceCell<Prepared<Vec<Others>>>,
+    pub(super) others: RefCell<BTreeMap<IterationNumber, Option<Prepared<Others>>>>,
 }
 
 /// The parts of the frame that are the same around all pages of a shelf.
@@ -43,7 +45,7 @@ const LONGEST: usize = 64;
 impl<'site> Shelf<'site> {
     /// An empty shelf.
     pub fn new(site: &'site Site) -> Self {
-        Self { site, around: OnceCell::new(), ladder: OnceCell::new(), pairs: OnceCell::new() }
+        Self { site, around: OnceCell::new(), ladder: OnceCell::new(), others: RefCell::default() }
     }
 }
 
@@ -57,8 +59,9 @@ pub(super) fn shelves(routes: &[(Route, Page)]) -> Vec<&[(Route, Page)]> {
 
 fn kin(page: &Page) -> Kin {
     match page {
-        Page::Comparison(id, ..) | Page::Feed(Some(id)) => Kin::Definition(*id),
-        Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),
+        Page::Comparison(id, ..)
+        | Page::Feed(Some(id))
+        | Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),
         Page::Entry(Entry::Practice(_)) => Kin::Folder(Folder::Practices),
         Page::Entry(Entry::Contribution(_)) => Kin::Folder(Folder::Contributions),
         Page::Entry(Entry::Influence(_)) => Kin::Folder(Folder::Influences),

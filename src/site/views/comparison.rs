@@ -1,22 +1,15 @@
 //! The pages that compare two iterations.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::knowledge::{Definition, Entry, Id, Iteration};
+use crate::knowledge::{Definition, Entry, Id};
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::definition::{IterationPart, part};
 use crate::site::views::parts::{self, ChangeView};
 use crate::site::views::{Prepared, Shown, View};
-use crate::site::{Page, Shelf, compared_with, pairs};
-
-/// The most comparisons that every comparison lists.
-const MOST_PAIRS: usize = 100;
-/// How many of the latest iterations are listed where there are more.
-const LATEST: usize = 6;
+use crate::site::{Page, Shelf, compared_later, compared_with};
 
 /// What `comparison.html` shows.
 #[derive(Debug, Serialize)]
@@ -31,23 +24,23 @@ pub struct ComparisonView {
     pub after: IterationPart,
     /// What changed.
     pub change: ChangeView,
-    /// For each later iteration its comparisons with earlier ones.
-    pub others: Prepared<Vec<Others>>,
+    /// All comparisons of the later iteration and all of the earlier one, where there are others than this.
+    pub others: Vec<Prepared<Others>>,
 }
 
-/// The comparisons of one iteration with earlier ones.
+/// The comparisons of one iteration with others.
 #[derive(Debug, Serialize)]
 pub struct Others {
-    /// The later iteration.
+    /// The iteration.
     pub number: u32,
-    /// The earlier ones.
+    /// The others in their order.
     pub with: Vec<Pair>,
 }
 
-/// A comparison with an earlier iteration.
+/// A comparison with another iteration.
 #[derive(Debug, Serialize)]
 pub struct Pair {
-    /// The earlier iteration.
+    /// The other iteration.
     pub number: u32,
     /// The page that compares them.
     pub href: Address,
@@ -64,14 +57,6 @@ pub(super) fn comparison(
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
     let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
-    let number = |iteration: &Iteration| iteration.number;
-    let numbers = definition.iterations().iter().map(number);
-    // Every pair on every page would be a million for a few hundred iterations.
-    let others = if pairs(definition).take(MOST_PAIRS + 1).count() <= MOST_PAIRS {
-        shelf.pairs.get_or_init(|| others(definition, id, numbers.collect(), links)).clone()
-    } else {
-        others(definition, id, numbers.rev().take(LATEST).chain([before, after]).collect(), links)
-    };
     let change = parts::change(site, links, id, before, after).expect("planned comparisons have two texts");
     let title = format!("{}: iterations {before} and {after} compared", definition.term);
     let description = format!(
@@ -84,25 +69,27 @@ pub(super) fn comparison(
         before: shown(before),
         after: shown(after),
         change,
-        others,
+        others: [after, before].into_iter().filter_map(|number| others(shelf, links, id, number)).collect(),
     };
     ("comparison.html", title, description, View::Comparison(Box::new(view)))
 }
 
-/// The comparisons of some iterations with earlier ones, the latest first.
+/// The comparisons of an iteration with all others that it is compared with; none if there is only one.
 fn others(
-    definition: &Definition,
-    id: Id<Definition>,
-    listed: BTreeSet<IterationNumber>,
+    shelf: &Shelf<'_>,
     links: &Linker<'_>,
-) -> Prepared<Vec<Others>> {
-    let pair = |earlier: IterationNumber, later: IterationNumber| Pair {
-        number: earlier.get(),
-        href: links.page(&Page::Comparison(id, earlier, later)),
+    id: Id<Definition>,
+    number: IterationNumber,
+) -> Option<Prepared<Others>> {
+    let definition = shelf.site.knowledge().definition(id);
+    let pair = |other: IterationNumber| Pair {
+        number: other.get(),
+        href: links.page(&Page::Comparison(id, number.min(other), number.max(other))),
     };
-    let others = listed.into_iter().rev().map(|later| Others {
-        number: later.get(),
-        with: compared_with(definition, later).into_iter().map(|earlier| pair(earlier, later)).collect(),
-    });
-    Prepared::new(others.filter(|others| !others.with.is_empty()).collect())
+    let make = || {
+        let earlier = compared_with(definition, number).into_iter().rev();
+        let with: Vec<Pair> = earlier.chain(compared_later(definition, number)).map(pair).collect();
+        (with.len() > 1).then(|| Prepared::new(Others { number: number.get(), with }))
+    };
+    shelf.others.borrow_mut().entry(number).or_insert_with(make).clone()
 }
