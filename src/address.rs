@@ -18,7 +18,7 @@ const KEPT_IN_IDS: &str = "-._~";
 const KEPT: &str = "._~";
 
 /// An address that a page may lead to: `http` or `https` with a host, `mailto` with a subject at most, or a way inside of
-/// the site. Nothing in it ends an attribute, and nobody has to decode it to see where it leads.
+/// the site. Like any text it is escaped where it is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Address(String);
 
@@ -69,7 +69,7 @@ impl Address {
         (is_web && has_host(rest) && !words.contains(char::is_whitespace)).then(|| Self(encoded(&address)))
     }
 
-    /// An `http` or `https` address that has to be written as it stands, with a host whose name could be one.
+    /// An `http` or `https` address that is taken as it stands, with a host whose name could be one.
     ///
     /// # Errors
     /// Fails with what is wrong.
@@ -103,7 +103,7 @@ impl Address {
             })
         };
         if port.is_empty() || is_port(port) {
-            Ok(Self(encoded(url)))
+            Ok(Self(url.to_owned()))
         } else {
             Err("a port, behind the `:`, is a number from 1 to 65535")
         }
