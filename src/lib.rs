@@ -87,4 +87,5 @@ pub mod site;
 pub mod render;
 pub mod publish;
 pub mod pipeline;
+pub mod preview;
 pub mod scaffold;
