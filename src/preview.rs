@@ -1,25 +1,17 @@
 //! A site that follows its folder: read once, read again where something changed, and made again by the same pipeline.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+pub use crate::read::Change;
+
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::pipeline;
-use crate::read;
+use crate::pipeline::Stages;
+use crate::read::Reader;
 use crate::render::Theme;
 use crate::site::Site;
 use crate::text::Sources;
-
-/// What may have changed below the root of a knowledge base.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// These paths, and what lies below them.
-    Paths(BTreeSet<PathBuf>),
-    /// Anything.
-    Everything,
-}
 
 /// What the pipeline made of a folder as it was read last.
 pub struct Made {
@@ -31,27 +23,34 @@ pub struct Made {
     pub site: Option<(Site, Theme)>,
 }
 
-/// A knowledge base that is kept in step with its folder.
+/// A knowledge base that is kept in step with its folder. What it makes is what a fresh run would make of the same folder,
+/// in whatever steps the folder became what it is.
 pub struct Preview {
-    root: PathBuf,
+    reader: Reader,
+    stages: Stages,
     base_url: Option<String>,
 }
 
 impl Preview {
     /// A preview of the knowledge base in a folder. `base_url` replaces the one of the configuration.
     pub fn new(root: &Path, base_url: Option<String>) -> Self {
-        Self { root: root.to_owned(), base_url }
+        Self { reader: Reader::new(root), stages: Stages::default(), base_url }
     }
 
-    /// Reads what may have changed. None if it is as it was, and otherwise what the pipeline makes of it.
+    /// Reads what may have changed, for the first time everything. None if it is as it was, and otherwise what the pipeline
+    /// makes of it.
     ///
     /// # Errors
-    /// Fails if there is no configuration any more.
-    pub fn update(&mut self, _change: &Change) -> Result<Option<Made>, Error> {
-        let mut diagnostics = Diagnostics::default();
-        let sources = read::read(&self.root, &mut diagnostics)?;
-        let knowledge = pipeline::check(&sources, self.base_url.clone(), &mut diagnostics);
-        let site = knowledge.and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics));
-        Ok(Some(Made { sources: Arc::new(sources), diagnostics, site }))
+    /// Fails if there is no configuration the first time, as every run does. One that goes away later is an error among the
+    /// diagnostics, until it is back.
+    pub fn update(&mut self, change: &Change) -> Result<Option<Made>, Error> {
+        if !self.reader.update(change)? {
+            return Ok(None);
+        }
+        let sources = Arc::clone(self.reader.sources());
+        let mut diagnostics = self.reader.diagnostics();
+        let knowledge = self.stages.check(&sources, self.base_url.clone(), &mut diagnostics);
+        let site = knowledge.and_then(|knowledge| self.stages.plan(knowledge, &sources, &mut diagnostics));
+        Ok(Some(Made { sources, diagnostics, site }))
     }
 }

@@ -11,23 +11,25 @@ mod wrapping;
 
 pub use self::timeline::{Event, Happening};
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::document::Body;
 use crate::history::comparison::show::summary;
 use crate::history::comparison::{Comparison, compare};
 use crate::history::provenance::{Account, Provenance};
 use crate::history::text::{Lexicon, Text};
 use crate::history::variorum::Variorum;
-use crate::knowledge::{Definition, Id, KnowledgeBase};
-use crate::names::IterationNumber;
+use crate::knowledge::{Definition, Id, Iteration, KnowledgeBase};
+use crate::names::{IterationNumber, Slug};
 use crate::text::Sources;
 
 /// What pages share. Comparisons of any two iterations are made from it when their page is rendered.
 #[derive(Debug)]
 pub struct History {
-    definitions: Vec<DefinitionHistory>,
+    definitions: Vec<Arc<DefinitionHistory>>,
     timeline: Vec<Event>,
 }
 
@@ -80,11 +82,53 @@ impl Traced {
     }
 }
 
+/// What was derived before, by the name of the definition, each with the texts that it was derived from.
+#[derive(Debug, Default)]
+pub struct Memory {
+    derived: HashMap<Slug, (Vec<Option<Arc<Body>>>, Arc<DefinitionHistory>)>,
+}
+
+impl Memory {
+    /// What was derived from the texts of a definition, if that were the same.
+    fn recall(&self, definition: &Definition) -> Option<Arc<DefinitionHistory>> {
+        let (from, derived) = self.derived.get(&definition.slug)?;
+        let texts = definition.iterations().iter().map(Iteration::shared_text);
+        let is_one = |(one, other): (&Option<Arc<Body>>, Option<&Arc<Body>>)| match (one, other) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        let is_known = from.len() == definition.iterations().len() && from.iter().zip(texts).all(is_one);
+        is_known.then(|| Arc::clone(derived))
+    }
+
+    /// Derives the history of every definition, in parallel, but for what was derived from the same texts before.
+    pub fn derive(&mut self, knowledge: &KnowledgeBase, sources: &Sources) -> History {
+        let definitions: Vec<&Definition> = knowledge.definitions().map(|(_, definition)| definition).collect();
+        let recalled: Vec<Option<Arc<DefinitionHistory>>> =
+            definitions.iter().map(|definition| self.recall(definition)).collect();
+        let is_all_known = recalled.iter().all(Option::is_some) && recalled.len() == self.derived.len();
+        let derived: Vec<Arc<DefinitionHistory>> = recalled
+            .into_par_iter()
+            .zip(&definitions)
+            .map(|(recalled, definition)| recalled.unwrap_or_else(|| Arc::new(derive_definition(definition, sources))))
+            .collect();
+        if !is_all_known {
+            let texts = |definition: &Definition| {
+                definition.iterations().iter().map(|iteration| iteration.shared_text().cloned()).collect()
+            };
+            let all = definitions.iter().zip(&derived);
+            self.derived = all
+                .map(|(definition, derived)| (definition.slug.clone(), (texts(definition), Arc::clone(derived))))
+                .collect();
+        }
+        History { definitions: derived, timeline: timeline::events(knowledge) }
+    }
+}
+
 /// Derives the history of every definition, in parallel. `sources` are those that the knowledge base was read from.
 pub fn derive(knowledge: &KnowledgeBase, sources: &Sources) -> History {
-    let definitions: Vec<&Definition> = knowledge.definitions().map(|(_, definition)| definition).collect();
-    let definitions = definitions.into_par_iter().map(|definition| derive_definition(definition, sources)).collect();
-    History { definitions, timeline: timeline::events(knowledge) }
+    Memory::default().derive(knowledge, sources)
 }
 
 fn derive_definition(definition: &Definition, sources: &Sources) -> DefinitionHistory {

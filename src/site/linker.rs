@@ -67,8 +67,8 @@ impl<'site> Linker<'site> {
         if words.is_empty() {
             return None;
         }
-        self.unsearched.set(self.unsearched.get().checked_sub(iteration.words.len())?);
-        iteration.words.contains(words).then(|| format!("#:~:text={}", percent_encode(words, KEPT)))
+        self.unsearched.set(self.unsearched.get().checked_sub(iteration.words().len())?);
+        iteration.words().contains(words).then(|| format!("#:~:text={}", percent_encode(words, KEPT)))
     }
 }
 
