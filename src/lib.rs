@@ -10,18 +10,18 @@
 //!
 //! ```text
 //! content/**  themes/**  variorum.toml
-//!     |  read::read                 the only reader
+//!     |  read::Reader               the only reader
 //!     v
 //! Sources         every text, numbered; a Span is a byte range into one of them
-//!     |  document::parse            one file at a time, in parallel             -> Diagnostics
+//!     |  document::parse            one file at a time, in parallel; remembered -> Diagnostics
 //!     v
 //! Document        front matter and body, every value with its span, nothing resolved
 //!     |  knowledge::assemble        all files together, held against their seals -> Diagnostics
 //!     v
 //! KnowledgeBase   numbered, dated, resolved, sealed: to hold one is to know that it is sound
-//!     |  history::derive            in parallel
+//!     |  history::derive            remembered
 //!     v
-//! History         the words of every iteration, what changed, what happened when
+//! History         the words of every iteration and what changed, each definition's when a page asks; what happened when
 //!     |  site::plan
 //!     v
 //! Site            every route and the page that lives there, as data; nothing rendered
@@ -89,4 +89,5 @@ pub mod site;
 pub mod render;
 pub mod publish;
 pub mod pipeline;
+pub mod preview;
 pub mod scaffold;

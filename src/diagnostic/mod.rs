@@ -45,7 +45,7 @@ pub struct Code {
 }
 
 /// A place with a few words of why it matters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -54,7 +54,7 @@ pub struct Label {
 }
 
 /// One mistake of an author, with its place and its mend.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The kind of mistake.
     pub code: &'static Code,

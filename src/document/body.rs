@@ -1,6 +1,7 @@
 //! The Markdown of a file as a tree of blocks and inlines.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::document::target::Target;
 use crate::text::{Span, Spanned};
@@ -12,6 +13,9 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// Its place in the file.
     pub span: Span,
+    /// The links and pictures that stay in the knowledge base.
+    inward: Box<[(Aim, Spanned<Target>)]>,
+    plain_text: OnceLock<Box<str>>,
 }
 
 /// A paragraph, a list, a heading and so on.
@@ -183,9 +187,18 @@ pub struct Link {
 }
 
 impl Body {
-    /// An empty body at a place.
-    pub fn empty(span: Span) -> Self {
-        Self { blocks: Vec::new(), span }
+    /// A body of blocks at a place.
+    pub(super) fn new(blocks: Vec<Block>, span: Span) -> Self {
+        let mut body = Self { blocks, span, inward: Box::default(), plain_text: OnceLock::new() };
+        let stays = |target: &Target| matches!(target, Target::File { .. } | Target::Reference(_));
+        let inward = body.aims().into_iter().filter(|(_, target)| stays(&target.value));
+        body.inward = inward.map(|(aim, target)| (aim, target.clone())).collect();
+        body
+    }
+
+    /// The links and the pictures that lead to files and definitions of the knowledge base, with their targets.
+    pub fn inward_aims(&self) -> &[(Aim, Spanned<Target>)] {
+        &self.inward
     }
 
     /// Calls a function for every block, outer ones first.
@@ -231,8 +244,12 @@ impl Body {
         are_blank(&self.blocks)
     }
 
-    /// The visible words as one line of text.
-    pub fn plain_text(&self) -> String {
+    /// The visible words as one line of text. It is made when it is asked for, and once.
+    pub fn plain_text(&self) -> &str {
+        self.plain_text.get_or_init(|| self.make_plain_text().into())
+    }
+
+    fn make_plain_text(&self) -> String {
         let mut text = String::new();
         self.each_block(&mut |block| {
             for inlines in block.inlines() {

@@ -23,7 +23,7 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
     if let Some(place) = too_deep(&source.text[range.clone()]) {
         let place = place.start + range.start..place.end + range.start;
         diagnostics.push(Level::Block.too_deep(Span::new(id, place)));
-        return Body::empty(span);
+        return Body::new(Vec::new(), span);
     }
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         let mut found = Diagnostics::default();
@@ -50,13 +50,13 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
     }));
     if let Ok((blocks, found)) = parsed {
         diagnostics.append(found);
-        return Body { blocks, span };
+        return Body::new(blocks, span);
     }
     diagnostics.push(
         Diagnostic::new(&codes::UNREADABLE_MARKDOWN, Span::new(id, range.start..range.start), "the Markdown parser failed on this text")
             .help("this is a fault of variorum; please report it with the text, and change the text around unusual brackets or backslashes meanwhile"),
     );
-    Body::empty(span)
+    Body::new(Vec::new(), span)
 }
 
 struct Builder<'source, 'diagnostics> {

@@ -22,8 +22,11 @@ pub use self::place::Place;
 pub use self::target::Target;
 pub use crate::table::LONGEST_TITLE;
 
+use std::sync::Arc;
+
 use crate::deception;
 use crate::diagnostic::Diagnostics;
+use crate::seal::{Digest, Record};
 use crate::text::{Source, SourceId, Sources, Span};
 
 /// A content file, read but not resolved: every name in it is still a text with a place.
@@ -37,8 +40,10 @@ pub struct Document {
     pub heading: Span,
     /// What the front matter says.
     pub fields: Fields,
-    /// The Markdown below the front matter.
-    pub body: Body,
+    /// The Markdown below the front matter. Whatever is made from the document shares it.
+    pub body: Arc<Body>,
+    /// The digest of what is sealed of it, or would be; none if it is no iteration.
+    pub digest: Option<Digest>,
 }
 
 /// A content file after parsing: its place even where its text could not be read, so that references to it are not
@@ -59,7 +64,7 @@ pub enum Reading {
     /// All of it.
     Whole(Box<Document>),
     /// Only its Markdown; its front matter lacks what its kind cannot do without.
-    Body(Body),
+    Body(Arc<Body>),
     /// Nothing.
     Nothing,
 }
@@ -97,11 +102,28 @@ pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Pa
     let fields = Fields::read(place, parts.front_matter(source), heading, diagnostics);
     let body = markdown::parse(id, source, parts.body, diagnostics);
     entities::report(id, source, &body, diagnostics);
+    let body = Arc::new(body);
     let reading = match fields {
-        Some(fields) => Reading::Whole(Box::new(Document { source: id, place: place.clone(), heading, fields, body })),
+        Some(fields) => {
+            let digest = record(place, &fields, &body, source).map(|record| record.digest());
+            let place = place.clone();
+            Reading::Whole(Box::new(Document { source: id, place, heading, fields, body, digest }))
+        }
         None => Reading::Body(body),
     };
     Parsed { source: id, place: Some(place.clone()), reading }
+}
+
+/// What is sealed of a file, if it is an iteration.
+fn record<'document>(
+    place: &Place,
+    fields: &'document Fields,
+    body: &Body,
+    source: &'document Source,
+) -> Option<Record<'document>> {
+    let (Place::Iteration(_, number), Fields::Iteration(fields)) = (place, fields) else { return None };
+    let authors = fields.authors.iter().map(|author| &author.value).collect();
+    Some(Record::new(*number, fields.date.value, authors, &source.text[body.span.range()]))
 }
 
 /// Reads any Markdown, with front matter or without, for what is only looked at and never published; gives it back as it

@@ -27,7 +27,7 @@ impl Ladder {
         &self.texts
     }
 
-    /// Compares a text with a later one.
+    /// Compares two texts.
     pub fn compare(&self, before: usize, after: usize) -> Cow<'_, Comparison> {
         let fresh = || compare(&self.texts[before], &self.texts[after]);
         match self.steps.get(before) {

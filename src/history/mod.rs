@@ -1,5 +1,6 @@
 //! What follows from the iterations: the words of each, what changed from one to the next, and what happened when.
 
+mod chronicle;
 pub mod comparison;
 pub mod ladder;
 mod passages;
@@ -10,132 +11,71 @@ pub mod variorum;
 pub mod wording;
 mod wrapping;
 
+pub use self::chronicle::{Change, Chronicle, Compared};
 pub use self::timeline::{Event, Happening};
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::history::comparison::show::summary;
-use crate::history::comparison::{Comparison, compare};
-use crate::history::ladder::Ladder;
-use crate::history::provenance::{Account, Provenance};
-use crate::history::text::{Lexicon, Text};
-use crate::history::variorum::Variorum;
+use crate::history::chronicle::Kept;
 use crate::knowledge::{Definition, Id, KnowledgeBase};
-use crate::names::IterationNumber;
+use crate::names::{IterationNumber, Slug};
 use crate::text::Sources;
 
-/// What pages share. Comparisons of any two iterations are made from it when their page is rendered.
+/// What follows from the iterations of all definitions. Of each definition it is made when a page asks for it first, and
+/// most of it goes away with the last page that works with it, so that the histories of thousands never stand in memory at
+/// once.
 #[derive(Debug)]
 pub struct History {
-    definitions: Vec<DefinitionHistory>,
+    definitions: Vec<Arc<Kept>>,
     timeline: Vec<Event>,
 }
 
-#[derive(Debug)]
-struct DefinitionHistory {
-    /// For each iteration its words; none for a placeholder.
-    texts: Vec<Option<Arc<Text>>>,
-    /// For each iteration what changed from the nearest text before it; none for a placeholder and the first text.
-    changes: Vec<Option<Change>>,
+/// The histories that were made before, by the name of their definition.
+#[derive(Debug, Default)]
+pub struct Memory {
+    known: HashMap<Slug, Arc<Kept>>,
 }
 
-/// What changed from the nearest text before an iteration.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// The iteration before.
-    pub from: IterationNumber,
-    /// How much, in a sentence.
-    pub summary: String,
-}
-
-/// Two texts of one definition, compared.
-pub struct Compared {
-    /// The text before.
-    pub before: Arc<Text>,
-    /// The text after.
-    pub after: Arc<Text>,
-    /// How one became the other.
-    pub comparison: Comparison,
-}
-
-/// All texts of one definition at once.
-#[derive(Debug)]
-pub struct Traced {
-    /// The iteration of each text, in order.
-    pub numbers: Vec<IterationNumber>,
-    /// The texts. Everything below names them by their position there.
-    pub ladder: Ladder,
-    /// The texts, place by place.
-    pub variorum: Variorum,
-    /// Where their words come from.
-    pub provenance: Provenance,
-}
-
-impl Traced {
-    /// Where the words of one iteration come from; none if it has no text.
-    pub fn account(&self, number: IterationNumber) -> Option<Account<'_>> {
-        let index = self.numbers.binary_search(&number).ok()?;
-        let text = &self.ladder.texts()[index];
-        Some(Account { text, index, numbers: &self.numbers, phrases: self.provenance.phrases(index, text) })
+impl Memory {
+    /// The history of every definition: the one that is remembered, where its texts are the same.
+    pub fn derive(&mut self, knowledge: &KnowledgeBase, sources: &Sources) -> History {
+        let kept = |(_, definition): (Id<Definition>, &Definition)| {
+            let known = self.known.get(&definition.slug).filter(|known| known.is_of(definition));
+            known.cloned().unwrap_or_else(|| Arc::new(Kept::of(definition, sources)))
+        };
+        let definitions: Vec<Arc<Kept>> = knowledge.definitions().map(kept).collect();
+        let names = knowledge.definitions().map(|(_, definition)| definition.slug.clone());
+        self.known = names.zip(definitions.iter().cloned()).collect();
+        History { definitions, timeline: timeline::events(knowledge) }
     }
 }
 
-/// Derives the history of every definition, in parallel. `sources` are those that the knowledge base was read from.
+/// Derives the history of every definition. `sources` are those that the knowledge base was read from.
 pub fn derive(knowledge: &KnowledgeBase, sources: &Sources) -> History {
-    let definitions: Vec<&Definition> = knowledge.definitions().map(|(_, definition)| definition).collect();
-    let definitions = definitions.into_par_iter().map(|definition| derive_definition(definition, sources)).collect();
-    History { definitions, timeline: timeline::events(knowledge) }
-}
-
-fn derive_definition(definition: &Definition, sources: &Sources) -> DefinitionHistory {
-    let mut lexicon = Lexicon::default();
-    let texts: Vec<Option<Arc<Text>>> = definition
-        .iterations()
-        .iter()
-        .map(|iteration| {
-            Some(Arc::new(Text::new(iteration.text()?, &sources.get(iteration.source).text, &mut lexicon)))
-        })
-        .collect();
-    let changes = definition
-        .iterations()
-        .iter()
-        .zip(&texts)
-        .map(|(iteration, after)| {
-            let from = definition.text_before(iteration.number)?.number;
-            let (before, after) = (texts[from.get() as usize - 1].as_ref()?, after.as_ref()?);
-            Some(Change { from, summary: summary::sentence(&compare(before, after), before, after) })
-        })
-        .collect();
-    DefinitionHistory { texts, changes }
+    Memory::default().derive(knowledge, sources)
 }
 
 impl History {
+    /// All texts of a definition and what follows from them. Whoever asks while somebody else still holds it gets the same.
+    pub fn of(&self, definition: Id<Definition>) -> Arc<Chronicle> {
+        self.definitions[definition.index()].open()
+    }
+
     /// What changed from the nearest text before an iteration to it.
     pub fn change(&self, definition: Id<Definition>, number: IterationNumber) -> Option<&Change> {
-        self.definitions[definition.index()].changes.get(number.get() as usize - 1)?.as_ref()
+        let changes = self.definitions[definition.index()].changes();
+        let index = changes.binary_search_by_key(&number, |change| change.to).ok()?;
+        Some(&changes[index])
     }
 
-    /// Compares two iterations of a definition; none if one of them has no text.
-    pub fn compare(&self, definition: Id<Definition>, from: IterationNumber, to: IterationNumber) -> Option<Compared> {
-        let text = |number: IterationNumber| -> Option<Arc<Text>> {
-            self.definitions[definition.index()].texts.get(number.get() as usize - 1)?.clone()
-        };
-        let (before, after) = (text(from)?, text(to)?);
-        let comparison = compare(&before, &after);
-        Some(Compared { before, after, comparison })
-    }
-
-    /// Aligns all texts of a definition and follows their words.
-    pub fn trace(&self, definition: Id<Definition>) -> Traced {
-        let texts = (1..).zip(&self.definitions[definition.index()].texts);
-        let (numbers, texts): (Vec<_>, Vec<_>) =
-            texts.filter_map(|(number, text)| Some((IterationNumber::new(number)?, text.clone()?))).unzip();
-        let ladder = Ladder::new(texts);
-        let variorum = variorum::align(&ladder);
-        let provenance = provenance::trace(&ladder, &variorum);
-        Traced { numbers, ladder, variorum, provenance }
+    /// Finds out in parallel what changed in every definition, for whoever asks for all of it.
+    pub fn know_all_changes(&self) {
+        self.definitions.par_iter().for_each(|definition| {
+            definition.changes();
+        });
     }
 
     /// Everything with a date, newest first.

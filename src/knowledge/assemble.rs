@@ -1,14 +1,19 @@
 //! Documents to a [`KnowledgeBase`]: names are resolved, the rules are applied, and only what is sound comes out.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::config::{Config, web_address};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
-    ContributionFields, DefinitionFields, Document, Fields, IterationFields, IterationStatus, Parsed, PracticeFields,
+    Body, ContributionFields, DefinitionFields, Document, Fields, IterationFields, IterationStatus, Parsed, Place,
+    PracticeFields,
 };
 use crate::knowledge::entries::{
     Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing,
 };
-use crate::knowledge::index::Index;
+use crate::knowledge::index::{File, Index};
+use crate::knowledge::memory::Memory;
 use crate::knowledge::{Id, KnowledgeBase, rules};
 use crate::names::{IterationNumber, Slug};
 use crate::seal::{self, Chain, SealsFile};
@@ -21,25 +26,42 @@ const CONTRIBUTION_FILE: &str = "content/contributions/{}.md";
 const DEFINITION_FILE: &str = "content/definitions/{}/definition.md";
 const PAGE_FILE: &str = "content/pages/{}.md";
 
-/// Assembles all documents. None if anything is wrong with one of them; everything that is has been reported.
+/// Assembles all documents. None if anything is wrong with one of them; everything that is has been reported. What `memory`
+/// holds of them is not made again.
 pub fn assemble(
     config: Option<Config>,
-    parsed: &[Parsed],
-    seals: &[SealsFile],
+    parsed: &[Arc<Parsed>],
+    seals: &[Arc<SealsFile>],
     pictures: Vec<Asset>,
     sources: &Sources,
+    memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) -> Option<KnowledgeBase> {
-    let index = Index::new(parsed, &pictures, sources);
-    rules::check(&index, seals, &pictures, sources, diagnostics);
-    let people = each(&index.people.documents, |slug, document| person(slug, document, diagnostics));
-    let influences = each(&index.influences.documents, influence);
-    let definitions =
-        each(&index.definitions.documents, |slug, document| definition(slug, document, seals, &index, diagnostics));
-    let practices = each(&index.practices.documents, |slug, document| practice(slug, document, &index, diagnostics));
-    let contributions =
-        each(&index.contributions.documents, |slug, document| contribution(slug, document, &index, diagnostics));
-    let pages = each(&index.pages.documents, page);
+    let known = memory.known(parsed, &pictures, sources);
+    let index = &Index::new(parsed, &known, sources);
+    rules::names::check(index, &pictures, diagnostics);
+    memory.check_paths(sources, diagnostics);
+    rules::check(index, seals, diagnostics);
+    let people = memory.people.each(&index.people, diagnostics, |_| (), |file, (), found| person(file, found));
+    let influences = memory.influences.each(&index.influences, diagnostics, |_| (), |file, (), _| influence(file));
+    let definitions = memory.definitions.each(
+        &index.definitions,
+        diagnostics,
+        |file| {
+            let iterations = index.iterations.get(file.slug).into_iter().flat_map(BTreeMap::values);
+            (iterations.copied().cloned().collect(), seal::find(seals, file.slug).cloned())
+        },
+        |file, (iterations, seals), found| definition(file, iterations, seals.as_deref(), index, found),
+    );
+    let practices =
+        memory.practices.each(&index.practices, diagnostics, |_| (), |file, (), found| practice(file, index, found));
+    let contributions = memory.contributions.each(
+        &index.contributions,
+        diagnostics,
+        |_| (),
+        |file, (), found| contribution(file, index, found),
+    );
+    let pages = memory.pages.each(&index.pages, diagnostics, |_| (), |file, (), _| page(file));
     let config = config?;
     let featured = match &config.featured {
         Some(name) => index.definitions.resolve(name, "definition", DEFINITION_FILE, diagnostics),
@@ -48,7 +70,6 @@ pub fn assemble(
     let menu = index.pages.resolve_all(&config.menu, "page", PAGE_FILE, diagnostics);
     let contribute =
         config.contribute.as_ref().and_then(|name| index.pages.resolve(name, "page", PAGE_FILE, diagnostics));
-    let files = index.files;
     if diagnostics.has_errors() {
         return None;
     }
@@ -65,21 +86,18 @@ pub fn assemble(
         featured,
         menu,
         contribute,
-        files,
+        known,
     })
 }
 
-fn each<T>(documents: &[(&Slug, &Document)], mut read: impl FnMut(&Slug, &Document) -> Option<T>) -> Vec<T> {
-    documents.iter().filter_map(|(slug, document)| read(slug, document)).collect()
-}
-
 fn definition(
-    slug: &Slug,
-    document: &Document,
-    seals: &[SealsFile],
+    file: &File<'_>,
+    iterations: &[Arc<Parsed>],
+    seals: Option<&SealsFile>,
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Definition> {
+    let File { slug, document, .. } = *file;
     let Fields::Definition(fields) = &document.fields else { return None };
     let related = index.definitions.resolve_all(&fields.related, "definition", DEFINITION_FILE, diagnostics);
     let criteria = fields
@@ -94,16 +112,14 @@ fn definition(
                 .and_then(|name| index.influences.resolve(name, "influence", INFLUENCE_FILE, diagnostics)),
         })
         .collect();
-    let seals = seal::find(seals, slug).map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
-    let sealed = seals.sealed();
-    let iterations = index
-        .iterations
-        .get(slug)
-        .into_iter()
-        .flatten()
-        .filter_map(|(number, (_, document))| {
-            let iteration = iteration(*number, (*document)?, fields, index, diagnostics)?;
-            Some(Iteration { sealed: sealed.get(number).copied(), ..iteration })
+    let seals = seals.map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
+    let iterations = iterations
+        .iter()
+        .filter_map(|file| {
+            let document = file.document()?;
+            let Place::Iteration(_, number) = document.place else { return None };
+            let iteration = iteration(number, document, fields, index, diagnostics)?;
+            Some(Iteration { sealed: seals.sealed().get(&number).copied(), ..iteration })
         })
         .collect();
     Some(Definition {
@@ -114,7 +130,7 @@ fn definition(
         not_to_be_confused_with: fields.not_to_be_confused_with.clone(),
         related,
         criteria,
-        body: document.body.clone(),
+        body: Arc::clone(&document.body),
         source: document.source,
         iterations,
         seals,
@@ -130,10 +146,8 @@ fn iteration(
 ) -> Option<Iteration> {
     let Fields::Iteration(fields) = &document.fields else { return None };
     rules::iterations::check_text(fields, document, diagnostics);
-    rules::contributions::check_taken_up(fields, number, index, diagnostics);
-    let words = document.body.plain_text();
-    let meets = meets(fields, &words, definition, diagnostics);
-    let body = document.body.clone();
+    let meets = meets(fields, &document.body, definition, diagnostics);
+    let body = Arc::clone(&document.body);
     Some(Iteration {
         number,
         date: fields.date.value,
@@ -155,18 +169,20 @@ fn iteration(
         ),
         meets,
         sealed: None,
-        words,
         source: document.source,
     })
 }
 
 fn meets(
     fields: &IterationFields,
-    words: &str,
+    body: &Body,
     definition: &DefinitionFields,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Meets> {
-    let words = rules::criteria::one_space(words);
+    if fields.meets.is_empty() {
+        return Vec::new();
+    }
+    let words = rules::criteria::one_space(body.plain_text());
     fields
         .meets
         .iter()
@@ -183,7 +199,8 @@ fn meets(
         .collect()
 }
 
-fn practice(slug: &Slug, document: &Document, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Practice> {
+fn practice(file: &File<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Practice> {
+    let File { slug, document, .. } = *file;
     let Fields::Practice(fields) = &document.fields else { return None };
     let PracticeFields { title, summary, date, authors: names, on, tags } = fields;
     Some(Practice {
@@ -194,17 +211,13 @@ fn practice(slug: &Slug, document: &Document, index: &Index<'_>, diagnostics: &m
         authors: authors(names, index, diagnostics),
         on: on.as_ref().and_then(|on| index.subject(on, diagnostics)),
         tags: tags.clone(),
-        body: document.body.clone(),
+        body: Arc::clone(&document.body),
         source: document.source,
     })
 }
 
-fn contribution(
-    slug: &Slug,
-    document: &Document,
-    index: &Index<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Contribution> {
+fn contribution(file: &File<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Contribution> {
+    let File { slug, document, .. } = *file;
     let Fields::Contribution(fields) = &document.fields else { return None };
     let ContributionFields {
         title,
@@ -221,7 +234,7 @@ fn contribution(
         seen,
     } = fields.as_ref();
     let on = on.as_ref().and_then(|on| index.subject(on, diagnostics));
-    rules::contributions::check(fields, document, index, diagnostics);
+    rules::contributions::check(fields, document, diagnostics);
     Some(Contribution {
         slug: slug.clone(),
         title: title.clone(),
@@ -236,12 +249,13 @@ fn contribution(
         quote: quote.clone(),
         said_in: source.clone(),
         seen: *seen,
-        body: document.body.clone(),
+        body: Arc::clone(&document.body),
         source: document.source,
     })
 }
 
-fn influence(slug: &Slug, document: &Document) -> Option<Influence> {
+fn influence(file: &File<'_>) -> Option<Influence> {
+    let File { slug, document, .. } = *file;
     let Fields::Influence(fields) = &document.fields else { return None };
     Some(Influence {
         slug: slug.clone(),
@@ -250,30 +264,32 @@ fn influence(slug: &Slug, document: &Document) -> Option<Influence> {
         year: fields.year,
         said_in: fields.source.clone(),
         quote: fields.quote.clone(),
-        body: document.body.clone(),
+        body: Arc::clone(&document.body),
         source: document.source,
     })
 }
 
-fn person(slug: &Slug, document: &Document, diagnostics: &mut Diagnostics) -> Option<Person> {
+fn person(file: &File<'_>, diagnostics: &mut Diagnostics) -> Option<Person> {
+    let File { slug, document, .. } = *file;
     let Fields::Person(fields) = &document.fields else { return None };
     Some(Person {
         slug: slug.clone(),
         name: fields.name.clone(),
         url: fields.url.as_ref().and_then(|url| web_address(url, diagnostics)),
         forge: fields.forge.clone(),
-        body: document.body.clone(),
+        body: Arc::clone(&document.body),
         source: document.source,
     })
 }
 
-fn page(slug: &Slug, document: &Document) -> Option<Page> {
+fn page(file: &File<'_>) -> Option<Page> {
+    let File { slug, document, .. } = *file;
     let Fields::Page(fields) = &document.fields else { return None };
     Some(Page {
         slug: slug.clone(),
         title: fields.title.clone(),
         summary: fields.summary.clone(),
-        body: document.body.clone(),
+        body: Arc::clone(&document.body),
         source: document.source,
     })
 }

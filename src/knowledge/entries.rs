@@ -1,5 +1,7 @@
 //! What a knowledge base holds, resolved.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::address::Address;
@@ -27,7 +29,7 @@ pub struct Definition {
     /// What the community asks of it.
     pub criteria: Vec<Criterion>,
     /// What readers should know around the term.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Its file.
     pub source: SourceId,
     pub(super) iterations: Vec<Iteration>,
@@ -106,8 +108,6 @@ pub struct Iteration {
     pub meets: Vec<Meets>,
     /// Its seal, if it has one.
     pub sealed: Option<Sealed>,
-    /// The words of its text on one line; empty if it has none.
-    pub words: String,
     /// Its file.
     pub source: SourceId,
 }
@@ -115,10 +115,20 @@ pub struct Iteration {
 impl Iteration {
     /// The text, unless it was only announced.
     pub fn text(&self) -> Option<&Body> {
+        self.shared_text().map(AsRef::as_ref)
+    }
+
+    /// The same, to be kept beyond the knowledge base.
+    pub fn shared_text(&self) -> Option<&Arc<Body>> {
         match &self.standing {
             Standing::Published(body) | Standing::Proposed(body) | Standing::Withdrawn(body) => Some(body),
             Standing::Placeholder => None,
         }
+    }
+
+    /// The words of its text on one line; empty if it has none.
+    pub fn words(&self) -> &str {
+        self.text().map_or("", Body::plain_text)
     }
 }
 
@@ -126,11 +136,11 @@ impl Iteration {
 #[derive(Debug)]
 pub enum Standing {
     /// It counts.
-    Published(Body),
+    Published(Arc<Body>),
     /// It is offered to the community and does not count yet.
-    Proposed(Body),
+    Proposed(Arc<Body>),
     /// It counted once.
-    Withdrawn(Body),
+    Withdrawn(Arc<Body>),
     /// It was announced and has no text.
     Placeholder,
 }
@@ -171,7 +181,7 @@ pub struct Practice {
     /// Free keywords.
     pub tags: Vec<Slug>,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Its file.
     pub source: SourceId,
 }
@@ -206,7 +216,7 @@ pub struct Contribution {
     /// When somebody saw it there.
     pub seen: Option<Date>,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Its file.
     pub source: SourceId,
 }
@@ -227,7 +237,7 @@ pub struct Influence {
     /// What was said, letter for letter.
     pub quote: Option<String>,
     /// What it teaches.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Its file.
     pub source: SourceId,
 }
@@ -244,7 +254,7 @@ pub struct Person {
     /// The account name on the forge.
     pub forge: Option<String>,
     /// A few words about them.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Their file.
     pub source: SourceId,
 }
@@ -259,7 +269,7 @@ pub struct Page {
     /// One sentence for lists.
     pub summary: Option<String>,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Its file.
     pub source: SourceId,
 }

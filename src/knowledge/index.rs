@@ -2,13 +2,15 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::document::{Body, Document, Fields, IterationFields, Parsed, Place};
-use crate::knowledge::{Contribution, Definition, Entry, Folder, Id, Influence, Page, Person, Practice, Subject};
+use crate::document::{Document, Fields, IterationFields, Parsed, Place};
+use crate::knowledge::known::{Known, Numbers};
+use crate::knowledge::{Contribution, Definition, Entry, Id, Influence, Page, Person, Practice, Subject};
 use crate::names::{IterationNumber, Reference, Slug};
-use crate::text::{Asset, SourceId, Sources, Spanned};
+use crate::text::{PathOrder, Sources, Spanned};
 
 /// How many names may still be held against mistyped ones. Each mistake is held against all names that there are, so many
 /// mistakes among many names would take for ever.
@@ -41,31 +43,36 @@ impl Default for Searches {
     }
 }
 
-/// The documents of one kind by slug. A file that could not be read has a name and no document: what refers to it is
-/// left alone, because the file has been reported already.
+/// The documents of one kind. A file that could not be read has a name and no document: what refers to it is left alone,
+/// because the file has been reported already.
 pub(super) struct Kind<'documents, T> {
-    names: BTreeMap<&'documents Slug, Option<Id<T>>>,
+    numbers: &'documents Numbers<T>,
     searches: Searches,
-    pub(super) documents: Vec<(&'documents Slug, &'documents Document)>,
+    /// The documents by their numbers.
+    pub(super) documents: Vec<File<'documents>>,
+}
+
+/// A file that could be read.
+#[derive(Clone, Copy)]
+pub(super) struct File<'documents> {
+    pub(super) slug: &'documents Slug,
+    pub(super) parsed: &'documents Arc<Parsed>,
+    pub(super) document: &'documents Document,
 }
 
 impl<'documents, T> Kind<'documents, T> {
-    fn new() -> Self {
-        Self { names: BTreeMap::new(), searches: Searches::default(), documents: Vec::new() }
+    fn new(numbers: &'documents Numbers<T>) -> Self {
+        Self { numbers, searches: Searches::default(), documents: Vec::new() }
     }
 
-    fn add(&mut self, slug: &'documents Slug, document: Option<&'documents Document>) {
-        let id = document.map(|document| {
-            self.documents.push((slug, document));
-            Id::new(self.documents.len() - 1)
-        });
-        self.names.insert(slug, id);
+    fn add(&mut self, slug: &'documents Slug, parsed: &'documents Arc<Parsed>) {
+        self.documents.extend(parsed.document().map(|document| File { slug, parsed, document }));
     }
 
     /// The document that a name means, if it could be read.
     pub(super) fn document(&self, name: &Slug) -> Option<&'documents Document> {
-        let id = (*self.names.get(name)?)?;
-        self.documents.get(id.index()).map(|(_, document)| *document)
+        let id = (*self.numbers.get(name)?)?;
+        self.documents.get(id.index()).map(|file| file.document)
     }
 
     /// What a name means. An unknown one is reported; `what` says what it should name, `place` how such a file is called.
@@ -76,14 +83,14 @@ impl<'documents, T> Kind<'documents, T> {
         place: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Id<T>> {
-        if let Some(id) = self.names.get(&name.value) {
+        if let Some(id) = self.numbers.get(&name.value) {
             return *id;
         }
         diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, name.span, || {
             let message = format!("there is no {what} `{}`", name.value);
             let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, name.span, message);
             let add = format!("add it as `{}`", place.replace("{}", name.value.as_str()));
-            match self.searches.did_you_mean(name.value.as_str(), self.names.keys().map(|slug| slug.as_str())) {
+            match self.searches.did_you_mean(name.value.as_str(), self.numbers.keys().map(Slug::as_str)) {
                 Some(near) => diagnostic.help(near).help(format!("or {add}")),
                 None => diagnostic.help(add),
             }
@@ -112,81 +119,68 @@ pub(super) struct Index<'documents> {
     pub(super) people: Kind<'documents, Person>,
     pub(super) pages: Kind<'documents, Page>,
     /// The iterations of each definition in the order of their numbers, also those that could not be read.
-    pub(super) iterations:
-        BTreeMap<&'documents Slug, BTreeMap<IterationNumber, (SourceId, Option<&'documents Document>)>>,
+    pub(super) iterations: BTreeMap<&'documents Slug, BTreeMap<IterationNumber, &'documents Arc<Parsed>>>,
     /// What each path below the root is, for links.
-    pub(super) files: HashMap<String, Entry>,
-    /// The texts by path; none for those that could not be read.
-    pub(super) by_path: BTreeMap<&'documents str, Option<&'documents Body>>,
+    pub(super) files: &'documents HashMap<String, Entry>,
+    /// The files that are texts or should be, in the order of their paths.
+    pub(super) texts: &'documents [Arc<Parsed>],
+    pub(super) sources: &'documents Sources,
     /// How much may be searched for what a wrong path, anchor or number might have meant.
     pub(super) searches: Searches,
 }
 
 impl<'documents> Index<'documents> {
-    pub(super) fn new(parsed: &'documents [Parsed], pictures: &[Asset], sources: &'documents Sources) -> Self {
+    /// `known` was made from the same files.
+    pub(super) fn new(
+        parsed: &'documents [Arc<Parsed>],
+        known: &'documents Known,
+        sources: &'documents Sources,
+    ) -> Self {
         let mut index = Self {
-            definitions: Kind::new(),
-            practices: Kind::new(),
-            contributions: Kind::new(),
-            influences: Kind::new(),
-            people: Kind::new(),
-            pages: Kind::new(),
+            definitions: Kind::new(&known.definitions),
+            practices: Kind::new(&known.practices),
+            contributions: Kind::new(&known.contributions),
+            influences: Kind::new(&known.influences),
+            people: Kind::new(&known.people),
+            pages: Kind::new(&known.pages),
             iterations: BTreeMap::new(),
-            files: HashMap::new(),
-            by_path: BTreeMap::new(),
+            files: &known.files,
+            texts: parsed,
+            sources,
             searches: Searches::default(),
         };
         for file in parsed {
-            let (source, document) = (&file.source, file.document());
-            index.by_path.insert(&sources.get(*source).path, file.body());
             match &file.place {
-                Some(Place::Definition(slug)) => index.definitions.add(slug, document),
+                Some(Place::Definition(slug)) => index.definitions.add(slug, file),
                 Some(Place::Iteration(slug, number)) => {
-                    index.iterations.entry(slug).or_default().insert(*number, (*source, document));
+                    index.iterations.entry(slug).or_default().insert(*number, file);
                 }
-                Some(Place::Practice(slug)) => index.practices.add(slug, document),
-                Some(Place::Contribution(slug, _)) => index.contributions.add(slug, document),
-                Some(Place::Influence(slug)) => index.influences.add(slug, document),
-                Some(Place::Person(slug)) => index.people.add(slug, document),
-                Some(Place::Page(slug)) => index.pages.add(slug, document),
+                Some(Place::Practice(slug)) => index.practices.add(slug, file),
+                Some(Place::Contribution(slug, _)) => index.contributions.add(slug, file),
+                Some(Place::Influence(slug)) => index.influences.add(slug, file),
+                Some(Place::Person(slug)) => index.people.add(slug, file),
+                Some(Place::Page(slug)) => index.pages.add(slug, file),
                 None => {}
             }
-        }
-        for Parsed { source, place, .. } in parsed {
-            if let Some(entry) = place.as_ref().and_then(|place| index.entry(place)) {
-                index.files.insert(sources.get(*source).path.clone(), entry);
-            }
-        }
-        for (slug, id) in &index.definitions.names {
-            if let Some(id) = id {
-                index.files.insert(definition_folder(slug), Entry::Definition(*id));
-            }
-        }
-        for folder in Folder::ALL {
-            index.files.insert(format!("content/{}", folder.name()), Entry::List(folder));
-        }
-        for (number, picture) in pictures.iter().enumerate() {
-            index.files.insert(picture.path.clone(), Entry::Picture(number));
         }
         index
     }
 
-    fn entry(&self, place: &Place) -> Option<Entry> {
-        Some(match place {
-            Place::Definition(slug) => Entry::Definition((*self.definitions.names.get(slug)?)?),
-            Place::Iteration(slug, number) => Entry::Iteration((*self.definitions.names.get(slug)?)?, *number),
-            Place::Practice(slug) => Entry::Practice((*self.practices.names.get(slug)?)?),
-            Place::Contribution(slug, _) => Entry::Contribution((*self.contributions.names.get(slug)?)?),
-            Place::Influence(slug) => Entry::Influence((*self.influences.names.get(slug)?)?),
-            Place::Person(slug) => Entry::Person((*self.people.names.get(slug)?)?),
-            Place::Page(slug) => Entry::Page((*self.pages.names.get(slug)?)?),
-        })
+    /// The path of a file.
+    pub(super) fn path(&self, file: &Parsed) -> &'documents str {
+        &self.sources.get(file.source).path
+    }
+
+    /// The file at a path, if it is a text or should be one.
+    pub(super) fn text(&self, path: &str) -> Option<&'documents Arc<Parsed>> {
+        let place = self.texts.binary_search_by(|file| PathOrder::of(self.path(file)).cmp(&PathOrder::of(path)));
+        place.ok().map(|place| &self.texts[place])
     }
 
     /// What the file of an iteration says, if it could be read.
     pub(super) fn iteration(&self, definition: &Slug, number: IterationNumber) -> Option<&'documents IterationFields> {
-        let (_, document) = self.iterations.get(definition)?.get(&number)?;
-        if let Fields::Iteration(fields) = &(*document)?.fields { Some(fields) } else { None }
+        let document = self.iterations.get(definition)?.get(&number)?.document()?;
+        if let Fields::Iteration(fields) = &document.fields { Some(fields) } else { None }
     }
 
     /// What `prodops` or `prodops@4` means. An unknown definition or iteration is reported.
@@ -216,11 +210,6 @@ impl<'documents> Index<'documents> {
         }
         Some(Subject { definition, iteration: reference.value.iteration })
     }
-}
-
-/// The folder of a definition, as a path below the root.
-pub(super) fn definition_folder(slug: &Slug) -> String {
-    format!("content/definitions/{slug}")
 }
 
 #[cfg(test)]

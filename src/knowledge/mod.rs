@@ -3,22 +3,26 @@
 mod assemble;
 mod entries;
 mod index;
+mod known;
+mod memory;
 mod records;
 mod rules;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 pub use self::assemble::assemble;
 pub use self::entries::{
     Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing, Subject,
 };
+pub use self::memory::Memory;
 pub use self::records::{Filed, records};
 
 use crate::config::Config;
 use crate::document::Target;
+use crate::knowledge::known::Known;
 use crate::names::IterationNumber;
 use crate::seal::{self, Digest, Record};
 use crate::text::{Asset, Sources};
@@ -140,17 +144,17 @@ impl Folder {
 #[derive(Debug)]
 pub struct KnowledgeBase {
     config: Config,
-    definitions: Vec<Definition>,
-    practices: Vec<Practice>,
-    contributions: Vec<Contribution>,
-    influences: Vec<Influence>,
-    people: Vec<Person>,
-    pages: Vec<Page>,
+    definitions: Vec<Arc<Definition>>,
+    practices: Vec<Arc<Practice>>,
+    contributions: Vec<Arc<Contribution>>,
+    influences: Vec<Arc<Influence>>,
+    people: Vec<Arc<Person>>,
+    pages: Vec<Arc<Page>>,
     pictures: Vec<Asset>,
     featured: Id<Definition>,
     menu: Vec<Id<Page>>,
     contribute: Option<Id<Page>>,
-    files: HashMap<String, Entry>,
+    known: Arc<Known>,
 }
 
 /// Gives the accessors of one kind of entry.
@@ -164,7 +168,7 @@ macro_rules! entries {
 
             #[doc = concat!("All ", stringify!($many), " with their numbers, in the order of their slugs.")]
             pub fn $many(&self) -> impl DoubleEndedIterator<Item = (Id<$kind>, &$kind)> + ExactSizeIterator {
-                self.$many.iter().enumerate().map(|(index, entry)| (Id::new(index), entry))
+                self.$many.iter().enumerate().map(|(index, entry)| (Id::new(index), entry.as_ref()))
             }
         )*
     };
@@ -208,10 +212,10 @@ impl KnowledgeBase {
     /// What a link leads to, if it stays in the site; every target that is no [`Target::Web`] does.
     pub fn resolve(&self, target: &Target) -> Option<Entry> {
         match target {
-            Target::File { path, .. } => self.files.get(path).copied(),
+            Target::File { path, .. } => self.known.files.get(path).copied(),
             Target::Reference(reference) => {
-                let path = index::definition_folder(&reference.definition);
-                let definition = self.files.get(&path).copied();
+                let path = known::definition_folder(&reference.definition);
+                let definition = self.known.files.get(&path).copied();
                 match (definition, reference.iteration) {
                     (Some(Entry::Definition(id)), Some(number)) => Some(Entry::Iteration(id, number)),
                     (definition, _) => definition,
@@ -223,7 +227,7 @@ impl KnowledgeBase {
 
     /// One head over the seals of all definitions; none if nothing is sealed.
     pub fn head_over_all(&self) -> Option<Digest> {
-        seal::head_over_all(self.definitions.iter().map(Definition::seals))
+        seal::head_over_all(self.definitions.iter().map(|definition| definition.seals()))
     }
 
     /// What is sealed, or would be, of an iteration of this knowledge base; none if it has no text.

@@ -1,10 +1,8 @@
 //! What is sealed of each iteration, read from its file alone.
 
 use crate::document::{Fields, IterationStatus, Parsed, Place};
-use crate::knowledge::rules::seals::record;
 use crate::names::{IterationNumber, Slug};
 use crate::seal::Digest;
-use crate::text::Sources;
 
 /// An iteration as its file says it.
 #[derive(Clone, Debug)]
@@ -20,15 +18,15 @@ pub struct Filed {
 }
 
 /// Every iteration that can be read, in the order of the files.
-pub fn records(parsed: &[Parsed], sources: &Sources) -> Vec<Filed> {
-    let documents = parsed.iter().filter_map(Parsed::document);
+pub fn records<'parsed>(parsed: impl Iterator<Item = &'parsed Parsed>) -> Vec<Filed> {
+    let documents = parsed.filter_map(Parsed::document);
     documents
         .filter_map(|document| {
             let (Place::Iteration(definition, number), Fields::Iteration(fields)) = (&document.place, &document.fields)
             else {
                 return None;
             };
-            let digest = record(*number, fields, document, sources).digest();
+            let digest = document.digest?;
             Some(Filed { definition: definition.clone(), number: *number, status: fields.status, digest })
         })
         .collect()

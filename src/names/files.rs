@@ -90,20 +90,26 @@ pub fn with_folders(path: &str) -> impl Iterator<Item = &str> {
 pub struct Spellings<'path, Owner> {
     known: HashMap<String, (&'path str, Owner)>,
     told: HashSet<&'path str>,
+    /// The path that came last: its folders are known, and often those of the next.
+    last: &'path str,
 }
 
 impl<'path, Owner: Copy> Spellings<'path, Owner> {
     /// No paths yet.
     pub fn new() -> Self {
-        Self { known: HashMap::new(), told: HashSet::new() }
+        Self { known: HashMap::new(), told: HashSet::new(), last: "" }
     }
 
     /// Adds a path. Returns what collides, each pair once: the path or a folder of it, and what is spelled otherwise, with
     /// its owner.
     pub fn add(&mut self, path: &'path str, owner: Owner) -> Option<(&'path str, &'path str, Owner)> {
+        let last = std::mem::replace(&mut self.last, path);
         for here in with_folders(path) {
             if self.told.contains(here) {
                 return None;
+            }
+            if here.len() < path.len() && is_in_folder(last, here) {
+                continue;
             }
             let (other, other_owner) = *self.known.entry(folded(here)).or_insert((here, owner));
             if other != here {
@@ -119,6 +125,11 @@ impl<Owner: Copy> Default for Spellings<'_, Owner> {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Whether a path lies in a folder or below it.
+pub fn is_in_folder(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether two names are one and the same to a reader, and differ in how their accents are written.

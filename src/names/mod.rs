@@ -3,7 +3,8 @@
 mod files;
 
 pub use self::files::{
-    NameFault, Spellings, is_address, is_address_part, is_device, is_written_otherwise, propose_file_name, with_folders,
+    NameFault, Spellings, is_address, is_address_part, is_device, is_in_folder, is_written_otherwise,
+    propose_file_name, with_folders,
 };
 
 use std::fmt;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
@@ -20,11 +21,12 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsi
 /// The folder of a theme with its templates.
 const TEMPLATES: &str = "templates";
 
-/// A theme that is ready to write pages.
+/// A theme that is ready to write pages. Copies share everything.
+#[derive(Clone)]
 pub struct Theme {
-    engine: Engine,
-    files: BTreeMap<String, Vec<u8>>,
-    overlay: BTreeMap<String, (SourceId, String)>,
+    engine: Arc<Engine>,
+    files: Arc<BTreeMap<String, Vec<u8>>>,
+    overlay: Arc<BTreeMap<String, (SourceId, String)>>,
     named: Span,
 }
 
@@ -35,7 +37,7 @@ impl Theme {
         let folder = format!("{THEMES}/{}/", name.value);
         let is_known = name.value.as_str() == DEFAULT_THEME
             || sources.iter().any(|(_, source)| source.path.starts_with(&folder))
-            || sources.assets.iter().any(|asset| asset.path.starts_with(&folder));
+            || sources.assets().iter().any(|asset| asset.path.starts_with(&folder));
         if !is_known {
             let mut known: Vec<&str> = sources
                 .iter()
@@ -77,13 +79,18 @@ impl Theme {
                 files.insert(file.to_owned(), source.text.clone().into_bytes());
             }
         }
-        for asset in &sources.assets {
+        for asset in sources.assets() {
             if let Some(file) = asset.path.strip_prefix(&folder).and_then(|path| below(STATIC, path)) {
-                files.insert(file.to_owned(), asset.bytes.clone());
+                files.insert(file.to_owned(), asset.bytes.to_vec());
             }
         }
         match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
-            Ok(engine) => is_sound.then_some(Self { engine, files, overlay, named: name.span }),
+            Ok(engine) => is_sound.then(|| Self {
+                engine: Arc::new(engine),
+                files: Arc::new(files),
+                overlay: Arc::new(overlay),
+                named: name.span,
+            }),
             Err(faults) => {
                 for fault in faults {
                     diagnostics.push(report(&fault, &overlay, name.span).help("the template's language is Tera 2"));

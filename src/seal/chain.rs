@@ -13,6 +13,8 @@ use crate::seal::Digest;
 pub struct Chain {
     definition: Slug,
     links: Vec<Link>,
+    /// What holds for each sealed iteration.
+    sealed: BTreeMap<IterationNumber, Sealed>,
 }
 
 /// One link of a chain.
@@ -97,7 +99,7 @@ impl Step {
 impl Chain {
     /// A chain without links.
     pub fn new(definition: Slug) -> Self {
-        Self { definition, links: Vec::new() }
+        Self { definition, links: Vec::new(), sealed: BTreeMap::new() }
     }
 
     /// The definition whose iterations it seals.
@@ -133,17 +135,13 @@ impl Chain {
     /// Adds a link.
     pub fn add(&mut self, step: Step) {
         let seal = step.seal(self.head());
+        self.sealed.insert(step.number(), Sealed { digest: step.digest(), seal, link: self.links.len() });
         self.links.push(Link { step, seal });
     }
 
     /// The sealed iterations in the order of their numbers, with what holds for each now.
-    pub fn sealed(&self) -> BTreeMap<IterationNumber, Sealed> {
-        let links = self.links.iter().enumerate();
-        links
-            .map(|(position, Link { step, seal })| {
-                (step.number(), Sealed { digest: step.digest(), seal: *seal, link: position })
-            })
-            .collect()
+    pub fn sealed(&self) -> &BTreeMap<IterationNumber, Sealed> {
+        &self.sealed
     }
 
     /// The resealings of an iteration, the oldest first.

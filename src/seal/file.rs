@@ -1,6 +1,7 @@
 //! `seals.toml`, read: every entry with its place, and every seal computed anew.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::characters::hidden;
 use crate::codes;
@@ -37,7 +38,7 @@ pub fn folder_of(path: &str) -> Option<Slug> {
 }
 
 /// The seals of a definition among those of all, which stand in the order of the slugs.
-pub fn find<'files>(files: &'files [SealsFile], definition: &Slug) -> Option<&'files SealsFile> {
+pub fn find<'files>(files: &'files [Arc<SealsFile>], definition: &Slug) -> Option<&'files Arc<SealsFile>> {
     files.binary_search_by(|file| file.chain.definition().cmp(definition)).ok().map(|place| &files[place])
 }
 

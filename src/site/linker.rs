@@ -61,9 +61,9 @@ impl<'site> Linker<'site> {
             _ => None,
         };
         let Some(iteration) = iteration.filter(|_| !words.is_empty()) else { return false };
-        let Some(unsearched) = self.unsearched.get().checked_sub(iteration.words.len()) else { return false };
+        let Some(unsearched) = self.unsearched.get().checked_sub(iteration.words().len()) else { return false };
         self.unsearched.set(unsearched);
-        iteration.words.contains(words)
+        iteration.words().contains(words)
     }
 }
 

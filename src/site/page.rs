@@ -58,8 +58,8 @@ impl Page {
                 Entry::Page(id) => format!("pages/{}.html", knowledge.page(id).slug),
                 Entry::List(folder) => format!("{}/index.html", folder.name()),
                 Entry::Picture(number) => {
-                    let path = &knowledge.pictures()[number].path;
-                    path.strip_prefix(CONTENT).map_or(path.as_str(), |path| path.trim_start_matches('/')).to_owned()
+                    let path: &str = &knowledge.pictures()[number].path;
+                    path.strip_prefix(CONTENT).map_or(path, |path| path.trim_start_matches('/')).to_owned()
                 }
             },
         })

@@ -2,8 +2,10 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::address::Address;
+use crate::history::Chronicle;
 use crate::knowledge::{Definition, Entry, Folder, Id};
 use crate::names::IterationNumber;
 use crate::site::page::Page;
@@ -14,6 +16,7 @@ use crate::site::{Route, Site};
 /// anything or stands alone; together, pages are written sooner.
 pub struct Shelf<'site> {
     pub(super) site: &'site Site,
+    chronicle: OnceCell<(Id<Definition>, Arc<Chronicle>)>,
     pub(super) around: OnceCell<Around>,
     pub(super) ladder: OnceCell<Prepared<Vec<Rung>>>,
     pub(super) others: RefCell<BTreeMap<IterationNumber, Option<Prepared<Others>>>>,
@@ -45,7 +48,20 @@ const LONGEST: usize = 64;
 impl<'site> Shelf<'site> {
     /// An empty shelf.
     pub fn new(site: &'site Site) -> Self {
-        Self { site, around: OnceCell::new(), ladder: OnceCell::new(), others: RefCell::default() }
+        Self {
+            site,
+            chronicle: OnceCell::new(),
+            around: OnceCell::new(),
+            ladder: OnceCell::new(),
+            others: RefCell::default(),
+        }
+    }
+
+    /// The history of the definition that all pages of the shelf belong to.
+    pub(super) fn chronicle(&self, id: Id<Definition>) -> &Chronicle {
+        let (known, chronicle) = self.chronicle.get_or_init(|| (id, self.site.history().of(id)));
+        debug_assert_eq!(*known, id, "a shelf holds the pages of one definition");
+        chronicle
     }
 }
 

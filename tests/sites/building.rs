@@ -3,6 +3,7 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -65,15 +66,16 @@ pub(crate) fn comparisons(root: &Path) -> Vec<String> {
     let mut pairs = Vec::new();
     for (id, definition) in knowledge.definitions() {
         let numbers = definition.iterations().iter().map(|iteration| iteration.number);
-        pairs.extend(numbers.clone().flat_map(|before| numbers.clone().map(move |after| (id, before, after))));
+        let chronicle = history.of(id);
+        let all = numbers.clone().flat_map(|before| numbers.clone().map(move |after| (before, after)));
+        pairs.extend(all.map(|(before, after)| (id, Arc::clone(&chronicle), before, after)));
     }
     pairs
         .into_par_iter()
-        .map(|(id, before, after)| {
+        .map(|(id, chronicle, before, after)| {
             let summary = history.change(id, after).map(|change| change.summary.clone()).unwrap_or_default();
-            let json = history
-                .compare(id, before, after)
-                .map(|found| json::write(&found.comparison, &found.before, &found.after));
+            let found = chronicle.compare(before, after);
+            let json = found.map(|found| json::write(&found.comparison, found.before, found.after));
             summary + &json.unwrap_or_default()
         })
         .collect()

@@ -118,8 +118,7 @@ pub(crate) fn sources(files: &Files) -> Sources {
         add_text(path, text.clone().into_bytes(), &mut sources, &mut diagnostics);
     }
     let bytes = std::fs::read(folder().join("input/content/practices/dot.png")).expect("a picture");
-    let source = sources.add_unread("content/practices/dot.png", "");
-    sources.assets.push(variorum::text::Asset { path: "content/practices/dot.png".to_owned(), bytes, source });
+    sources.add_asset("content/practices/dot.png", bytes);
     sources
 }
 

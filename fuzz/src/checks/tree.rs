@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use variorum::address::Address;
 use variorum::diagnostic::Diagnostics;
-use variorum::text::{Asset, Sources};
+use variorum::text::Sources;
 use variorum::{pipeline, read};
 
 use super::html::{page_is_sound, xml_is_sound};
@@ -70,8 +70,7 @@ fn lay(data: &[u8], sources: &mut Sources, diagnostics: &mut Diagnostics) {
     read::add_text("variorum.toml", configuration, sources, diagnostics);
     for (path, bytes) in files {
         if path.rsplit_once('.').is_some_and(|(_, suffix)| matches!(suffix, "png" | "jpg")) {
-            let source = sources.add_unread(&path, "");
-            sources.assets.push(Asset { path, bytes, source });
+            sources.add_asset(path, bytes);
         } else {
             read::add_text(&path, bytes, sources, diagnostics);
         }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use jiff::civil::Date;
@@ -54,7 +55,8 @@ pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Termina
         .map(|definition| Work::of(definition, &knowledge, &sources, &files, &asked))
         .collect::<anyhow::Result<_>>()?;
     let mut refusals: Vec<String> = work.iter().flat_map(|work| work.refusals(&root, &knowledge, &sources)).collect();
-    let is_gone = |file: &&SealsFile| knowledge.definitions().all(|(_, known)| known.slug != *file.chain.definition());
+    let is_gone =
+        |file: &&Arc<SealsFile>| knowledge.definitions().all(|(_, known)| known.slug != *file.chain.definition());
     refusals.extend(files.iter().filter(is_gone).filter(|file| asked.is_about(file.chain.definition())).map(|file| {
         format!(
             "`{0}` is sealed and is not there any more; put content/definitions/{0}/ back\n",
@@ -170,12 +172,12 @@ impl<'base> Work<'base> {
         definition: &'base Definition,
         knowledge: &KnowledgeBase,
         sources: &Sources,
-        files: &[SealsFile],
+        files: &[Arc<SealsFile>],
         asked: &Asked<'_>,
     ) -> anyhow::Result<Self> {
         let slug = &definition.slug;
         let chain = seal::find(files, slug).map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
-        let sealed = chain.sealed();
+        let sealed = &chain.sealed().clone();
         let mut work = Self { definition, chain, done: vec![], changed: vec![], unpublished: vec![], gone: vec![] };
         let again: BTreeSet<Option<IterationNumber>> = asked
             .reseal
@@ -189,7 +191,7 @@ impl<'base> Work<'base> {
         if let Some(number) = again.iter().flatten().find(|number| !sealed.contains_key(number)) {
             bail!("{slug}@{number} has no seal yet; `variorum seal {slug}@{number}` seals it");
         }
-        for (&number, known) in &sealed {
+        for (&number, known) in sealed {
             let Some(iteration) = definition.iteration(number) else {
                 work.gone.push(number);
                 continue;

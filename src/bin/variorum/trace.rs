@@ -18,13 +18,13 @@ use crate::terminal::Terminal;
 pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let Some(base) = Base::load(root, terminal)? else { return Ok(Outcome::Findings) };
     let found = base.find(&options.text)?;
-    let traced = history::derive(&base.knowledge, &base.sources).trace(found.definition);
-    let account = traced.account(found.iteration.number).expect("it was found for its text");
+    let chronicle = history::derive(&base.knowledge, &base.sources).of(found.definition);
+    let account = chronicle.account(found.iteration.number).expect("it was found for its text");
     if let Some(remark) = found.remark {
         terminal.note(&format!("note: {remark}\n"));
     }
     if matches!(options.format, TraceFormat::Json) {
-        terminal.result(&json::write(&account, &traced))?;
+        terminal.result(&json::write(&account, &chronicle))?;
         return Ok(Outcome::Clean);
     }
     let all: usize = account.shares().iter().map(|share| share.words).sum();

@@ -5,16 +5,27 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
     ContributionFields, ContributionKind, ContributionStatus, Document, Fields, IterationFields, IterationStatus, Place,
 };
-use crate::knowledge::index::Index;
+use crate::knowledge::index::{File, Index};
 use crate::names::{IterationNumber, Reference, Slug};
 use crate::text::Spanned;
 
-pub(in crate::knowledge) fn check(
-    fields: &ContributionFields,
-    document: &Document,
-    index: &Index<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+/// What contributions and iterations say of each other.
+pub(super) fn check_between(index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    for File { slug, document, .. } in &index.contributions.documents {
+        let Fields::Contribution(fields) = &document.fields else { continue };
+        if let (Some(number), ContributionStatus::Accepted) = (&fields.accepted_in, fields.status.value) {
+            check_accepted_in(number, fields, slug, index, diagnostics);
+        }
+    }
+    for (number, file) in index.iterations.values().flatten() {
+        if let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) {
+            check_taken_up(fields, *number, index, diagnostics);
+        }
+    }
+}
+
+/// What a contribution says on its own.
+pub(in crate::knowledge) fn check(fields: &ContributionFields, document: &Document, diagnostics: &mut Diagnostics) {
     if let Place::Contribution(slug, named) = &document.place
         && *named != fields.date.value
     {
@@ -61,11 +72,7 @@ pub(in crate::knowledge) fn check(
             )
             .help("write `status = \"accepted\"`, or take `accepted_in` out"),
         ),
-        Some(number) => {
-            let slug = if let Place::Contribution(slug, _) = &document.place { Some(slug) } else { None };
-            check_accepted_in(number, fields, slug, index, diagnostics);
-        }
-        None => {}
+        Some(_) | None => {}
     }
 }
 
@@ -82,7 +89,7 @@ fn check_endorsement(fields: &ContributionFields, diagnostics: &mut Diagnostics)
 fn check_accepted_in(
     number: &Spanned<u32>,
     contribution: &ContributionFields,
-    slug: Option<&Slug>,
+    slug: &Slug,
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -126,7 +133,7 @@ fn check_accepted_in(
             .also(contribution.date.span, "here")
             .help("name a later iteration, or mend one of the dates"),
         );
-    } else if let Some(slug) = slug.filter(|slug| fields.contributions.iter().all(|taken| taken.value != **slug)) {
+    } else if fields.contributions.iter().all(|taken| taken.value != *slug) {
         diagnostics.push(
             contradiction(format!("`{reference}` does not say that it took this contribution up"))
                 .help(format!(
@@ -146,12 +153,7 @@ fn with_added(listed: &[Spanned<Slug>], added: &Slug) -> String {
 }
 
 /// What an iteration says of the contributions that it took up: they are not newer, and were not declined.
-pub(in crate::knowledge) fn check_taken_up(
-    fields: &IterationFields,
-    number: IterationNumber,
-    index: &Index<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+fn check_taken_up(fields: &IterationFields, number: IterationNumber, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     for name in &fields.contributions {
         let Some(Fields::Contribution(contribution)) =
             index.contributions.document(&name.value).map(|document| &document.fields)

@@ -9,8 +9,8 @@ use crate::text::Spanned;
 
 /// No two criteria of a definition have one name.
 pub(super) fn check_ids(index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    for (_, document) in &index.definitions.documents {
-        let Fields::Definition(fields) = &document.fields else { continue };
+    for file in &index.definitions.documents {
+        let Fields::Definition(fields) = &file.document.fields else { continue };
         for (position, criterion) in fields.criteria.iter().enumerate() {
             let Some(first) = fields.criteria[..position].iter().find(|other| other.id.value == criterion.id.value)
             else {

@@ -3,14 +3,14 @@
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Fields, IterationFields, IterationStatus};
-use crate::knowledge::index::Index;
+use crate::knowledge::index::{File, Index};
 use crate::names::IterationNumber;
-use crate::text::{Sources, Span};
+use crate::text::Span;
 
 /// Numbers and dates, of all definitions.
-pub(super) fn check_numbers(index: &Index<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
-    for (slug, document) in &index.definitions.documents {
-        let Some(iterations) = index.iterations.get(slug) else {
+pub(super) fn check_numbers(index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    for File { slug, document, .. } in &index.definitions.documents {
+        let Some(iterations) = index.iterations.get(*slug) else {
             diagnostics.push(
                 Diagnostic::new(&codes::NO_ITERATION, document.heading, format!("`{slug}` has no iteration"))
                     .help(format!("run `variorum new iteration {slug}`, or write `{}` beside this file", "1.md")),
@@ -19,7 +19,7 @@ pub(super) fn check_numbers(index: &Index<'_>, sources: &Sources, diagnostics: &
         };
         let mut expected = IterationNumber::FIRST;
         let mut earlier: Option<&IterationFields> = None;
-        for (number, (source, document)) in iterations {
+        for (number, file) in iterations {
             if *number != expected {
                 let gap = if number.get() - expected.get() == 1 {
                     format!("{expected} is missing")
@@ -27,13 +27,13 @@ pub(super) fn check_numbers(index: &Index<'_>, sources: &Sources, diagnostics: &
                     format!("{expected} to {} are missing", number.get() - 1)
                 };
                 diagnostics.push(
-                    Diagnostic::new(&codes::ITERATION_GAP, Span::file(*source), format!("iteration {number} of `{slug}` is here, but {gap}"))
+                    Diagnostic::new(&codes::ITERATION_GAP, Span::file(file.source), format!("iteration {number} of `{slug}` is here, but {gap}"))
                         .help(format!("if iteration {expected} is missing by mistake, add `{expected}.md`"))
                         .help("if one was announced and never written, add it with `status = \"tba\"` and a `note`; a number is never used again"),
                 );
             }
             expected = number.next();
-            let Some(Fields::Iteration(fields)) = document.map(|document| &document.fields) else { continue };
+            let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) else { continue };
             if let Some(earlier) = earlier.filter(|earlier| earlier.date.value > fields.date.value) {
                 diagnostics.push(
                     Diagnostic::new(
@@ -43,7 +43,11 @@ pub(super) fn check_numbers(index: &Index<'_>, sources: &Sources, diagnostics: &
                     )
                     .also(
                         earlier.date.span,
-                        format!("`{}` is dated {}", sources.get(earlier.date.span.source).path, earlier.date.value),
+                        format!(
+                            "`{}` is dated {}",
+                            index.sources.get(earlier.date.span.source).path,
+                            earlier.date.value
+                        ),
                     )
                     .help(format!(
                         "dates do not run backwards: write {} or later, or mend the earlier date",

@@ -1,32 +1,27 @@
 //! Every link and every picture in a text leads somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::document::{Aim, Target};
+use crate::document::{Aim, Body, Target};
 use crate::knowledge::Entry;
 use crate::knowledge::index::Index;
-use crate::text::{Span, Spanned};
+use crate::text::{SourceId, Span, Spanned};
 
 pub(super) fn check(index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    // The headings of each text, gathered once however often it is linked to.
-    let anchors: BTreeMap<&str, BTreeSet<&str>> = index
-        .by_path
-        .iter()
-        .filter_map(|(path, body)| Some((*path, body.as_ref()?.anchors().into_iter().collect())))
-        .collect();
-    for (from, body) in &index.by_path {
-        for (aim, target) in body.iter().flat_map(|body| body.aims()) {
+    let mut anchors = Anchors::default();
+    for file in index.texts {
+        for (aim, target) in file.body().into_iter().flat_map(Body::inward_aims) {
             match &target.value {
                 Target::File { path, anchor } => {
-                    let place = Place { from, span: target.span };
-                    if aim == Aim::Picture && shows_a_page(path, index) {
+                    let place = Place { from: index.path(file), span: target.span };
+                    if *aim == Aim::Picture && shows_a_page(path, index) {
                         diagnostics.push(no_picture(path, target.span));
                         continue;
                     }
-                    check_file(path, anchor.as_deref(), &place, index, &anchors, diagnostics);
+                    check_file(path, anchor.as_deref(), &place, index, &mut anchors, diagnostics);
                 }
                 Target::Reference(reference) => {
                     index.subject(&Spanned::new(reference.clone(), target.span), diagnostics);
@@ -37,13 +32,16 @@ pub(super) fn check(index: &Index<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The headings of the texts that links with an anchor lead to, gathered once however often a text is linked to.
+type Anchors<'documents> = HashMap<SourceId, BTreeSet<&'documents str>>;
+
 /// Whether something is there that a link could lead to and that is no picture.
 fn shows_a_page(path: &str, index: &Index<'_>) -> bool {
     match index.files.get(path) {
         Some(Entry::Picture(_)) => false,
         Some(_) => true,
         // A text that could not be read.
-        None => index.by_path.contains_key(path) && Path::new(path).extension().is_some_and(|suffix| suffix == "md"),
+        None => index.text(path).is_some() && Path::new(path).extension().is_some_and(|suffix| suffix == "md"),
     }
 }
 
@@ -59,19 +57,23 @@ struct Place<'index> {
     span: Span,
 }
 
-fn check_file(
+fn check_file<'documents>(
     path: &str,
     anchor: Option<&str>,
     place: &Place<'_>,
-    index: &Index<'_>,
-    anchors: &BTreeMap<&str, BTreeSet<&str>>,
+    index: &Index<'documents>,
+    anchors: &mut Anchors<'documents>,
     diagnostics: &mut Diagnostics,
 ) {
-    match (index.by_path.contains_key(path), anchors.get(path)) {
-        (true, Some(anchors)) => check_anchor(anchors, anchor, place.span, index, diagnostics),
-        // The file is there and is a picture, or could not be read, which has been reported.
-        (true, None) => {}
-        (false, _) => match (index.files.get(path), anchor) {
+    match (index.text(path), anchor.filter(|anchor| !anchor.is_empty())) {
+        // The file is there; whether it could be read has been told.
+        (Some(_), None) => {}
+        (Some(file), Some(anchor)) => {
+            let Some(body) = file.body() else { return };
+            let known = anchors.entry(file.source).or_insert_with(|| body.anchors().into_iter().collect());
+            check_anchor(known, anchor, place.span, index, diagnostics);
+        }
+        (None, _) => match (index.files.get(path), anchor) {
             (Some(Entry::Definition(_) | Entry::List(_) | Entry::Picture(_)), None) => {}
             (Some(_), Some(anchor)) => {
                 diagnostics.push(no_such_anchor(anchor, place.span, "there is no text with headings at that link"));
@@ -81,14 +83,10 @@ fn check_file(
     }
 }
 
-fn check_anchor(
-    anchors: &BTreeSet<&str>,
-    anchor: Option<&str>,
-    span: Span,
-    index: &Index<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && !anchors.contains(anchor)) else { return };
+fn check_anchor(anchors: &BTreeSet<&str>, anchor: &str, span: Span, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    if anchors.contains(anchor) {
+        return;
+    }
     diagnostics.push_one_of_many(&codes::BROKEN_ANCHOR, span, || {
         let help = if anchors.is_empty() {
             "that text has no headings; link to the file alone".to_owned()
@@ -109,8 +107,9 @@ fn no_such_anchor(anchor: &str, span: Span, help: &str) -> Diagnostic {
 fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
     let (from, span) = (place.from, place.span);
     let diagnostic = Diagnostic::new(&codes::BROKEN_LINK, span, format!("there is no file `{path}`"));
-    let may_search = index.searches.may_take(index.by_path.len());
-    let known: Vec<&str> = if may_search { index.by_path.keys().copied().collect() } else { Vec::new() };
+    let may_search = index.searches.may_take(index.texts.len());
+    let known: Vec<&str> =
+        if may_search { index.texts.iter().map(|file| index.path(file)).collect() } else { Vec::new() };
     let mut near = nearest(path, known.iter().copied());
     // A file of that name in another folder is what was meant more often than a name like it in this one.
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();

@@ -4,25 +4,20 @@ pub(super) mod contributions;
 pub(super) mod criteria;
 pub(super) mod iterations;
 mod links;
-mod names;
+pub(super) mod names;
 pub(super) mod seals;
+
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::knowledge::index::Index;
 use crate::seal::SealsFile;
-use crate::text::{Asset, Sources};
 
-/// Applies the rules that look at all files together.
-pub(super) fn check(
-    index: &Index<'_>,
-    sealed: &[SealsFile],
-    pictures: &[Asset],
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) {
-    names::check(index, pictures, sources, diagnostics);
-    iterations::check_numbers(index, sources, diagnostics);
+/// Applies the rules that look at all files together, but for those of names.
+pub(super) fn check(index: &Index<'_>, sealed: &[Arc<SealsFile>], diagnostics: &mut Diagnostics) {
+    iterations::check_numbers(index, diagnostics);
     criteria::check_ids(index, diagnostics);
+    contributions::check_between(index, diagnostics);
     links::check(index, diagnostics);
-    seals::check(index, sealed, sources, diagnostics);
+    seals::check(index, sealed, diagnostics);
 }

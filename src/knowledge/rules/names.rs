@@ -8,19 +8,22 @@ use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::index::Index;
 use crate::knowledge::{Entry, Folder};
-use crate::names::{NameFault, Spellings, is_address_part, is_written_otherwise, propose_file_name, with_folders};
+use crate::names::{
+    NameFault, Spellings, is_address_part, is_in_folder, is_written_otherwise, propose_file_name, with_folders,
+};
 use crate::read::{CONFIGURATION, CONTENT, STATIC, THEMES};
 use crate::text::{Asset, SourceId, Sources, Span};
 
-pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, diagnostics: &mut Diagnostics) {
+/// What is wrong with names and places, but for what [`check_paths`] says.
+pub(in crate::knowledge) fn check(index: &Index<'_>, pictures: &[Asset], diagnostics: &mut Diagnostics) {
     // A definition that could not be read, or lies in a folder with a bad name, has been reported; so has a folder that could
     // not be looked into. A picture defines nothing.
     let is_picture = |path: &str| matches!(index.files.get(path), Some(Entry::Picture(_)));
     let is_reported = |path: &str| {
         path.starts_with("content/definitions/") && !is_picture(path) || matches!(path, CONTENT | "content/definitions")
     };
-    if !index.by_path.keys().any(|path| is_reported(path)) {
-        let configuration = sources.find(CONFIGURATION).expect("a knowledge base has a configuration");
+    if !index.texts.iter().any(|file| is_reported(index.path(file))) {
+        let configuration = index.sources.find(CONFIGURATION).expect("a knowledge base has a configuration");
         diagnostics.push(
             Diagnostic::new(&codes::NO_DEFINITION, Span::file(configuration), "this knowledge base defines nothing yet")
                 .help("run `variorum new definition \"Your Term\"`, which writes `content/definitions/your-term/definition.md` and its first iteration"),
@@ -28,11 +31,11 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
     }
     for (slug, iterations) in &index.iterations {
         let path = format!("content/definitions/{slug}/definition.md");
-        if let (false, Some((source, _))) = (index.by_path.contains_key(path.as_str()), iterations.values().next()) {
+        if let (None, Some(first)) = (index.text(&path), iterations.values().next()) {
             diagnostics.push(
                 Diagnostic::new(
                     &codes::NO_DEFINITION,
-                    Span::file(*source),
+                    Span::file(first.source),
                     format!("there is an iteration of `{slug}`, but no definition of that name"),
                 )
                 .help(format!("add `{path}` with `term` and `summary`, or rename the folder to that of a definition")),
@@ -53,6 +56,10 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
             );
         }
     }
+}
+
+/// What is wrong with paths alone, whatever the files say.
+pub(in crate::knowledge) fn check_paths(sources: &Sources, diagnostics: &mut Diagnostics) {
     check_each(sources, diagnostics);
     check_together(sources, diagnostics);
 }
@@ -61,13 +68,20 @@ pub(super) fn check(index: &Index<'_>, pictures: &[Asset], sources: &Sources, di
 fn check_each(sources: &Sources, diagnostics: &mut Diagnostics) {
     let published = published(sources);
     let mut told: HashSet<&str> = HashSet::new();
+    let mut last = ("", false);
     for (id, source) in sources.iter() {
+        let is_published = published.contains(&id);
+        let (before, was_published) = std::mem::replace(&mut last, (&source.path, is_published));
         for here in with_folders(&source.path) {
+            // Most files lie in the folder of the one before, which has been looked at.
+            if here.len() < source.path.len() && is_in_folder(before, here) && (was_published || !is_published) {
+                continue;
+            }
             let name = here.rsplit('/').next().unwrap_or(here);
             let example = || propose_file_name(name).unwrap_or_else(|| "first-map.png".to_owned());
             let (why, help) = match NameFault::of(name) {
                 Some(fault) => (fault.to_string(), format!("rename it, for example to `{}`", example())),
-                None if published.contains(&id) && !is_address_part(name) => (
+                None if is_published && !is_address_part(name) => (
                     "becomes a part of an address, and cannot be one".to_owned(),
                     format!(
                         "use the letters a to z, digits, hyphens, dots and underscores, with a letter or a digit first, such as `{}`",
@@ -92,7 +106,7 @@ fn published(sources: &Sources) -> HashSet<SourceId> {
         let mut parts = path.split('/');
         parts.next() == Some(THEMES) && parts.nth(1) == Some(STATIC)
     };
-    let assets = sources.assets.iter().filter(|asset| !asset.path.starts_with(THEMES) || is_static(&asset.path));
+    let assets = sources.assets().iter().filter(|asset| !asset.path.starts_with(THEMES) || is_static(&asset.path));
     let texts = sources.iter().filter(|(_, source)| source.is_read && is_static(&source.path));
     assets.map(|asset| asset.source).chain(texts.map(|(id, _)| id)).collect()
 }

@@ -1,55 +1,43 @@
 //! What is sealed is there and as it was, and what is published is sealed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Document, Fields, IterationFields, IterationStatus};
+use crate::document::{Document, Fields, IterationStatus, Parsed};
 use crate::knowledge::index::Index;
 use crate::names::{IterationNumber, Slug};
-use crate::seal::{Record, Sealed, SealsFile, find, folder_of};
-use crate::text::{SourceId, Sources, Span};
-
-/// What is sealed of an iteration as its file says it.
-pub(in crate::knowledge) fn record<'document>(
-    number: IterationNumber,
-    fields: &'document IterationFields,
-    document: &Document,
-    sources: &'document Sources,
-) -> Record<'document> {
-    let authors = fields.authors.iter().map(|author| &author.value).collect();
-    let markdown = &sources.get(document.source).text[document.body.span.range()];
-    Record::new(number, fields.date.value, authors, markdown)
-}
+use crate::seal::{Sealed, SealsFile, find, path_of};
+use crate::text::Span;
 
 /// The iterations of a definition by number.
-type Iterations<'documents> = BTreeMap<IterationNumber, (SourceId, Option<&'documents Document>)>;
+type Iterations<'documents> = BTreeMap<IterationNumber, &'documents Arc<Parsed>>;
 
-pub(super) fn check(index: &Index<'_>, seals: &[SealsFile], sources: &Sources, diagnostics: &mut Diagnostics) {
+pub(super) fn check(index: &Index<'_>, seals: &[Arc<SealsFile>], diagnostics: &mut Diagnostics) {
     let none = Iterations::new();
     for file in seals {
         let definition = file.chain.definition();
         let iterations = index.iterations.get(definition).unwrap_or(&none);
         for (number, sealed) in file.chain.sealed() {
             let place = file.places[sealed.link];
-            match iterations.get(&number) {
-                None => diagnostics.push(gone(definition, number, place)),
+            match iterations.get(number).map(|file| file.document()) {
+                None => diagnostics.push(gone(definition, *number, place)),
                 // What could not be read has been reported.
-                Some((_, None)) => {}
-                Some((_, Some(document))) => {
-                    compare(definition, number, sealed, place, document, sources, diagnostics);
-                }
+                Some(None) => {}
+                Some(Some(document)) => compare(definition, *number, *sealed, place, document, index, diagnostics),
             }
         }
     }
     // A knowledge base that seals nothing is left alone; one that seals something should seal everything.
-    let is_sealing = seals.iter().any(|file| !file.chain.is_empty());
-    let files: BTreeSet<Slug> = sources.iter().filter_map(|(_, source)| folder_of(&source.path)).collect();
-    for (definition, iterations) in index.iterations.iter().filter(|_| is_sealing) {
+    if seals.iter().all(|file| file.chain.is_empty()) {
+        return;
+    }
+    for (definition, iterations) in &index.iterations {
         match find(seals, definition) {
-            Some(file) => unsealed(definition, iterations, Some(&file.chain.sealed()), diagnostics),
+            Some(file) => unsealed(definition, iterations, Some(file.chain.sealed()), diagnostics),
             // What could not be read of the seals has been reported, and says nothing of what they seal.
-            None if files.contains(*definition) => {}
+            None if index.sources.find(&path_of(definition)).is_some() => {}
             None => unsealed(definition, iterations, None, diagnostics),
         }
     }
@@ -61,7 +49,7 @@ fn compare(
     sealed: Sealed,
     place: Span,
     document: &Document,
-    sources: &Sources,
+    index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let Fields::Iteration(fields) = &document.fields else { return };
@@ -82,8 +70,8 @@ fn compare(
             .help("if the text should no longer count, write `status = \"withdrawn\"`"),
         );
     }
-    if record(number, fields, document, sources).digest() != sealed.digest {
-        let path = &sources.get(document.source).path;
+    if document.digest != Some(sealed.digest) {
+        let path = &index.sources.get(document.source).path;
         diagnostics.push(
             Diagnostic::new(
                 &codes::SEALED_TEXT_CHANGED,
@@ -118,8 +106,8 @@ fn unsealed(
 ) {
     let last = sealed.and_then(|sealed| sealed.keys().next_back());
     let mut waiting = Vec::new();
-    for (number, (_, document)) in iterations {
-        let Some(document) = document else { continue };
+    for (number, file) in iterations {
+        let Some(document) = file.document() else { continue };
         let is_published =
             matches!(&document.fields, Fields::Iteration(fields) if fields.status == IterationStatus::Published);
         if !is_published || sealed.is_some_and(|sealed| sealed.contains_key(number)) {

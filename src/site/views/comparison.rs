@@ -57,7 +57,7 @@ pub(super) fn comparison(
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
     let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
-    let change = parts::change(site, links, id, before, after).expect("planned comparisons have two texts");
+    let change = parts::change(shelf, links, id, before, after).expect("planned comparisons have two texts");
     let title = format!("{}: iterations {before} and {after} compared", definition.term);
     let description = format!(
         "What changed in the definition of {} from iteration {before} to iteration {after}. {}",

@@ -228,7 +228,7 @@ pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definitio
         .map(|other| Confusion { term: other.term.clone(), note: other.note.clone() });
     let view = DefinitionView {
         featured: featured(shelf, links, id, Extent::Whole),
-        provenance: shown(knowledge, id).and_then(|iteration| provenance(site, links, id, iteration.number)),
+        provenance: shown(knowledge, id).and_then(|iteration| provenance(shelf, links, id, iteration.number)),
         summary: definition.summary.clone(),
         also_known_as: definition.also_known_as.clone(),
         body: parts::body(&definition.body, links),
@@ -272,7 +272,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         subject.is_some_and(|subject| subject == Subject { definition: id, iteration: Some(number) })
     };
     let change =
-        definition.text_before(number).and_then(|before| parts::change(site, links, id, before.number, number));
+        definition.text_before(number).and_then(|before| parts::change(shelf, links, id, before.number, number));
     let view = IterationView {
         term: definition.term.clone(),
         definition: links.entry(Entry::Definition(id)),
@@ -322,7 +322,7 @@ fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: E
     let iteration = shown(knowledge, id);
     let change = iteration.and_then(|iteration| {
         let before = definition.text_before(iteration.number)?;
-        parts::change(site, links, id, before.number, iteration.number)
+        parts::change(shelf, links, id, before.number, iteration.number)
     });
     Featured {
         term: definition.term.clone(),

@@ -190,6 +190,7 @@ pub(super) fn pages(site: &Site, links: &Linker<'_>) -> Shown {
 
 pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
     let knowledge = site.knowledge();
+    site.history().know_all_changes();
     let years = site
         .history()
         .timeline()

@@ -14,7 +14,7 @@ use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::linker::{BODY_IDS, ITERATION_IDS, Linker};
 use crate::site::views::prepared::Prepared;
-use crate::site::{Page, Shelf, Site, is_compared};
+use crate::site::{Page, Shelf, is_compared};
 
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -198,22 +198,23 @@ fn rungs(
 
 /// What changed between two iterations; none if one has no text.
 pub(super) fn change(
-    site: &Site,
+    shelf: &Shelf<'_>,
     links: &Linker<'_>,
     id: Id<Definition>,
     before: IterationNumber,
     after: IterationNumber,
 ) -> Option<ChangeView> {
-    let Compared { before: old, after: new, comparison } = site.history().compare(id, before, after)?;
-    let definition = site.knowledge().definition(id);
+    let chronicle = shelf.chronicle(id);
+    let Compared { before: old, after: new, comparison } = chronicle.compare(before, after)?;
+    let definition = shelf.site.knowledge().definition(id);
     Some(ChangeView {
         from: before.get(),
         to: after.get(),
         href: is_compared(definition, before, after).then(|| links.page(&Page::Comparison(id, before, after))),
-        summary: summary::sentence(&comparison, &old, &new),
+        summary: summary::sentence(&comparison, old, new),
         skipped: skipped(definition, before, after),
-        marked: marked::two_layouts(&comparison, &old, &new, "c-", links),
-        sentences: sentences::write(&comparison, &old, &new),
+        marked: marked::two_layouts(&comparison, old, new, "c-", links),
+        sentences: sentences::write(&comparison, old, new),
     })
 }
 

@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::history::provenance::Account;
 use crate::history::provenance::show::{html, sentences};
 use crate::history::wording::{counted, percent};
-use crate::knowledge::{Definition, Entry, Id};
+use crate::knowledge::{Definition, Entry, Id, KnowledgeBase};
 use crate::markup::Html;
 use crate::names::IterationNumber;
-use crate::site::Site;
+use crate::site::Shelf;
 use crate::site::linker::Linker;
 use crate::site::views::parts::{self, DateView, Link};
 
@@ -51,27 +51,32 @@ pub struct OriginView {
 
 /// Where the words of an iteration come from; none if it has no text or no text stands before it.
 pub(super) fn provenance(
-    site: &Site,
+    shelf: &Shelf<'_>,
     links: &Linker<'_>,
     id: Id<Definition>,
     number: IterationNumber,
 ) -> Option<ProvenanceView> {
-    let definition = site.knowledge().definition(id);
-    definition.text_before(number)?;
-    let traced = site.history().trace(id);
-    let account = traced.account(number)?;
+    let knowledge = shelf.site.knowledge();
+    knowledge.definition(id).text_before(number)?;
+    let chronicle = shelf.chronicle(id);
+    let account = chronicle.account(number)?;
     let all = account.text.count(0..account.text.tokens.len());
     Some(ProvenanceView {
         number: number.get(),
         text: html::write(&account, ORIGIN_IDS, links),
         is_long: all > LONG,
-        origins: origins(&account, all, site, links, id),
+        origins: origins(&account, all, knowledge, links, id),
         courses: sentences::write(&account),
     })
 }
 
-fn origins(account: &Account<'_>, all: usize, site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Vec<OriginView> {
-    let knowledge = site.knowledge();
+fn origins(
+    account: &Account<'_>,
+    all: usize,
+    knowledge: &KnowledgeBase,
+    links: &Linker<'_>,
+    id: Id<Definition>,
+) -> Vec<OriginView> {
     let origin = |share: crate::history::provenance::Share| {
         let iteration = knowledge.definition(id).iteration(share.number).expect("texts belong to iterations");
         OriginView {

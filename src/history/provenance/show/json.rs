@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::report::json::without_controls;
 use crate::history::provenance::{Account, Phrase};
 use crate::history::variorum::json::{self as variorum, PlaceRecord};
-use crate::history::{Traced, text::Text};
+use crate::history::{Chronicle, text::Text};
 
 /// The document.
 #[derive(Serialize)]
@@ -36,9 +36,9 @@ struct PhraseRecord<'text> {
 /// Writes one JSON document: `{"version": 1, "iteration": 5, "iterations": [1, 4, 5], "phrases": [{"passage": 1, "text":
 /// "stuff", "origin": 5, "iterations": [5], "moved": []}], "places": [{"changes": 1, "variants": [{"iterations": [4],
 /// "text": "work"}, {"iterations": [5], "text": "stuff"}]}]}`.
-pub fn write(account: &Account<'_>, traced: &Traced) -> String {
-    let numbers: Vec<u32> = traced.numbers.iter().map(|number| number.get()).collect();
-    let texts: Vec<&Text> = traced.ladder.texts().iter().map(AsRef::as_ref).collect();
+pub fn write(account: &Account<'_>, chronicle: &Chronicle) -> String {
+    let numbers: Vec<u32> = chronicle.numbers.iter().map(|number| number.get()).collect();
+    let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
     let named = |texts: &[usize]| texts.iter().map(|&text| numbers[text]).collect();
     let phrase = |phrase: &Phrase| PhraseRecord {
         passage: account.text.passage_of(phrase.words.start) + 1,
@@ -51,7 +51,7 @@ pub fn write(account: &Account<'_>, traced: &Traced) -> String {
         version: 1,
         iteration: numbers[account.index],
         phrases: account.phrases.iter().map(phrase).collect(),
-        places: variorum::records(&traced.variorum, &texts, &numbers),
+        places: variorum::records(chronicle.variorum(), &texts, &numbers),
         iterations: numbers,
     };
     let json = serde_json::to_string_pretty(&document).expect("texts and numbers are JSON");

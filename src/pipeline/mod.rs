@@ -1,0 +1,209 @@
+//! The stages, one after another, each with what it remembers.
+
+mod per_file;
+mod theme_memory;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::address::Address;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{self, Parsed};
+use crate::error::Error;
+use crate::history;
+use crate::knowledge::{self, Filed, KnowledgeBase};
+use crate::names::is_in_folder;
+use crate::pipeline::per_file::PerFile;
+use crate::pipeline::theme_memory::ThemeMemory;
+use crate::publish::{Durability, News, Outcome, Publication};
+use crate::read::{CONFIGURATION, CONTENT};
+use crate::render::{self, OutputFile, Theme};
+use crate::seal::{self, SealsFile};
+use crate::site::{self, Page, Route, Shelf, Site};
+use crate::text::{Source, Sources};
+
+/// The folder of the definitions, with their seals.
+const DEFINITIONS: &str = "content/definitions";
+
+/// What the stages made before. Each is a pure function, and remembers what it made of the same input; so all that this
+/// changes is how long a run takes. A run that starts with nothing remembered is a fresh one.
+///
+/// Sources that are handed to one of these one after the other come from one reader, or are later forms of one another: a
+/// number means one path in all of them.
+#[derive(Default)]
+pub struct Stages {
+    documents: PerFile<Parsed>,
+    seals: PerFile<Option<Arc<SealsFile>>>,
+    knowledge: knowledge::Memory,
+    history: history::Memory,
+    theme: ThemeMemory,
+}
+
+impl Stages {
+    /// Parses and assembles what was read. None if an error was found; all that were found are in `diagnostics`.
+    /// `base_url` replaces the one of the configuration.
+    pub fn check(
+        &mut self,
+        sources: &Sources,
+        base_url: Option<Address>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<KnowledgeBase> {
+        let seals = self.seals(sources, diagnostics);
+        self.assemble(sources, base_url, &seals, diagnostics)
+    }
+
+    /// Derives and plans the site, and loads its theme. None if the theme cannot be used; that has been reported.
+    pub fn plan(
+        &mut self,
+        knowledge: KnowledgeBase,
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(Site, Theme)> {
+        let theme = self.theme.load(&knowledge.config().theme, sources, diagnostics)?;
+        let history = self.history.derive(&knowledge, sources);
+        let site = site::plan(Arc::new(knowledge), Arc::new(history), &theme.file_names());
+        Some((site, theme))
+    }
+
+    fn seals(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Arc<SealsFile>> {
+        let is_read = |source: &Source| source.is_read && seal::folder_of(&source.path).is_some();
+        let files = sources.below(DEFINITIONS).filter(|(_, source)| is_read(source));
+        let read = self.seals.each(files, diagnostics, |id, source, found| {
+            seal::read(id, source, seal::folder_of(&source.path)?, found).map(Arc::new)
+        });
+        let mut seals: Vec<Arc<SealsFile>> = read.iter().filter_map(|file| file.as_ref().as_ref()).cloned().collect();
+        seals.sort_by(|a, b| a.chain.definition().cmp(b.chain.definition()));
+        seals
+    }
+
+    fn assemble(
+        &mut self,
+        sources: &Sources,
+        base_url: Option<Address>,
+        seals: &[Arc<SealsFile>],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<KnowledgeBase> {
+        let configuration = sources.find(CONFIGURATION).expect("the reader reads the configuration first");
+        let source = sources.get(configuration);
+        let mut config = if source.is_read { Config::parse(configuration, source, diagnostics) } else { None };
+        if let (Some(config), Some(base_url)) = (&mut config, base_url) {
+            config.base_url = Some(base_url);
+        }
+        let parsed = self.parse(sources, diagnostics);
+        let pictures = sources.assets().iter().filter(|asset| is_in_folder(&asset.path, CONTENT)).cloned().collect();
+        knowledge::assemble(config, &parsed, seals, pictures, sources, &mut self.knowledge, diagnostics)
+    }
+
+    /// Parses every content file; the order of the result is that of the paths.
+    fn parse(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Arc<Parsed>> {
+        // A folder of this name that cannot be read stands for its files.
+        let content = sources.find(CONTENT).map(|id| (id, sources.shared(id)));
+        let files = content.into_iter().chain(sources.below(CONTENT));
+        let files = files.filter(|(_, source)| seal::folder_of(&source.path).is_none());
+        self.documents.each(files, diagnostics, document::parse)
+    }
+}
+
+/// Parses and assembles what was read, with nothing remembered; see [`Stages::check`].
+pub fn check(sources: &Sources, base_url: Option<Address>, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
+    Stages::default().check(sources, base_url, diagnostics)
+}
+
+/// The same as if nothing had been sealed: for whoever is about to seal.
+pub fn check_texts(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
+    Stages::default().assemble(sources, None, &[], diagnostics)
+}
+
+/// Reads the seals of every definition, in the order of the slugs. What does not hold in them is reported.
+pub fn seals(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Arc<SealsFile>> {
+    Stages::default().seals(sources, diagnostics)
+}
+
+/// What is sealed, or would be, of every iteration, whether the rest of the knowledge base is sound or not.
+pub fn records(sources: &Sources) -> Vec<Filed> {
+    let parsed = Stages::default().parse(sources, &mut Diagnostics::default());
+    knowledge::records(parsed.iter().map(AsRef::as_ref))
+}
+
+/// Derives and plans the site with nothing remembered, and loads its theme; see [`Stages::plan`].
+pub fn plan(knowledge: KnowledgeBase, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<(Site, Theme)> {
+    Stages::default().plan(knowledge, sources, diagnostics)
+}
+
+/// Renders every route, in parallel, and hands each file over as soon as it is there. False if a template failed; that has
+/// been reported, each fault once however many pages share it. After a fault no further file is handed over.
+///
+/// # Errors
+/// Fails if a file cannot be taken.
+pub fn render<'site>(
+    site: &'site Site,
+    theme: &'site Theme,
+    take: &(impl Fn(OutputFile<'site>) -> Result<(), Error> + Sync),
+    diagnostics: &mut Diagnostics,
+) -> Result<bool, Error> {
+    let is_whole = AtomicBool::new(true);
+    let write = |run: &'site [(Route, Page)]| {
+        let shelf = Shelf::new(site);
+        let mut faults = Vec::new();
+        for (route, page) in run {
+            match render::render(&shelf, route, page, theme) {
+                Ok(file) if is_whole.load(Ordering::Relaxed) => take(file)?,
+                Ok(_) => {}
+                Err(fault) => {
+                    is_whole.store(false, Ordering::Relaxed);
+                    faults.push(fault);
+                }
+            }
+        }
+        Ok(faults)
+    };
+    let faults: Vec<Vec<Box<Diagnostic>>> = site.shelves().into_par_iter().map(write).collect::<Result<_, Error>>()?;
+    let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
+    for fault in faults.into_iter().flatten() {
+        match failed
+            .iter_mut()
+            .find(|(known, _)| known.primary.span == fault.primary.span && known.message == fault.message)
+        {
+            Some((_, more)) => *more += 1,
+            None => failed.push((*fault, 0)),
+        }
+    }
+    for (diagnostic, more) in failed {
+        diagnostics.push(if more > 0 {
+            diagnostic.help(format!("{more} more pages fail in the same way"))
+        } else {
+            diagnostic
+        });
+    }
+    Ok(is_whole.into_inner())
+}
+
+/// Renders every route and publishes the site into a folder, both in parallel. None if a template failed; that has been
+/// reported, and nothing was published. `news` is called with the number of files that are done and with what the user
+/// should know.
+///
+/// # Errors
+/// Fails if the folder must not be written to, or if the disk fails.
+pub fn publish(
+    site: &Site,
+    theme: &Theme,
+    folder: &Path,
+    root: &Path,
+    durability: Durability,
+    news: &(dyn Fn(News<'_>) + Sync),
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Outcome>, Error> {
+    let routes = site.routes().iter().map(|(route, _)| route.as_str()).collect();
+    let publication = Publication::open(folder, root, routes, durability, news)?;
+    let done = AtomicUsize::new(0);
+    let take = |file: OutputFile<'_>| {
+        publication.write(&file)?;
+        news(News::Done(done.fetch_add(1, Ordering::Relaxed) + 1));
+        Ok(())
+    };
+    if render(site, theme, &take, diagnostics)? { publication.finish().map(Some) } else { Ok(None) }
+}
