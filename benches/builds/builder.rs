@@ -9,18 +9,26 @@ use variorum::publish::Durability;
 use variorum::site::Page;
 use variorum::{pipeline, read};
 
-/// The word that makes this program a builder: the part, the root and the output folder follow.
+/// The word that makes this program a builder: the part, whether to wait for the disk, the root and the output folder
+/// follow.
 pub(crate) const VERB: &str = "--build";
 
+const WAITS: &str = "durable";
+
 /// The command that builds a part: `like` without comparisons, or `neighbours` with those of one text and the next.
-pub(crate) fn command(part: &str, root: &Path, output: &Path) -> Command {
+pub(crate) fn command(part: &str, durability: Durability, root: &Path, output: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
-    command.arg(VERB).arg(part).arg(root).arg(output);
+    let waits = match durability {
+        Durability::Durable => WAITS,
+        Durability::Lazy => "lazy",
+    };
+    command.args([VERB, part, waits]).arg(root).arg(output);
     command
 }
 
 pub(crate) fn build(words: &[String]) {
-    let [part, root, output] = words else { panic!("a part, a root and an output folder") };
+    let [part, waits, root, output] = words else { panic!("a part, whether to wait, a root and an output folder") };
+    let durability = if waits == WAITS { Durability::Durable } else { Durability::Lazy };
     let (root, output) = (Path::new(root), Path::new(output));
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics).expect("the disk can be read");
@@ -33,6 +41,5 @@ pub(crate) fn build(words: &[String]) {
         Page::Comparison(_, before, after) => part == "neighbours" && before.next() == *after,
         _ => true,
     });
-    pipeline::publish(&site, &theme, output, root, Durability::Durable, &|_| {}, &mut diagnostics)
-        .expect("the disk takes it");
+    pipeline::publish(&site, &theme, output, root, durability, &|_| {}, &mut diagnostics).expect("the disk takes it");
 }

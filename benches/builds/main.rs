@@ -28,6 +28,7 @@ use std::process::Command;
 
 use corpus::{Corpus, SIZES, Size};
 use measure::{Run, copy_bytes, run};
+use variorum::publish::Durability;
 
 /// The program as a maintainer has it.
 const VARIORUM: &str = env!("CARGO_BIN_EXE_variorum");
@@ -109,7 +110,7 @@ fn measure_size(size: &Size, rounds: usize, peers: &Peers) {
     let whole = folder("finished");
     run(&mut program(&ours, &whole));
     let like = folder("finished-like");
-    run(&mut builder::command("like", &ours, &like));
+    run(&mut builder::command("like", Durability::Durable, &ours, &like));
 
     let mut runs: BTreeMap<String, Vec<Run>> = BTreeMap::new();
     let mut add = |name: &str, run: Run| runs.entry(name.to_owned()).or_default().push(run);
@@ -139,6 +140,11 @@ const WHOLE: &str = "variorum, whole";
 const AGAIN: &str = "variorum, whole, nothing changed";
 const EDITED: &str = "variorum, whole, one text changed";
 
+/// The same without waiting for the disk, as all others do it.
+fn unsynced(name: &str) -> String {
+    format!("{name}, --no-sync")
+}
+
 fn contenders(peers: &Peers, ours: &Path, hugo: &Path, eleventy: &Path) -> Vec<Contender> {
     let owned = |path: &Path| path.to_owned();
     let mut all = Vec::new();
@@ -146,11 +152,22 @@ fn contenders(peers: &Peers, ours: &Path, hugo: &Path, eleventy: &Path) -> Vec<C
         all.push(Contender { name: name.to_owned(), command });
     };
     for (name, part) in [(LIKE, "like"), (NEIGHBOURS, "neighbours")] {
-        let ours = owned(ours);
-        add(name, Box::new(move |output| builder::command(part, &ours, output)));
+        for (name, durability) in [(name.to_owned(), Durability::Durable), (unsynced(name), Durability::Lazy)] {
+            let ours = owned(ours);
+            add(&name, Box::new(move |output| builder::command(part, durability, &ours, output)));
+        }
     }
     let root = owned(ours);
     add(WHOLE, Box::new(move |output| program(&root, output)));
+    let root = owned(ours);
+    add(
+        &unsynced(WHOLE),
+        Box::new(move |output| {
+            let mut command = program(&root, output);
+            command.arg("--no-sync");
+            command
+        }),
+    );
     if let Some(program) = peers.hugo.clone() {
         let root = owned(hugo);
         add(

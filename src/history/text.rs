@@ -37,7 +37,8 @@ pub struct Token {
 /// Numbers words and rows of words, so that they compare in one step. All texts that are compared share one.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    exact: HashMap<String, Token>,
+    /// The numbers of each word, and the key of its small letters.
+    exact: HashMap<String, (Token, u32)>,
     keys: HashMap<String, u32>,
     rows: HashMap<Vec<u32>, u32>,
 }
@@ -73,10 +74,10 @@ pub struct Text {
 }
 
 impl Lexicon {
-    /// The numbers of a word.
-    fn token(&mut self, word: &str) -> Token {
-        if let Some(token) = self.exact.get(word) {
-            return *token;
+    /// The numbers of a word, and the key of its small letters.
+    fn token(&mut self, word: &str) -> (Token, u32) {
+        if let Some(known) = self.exact.get(word) {
+            return *known;
         }
         let folded = fold(word);
         let key = self.key(&folded);
@@ -85,8 +86,9 @@ impl Lexicon {
             exact: u32::try_from(self.exact.len()).expect("fewer than 2^32 words"),
             weight: weight(&folded),
         };
-        self.exact.insert(word.to_owned(), token);
-        token
+        let numbers = (token, self.key(&folded.to_lowercase()));
+        self.exact.insert(word.to_owned(), numbers);
+        numbers
     }
 
     fn key(&mut self, folded: &str) -> u32 {
@@ -131,10 +133,10 @@ impl Text {
             text.starts.push(start);
             let mut content = Vec::new();
             for word in 0..passage.words.len() {
-                let token = lexicon.token(passage.word(word));
+                let (token, small) = lexicon.token(passage.word(word));
                 text.tokens.push(token);
                 if token.weight == Weight::Content {
-                    content.push(lexicon.key(&fold(passage.word(word)).to_lowercase()));
+                    content.push(small);
                 }
             }
             content.sort_unstable();
