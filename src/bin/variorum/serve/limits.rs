@@ -14,7 +14,7 @@ pub(super) const HEADERS: usize = 64;
 /// The longest address, in bytes: several times the longest route.
 pub(super) const ADDRESS: usize = 4 << 10;
 /// How long a client may take to send the head of a request, also of the next one on the same connection.
-pub(super) const HEAD_TIME: Duration = Duration::from_secs(10);
+pub(super) const HEAD_TIME: Duration = Duration::from_secs(5);
 /// How long a client may leave what is sent to it unread.
 pub(super) const WRITE_TIME: Duration = Duration::from_secs(10);
 /// How often a page that listens is sent something, so that one which went away without a word is noticed.
