@@ -133,6 +133,16 @@ fn every_library_has_one_door() {
 }
 
 #[test]
+fn every_library_of_the_program_has_one_door() {
+    for (name, room) in [("hyper", "serve/http.rs"), ("tokio", "serve/http.rs"), ("notify", "serve/watch.rs")] {
+        let files = rust_files("src/bin");
+        let names = |path: &Path| code(&files[path]).contains(&format!("{name}::"));
+        let rooms: Vec<&PathBuf> = files.keys().filter(|path| names(path)).collect();
+        assert!(rooms.len() == 1 && rooms[0].ends_with(room), "{name} belongs to {room}: {rooms:?}");
+    }
+}
+
+#[test]
 fn no_clock_and_no_printing_in_the_library() {
     for (path, text) in library() {
         let code = code(&text);

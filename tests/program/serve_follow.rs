@@ -66,9 +66,10 @@ fn a_mistake_is_told_over_the_last_good_page_until_it_is_mended() {
     assert_eq!(item["place"], "content/practices/sweeping.md:10:5");
     assert!(item["title"].as_str().is_some_and(|title| title.starts_with("error[broken-link]: ")), "{item}");
     let text = item["text"].as_str().expect("a text");
-    for words in ["--> content/practices/sweeping.md:10:5", "One [link](../people/nobody.md)", "^^^^", "help: "] {
+    for words in ["--> content/practices/sweeping.md:10:5", "One [link](../people/nobody.md)", "^^^^"] {
         assert!(text.contains(words), "{words}: {text}");
     }
+    assert!(item["help"].as_str().is_some_and(|help| help.starts_with("= help: did you mean")), "{item}");
     let root = place.path("").canonicalize().expect("it is there");
     let link = format!("my://{}/content/practices/sweeping.md?10:5", root.display());
     assert_eq!(item["open"], link, "{item}");
@@ -135,7 +136,7 @@ fn a_template_that_fails_takes_its_pages_alone() {
         item["place"].as_str().map(|place| place.split(':').next()),
         Some(Some("themes/broadside/templates/practice.html"))
     );
-    assert!(item["text"].as_str().is_some_and(|text| text.contains("practices/sweeping.html")), "{item}");
+    assert!(item["help"].as_str().is_some_and(|help| help.contains("practices/sweeping.html")), "{item}");
     let answer = server.get(PAGE);
     assert_eq!(answer.status, 500);
     assert!(answer.text().contains("themes/broadside/templates/practice.html:2:"), "{}", answer.text());

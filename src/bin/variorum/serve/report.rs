@@ -36,8 +36,10 @@ struct Item {
     severity: &'static str,
     /// The first line: severity, code, message.
     title: String,
-    /// The other lines as `check` draws them: place, text, caret, mend.
+    /// The lines below it, as `check` draws them: place, text, caret.
     text: String,
+    /// The last lines: the mend. They are prose, which a narrow page may wrap.
+    help: String,
     /// The place as it stands in them.
     place: String,
     /// What opens the file at that place.
@@ -74,7 +76,7 @@ impl Reporter {
         let text = printable_lines(&error.to_string());
         let (title, text) = text.split_once('\n').unwrap_or((&text, ""));
         let (title, text) = (format!("error: {title}"), text.to_owned());
-        let item = Item { severity: "error", title, text, place: String::new(), open: None };
+        let item = Item { severity: "error", title, text: String::new(), help: text, place: String::new(), open: None };
         Report { has_errors: true, tally: "1 error".to_owned(), items: vec![item], more: 0 }
     }
 
@@ -83,16 +85,30 @@ impl Reporter {
         alone.push(diagnostic.clone());
         let drawn = report::write(&alone, sources, Format::Human);
         let (title, text) = drawn.as_str().trim_end().split_once('\n').unwrap_or((drawn.as_str(), ""));
+        let (text, help) = without_help(text);
         let source = sources.get(diagnostic.primary.span.source);
         let (line, column) = source.position(diagnostic.primary.span.range().start);
         Item {
             severity: diagnostic.code.severity.name(),
             title: title.to_owned(),
-            text: text.to_owned(),
+            text,
+            help,
             place: format!("{}:{line}:{column}", source.path),
             open: self.editor.link(&self.root, &source.path, line, column),
         }
     }
+}
+
+/// The lines before the help, and those of the help without the margin that they share.
+fn without_help(text: &str) -> (String, String) {
+    let lines: Vec<&str> = text.lines().collect();
+    let begin = lines.iter().position(|line| line.trim_start().starts_with("= help: ")).unwrap_or(lines.len());
+    let (before, help) = lines.split_at(begin);
+    let margin = help.first().map_or(0, |line| line.len() - line.trim_start().len());
+    let help: Vec<&str> = help.iter().map(|line| line.get(margin..).unwrap_or_default()).collect();
+    // What stands between is nothing but a margin.
+    let end = before.iter().rposition(|line| !matches!(line.trim(), "" | "|")).map_or(0, |last| last + 1);
+    (before[..end].join("\n"), help.join("\n"))
 }
 
 impl Report {
@@ -130,7 +146,11 @@ impl Report {
                     html.text(&item.text);
                 }
             }
-            html.tag("</pre></li>\n");
+            html.tag("</pre>\n");
+            if !item.help.is_empty() {
+                html.tag("<pre class=\"help\">").text(&item.help).tag("</pre>\n");
+            }
+            html.tag("</li>\n");
         }
         html.tag("</ol>\n");
         if self.more > 0 {
@@ -138,5 +158,19 @@ impl Report {
         }
         html.tag("</main>\n</body>\n</html>\n");
         html
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mend_is_taken_from_below_the_drawing() {
+        let drawn = "  --> a.md:1:1\n   |\n 1 | x\n   | ^\n   |\n   = help: write\n           y\n   = help: or z";
+        let (text, help) = without_help(drawn);
+        assert_eq!(text, "  --> a.md:1:1\n   |\n 1 | x\n   | ^");
+        assert_eq!(help, "= help: write\n        y\n= help: or z");
+        assert_eq!(without_help(" --> a.md:1:1"), (" --> a.md:1:1".to_owned(), String::new()));
     }
 }

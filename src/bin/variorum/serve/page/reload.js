@@ -118,15 +118,16 @@
     return { host, title, why, list, more, panel, corner };
   }
 
-  function item({ severity, title, text, place, open }) {
+  function item({ severity, title, text, help, place, open }) {
     const body = element("pre", { tabindex: "0" });
+    const mend = element("pre", { class: "help" }, help);
     const at = open && place ? text.indexOf(place) : -1;
     if (at < 0) {
       body.append(text);
     } else {
       body.append(text.slice(0, at), element("a", { href: open }, place), text.slice(at + place.length));
     }
-    return element("li", {}, element("h3", { class: severity }, title), body);
+    return element("li", {}, element("h3", { class: severity }, title), ...(text ? [body] : []), ...(help ? [mend] : []));
   }
 
   function tell(news) {
