@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::support::Place;
 
 /// Long enough for a slow machine; whoever waits this long waits for nothing.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where standard error goes, below the place.
 pub(crate) const ERRORS: &str = "home/errors";
