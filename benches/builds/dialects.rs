@@ -4,9 +4,10 @@
 //! with its iterations, each iteration, practice and contribution, a list of each kind, a page for each tag, a sitemap and
 //! a feed. Files lie flat (`name.html`), which is quicker for everyone than a folder for each page.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Entry};
 use crate::ours::{Folder, about, list};
 
 /// The frame around a page, in HTML that Go's and Liquid's templates share but for the places that `main` fills.

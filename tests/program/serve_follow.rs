@@ -277,6 +277,35 @@ fn the_theme_is_followed() {
     is_in_step(&server, &place);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nothing_can_be_watched_the_files_are_looked_through() {
+    use std::process::Command;
+
+    let place = Place::new();
+    // A world of its own in which one folder may be watched; root in it is nobody outside.
+    let mut command = Command::new("unshare");
+    let inside = "echo 1 > /proc/sys/user/max_inotify_watches && exec \"$@\"";
+    command.args(["--user", "--map-root-user", "sh", "-c", inside, "sh"]);
+    if !command.arg("true").status().is_ok_and(|status| status.success()) {
+        writeln!(std::io::stderr().lock(), "SKIPPED: polling: this system gives nobody a world of its own")
+            .expect("stderr");
+        return;
+    }
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "sh", "-c", inside, "sh", env!("CARGO_BIN_EXE_variorum")]);
+    command.args(["serve", "--port", "0"]).current_dir(place.path(""));
+    let server = Server::run(&place, command);
+    let told = fs::read_to_string(place.folder().join(ERRORS)).expect("standard error");
+    assert!(told.contains("changes cannot be watched here") && told.contains("every second"), "{told}");
+    place.write(PRACTICE, practice("Looked through."));
+    server.shows(PAGE, "Looked through.");
+    place.write("content/people/another.md", "+++\nname = \"Another\"\n+++\n\nIs new.\n");
+    server.shows("/people/another.html", "Is new.");
+    fs::remove_file(place.path("content/people/another.md")).expect("it goes");
+    server.becomes("/people/another.html", "404", |answer| answer.status == 404);
+}
+
 /// How many files change at once.
 const MANY: usize = 10_000;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
-use std::process::{Child, ChildStdout, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -30,11 +30,17 @@ impl Server {
         Self::start_with(place, &["--port", "0"])
     }
 
-    /// Serves a knowledge base, with further arguments, and waits until it says where.
+    /// Serves a knowledge base, with further arguments.
     pub(crate) fn start_with(place: &Place, arguments: &[&str]) -> Self {
         let mut command = place.command(&place.path(""));
+        command.arg("serve").args(arguments);
+        Self::run(place, command)
+    }
+
+    /// Runs a command that serves, and waits until it says where.
+    pub(crate) fn run(place: &Place, mut command: Command) -> Self {
         let errors = File::create(place.folder().join(ERRORS)).expect("a file for a stream");
-        command.arg("serve").args(arguments).stdout(Stdio::piped()).stderr(errors);
+        command.stdout(Stdio::piped()).stderr(errors);
         let mut child = command.spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("it is piped"));
         let mut first = String::new();
@@ -53,7 +59,7 @@ impl Server {
     #[cfg(unix)]
     pub(crate) fn end(mut self, signal: &str) -> Option<i32> {
         let process = self.process().to_string();
-        let sent = std::process::Command::new("kill").args([signal, &process]).status().expect("kill is there");
+        let sent = Command::new("kill").args([signal, &process]).status().expect("kill is there");
         assert!(sent.success());
         self.child.wait().expect("it ends").code()
     }

@@ -10,8 +10,8 @@ use crate::serve::screen::{Good, Screen, Shown};
 
 /// The folder of what is the server's own. No name in a knowledge base begins with a hyphen.
 const OWN: [(&str, &str, &[u8]); 2] = [
-    ("-variorum/reload.js", JAVASCRIPT, include_bytes!("page/reload.js")),
-    ("-variorum/report.css", CSS, include_bytes!("page/report.css")),
+    ("-variorum/reload.js", JAVASCRIPT, include_bytes!("reload.js")),
+    ("-variorum/report.css", CSS, include_bytes!("report/report.css")),
 ];
 const INDEX: &str = "index.html";
 const NOT_FOUND: &str = "404.html";

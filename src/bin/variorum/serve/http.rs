@@ -94,11 +94,20 @@ struct Server {
     listeners: Arc<Semaphore>,
 }
 
-/// Answers until somebody presses Ctrl-C, or until `gone` is dropped at its other end.
+/// Why a server ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Somebody asked for it, with Ctrl-C for example.
+    Asked,
+    /// The other end of [`Gone`] was dropped.
+    Gone,
+}
+
+/// Answers until somebody asks the program to end, or until the other end of `gone` is dropped.
 ///
 /// # Errors
 /// Fails if the system refuses what a server needs.
-pub(super) fn serve(door: Door, screen: Arc<Screen>, bell: Bell, gone: Gone) -> io::Result<()> {
+pub(super) fn serve(door: Door, screen: Arc<Screen>, bell: Bell, gone: Gone) -> io::Result<End> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(limits::RENDERERS).build()?;
     let server = Arc::new(Server {
@@ -115,8 +124,8 @@ pub(super) fn serve(door: Door, screen: Arc<Screen>, bell: Bell, gone: Gone) -> 
             tokio::spawn(accept(socket, Arc::clone(&server)));
         }
         tokio::select! {
-            ended = stopped() => ended,
-            () = gone.wait() => Ok(()),
+            asked = asked_to_end() => asked.map(|()| End::Asked),
+            () = gone.wait() => Ok(End::Gone),
         }
     });
     // Nothing is being written anywhere, so nothing has to be waited for.
@@ -140,7 +149,7 @@ impl Gone {
 }
 
 /// Waits until somebody asks the program to end.
-async fn stopped() -> io::Result<()> {
+async fn asked_to_end() -> io::Result<()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

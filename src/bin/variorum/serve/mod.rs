@@ -1,12 +1,10 @@
 //! `variorum serve`: the site in memory, in step with the files, for this machine alone.
 //!
-//! Files that change wake [`watch`]; [`debounce`] makes one change of many events; the same pipeline as in `build` runs
-//! again, and what it makes is put on the [`screen`]. [`http`] takes connections, [`request`] says who may ask and for what,
+//! Files that change wake [`watch`], which makes one change of many events; the same pipeline as in `build` runs again, and
+//! what it makes is put on the [`screen`]. [`http`] takes connections, [`request`] says who may ask and for what,
 //! [`answer`] looks it up and renders it, and a [`listener`] tells an open page when its bytes are others or what is wrong.
 
 mod answer;
-mod debounce;
-mod editor;
 mod http;
 mod limits;
 mod listener;
@@ -15,7 +13,7 @@ mod request;
 mod screen;
 mod watch;
 
-pub(crate) use self::editor::Editor;
+pub(crate) use self::report::Editor;
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -36,7 +34,7 @@ use variorum::read;
 use crate::Outcome;
 use crate::args::ServeOptions;
 use crate::build::base_url;
-use crate::serve::http::{Bell, Door, Gone};
+use crate::serve::http::{Bell, Door, End, Gone};
 use crate::serve::report::Reporter;
 use crate::serve::screen::Screen;
 use crate::serve::watch::{News, Watch};
@@ -83,21 +81,24 @@ pub(crate) fn run(root: Option<&Path>, options: &ServeOptions, terminal: &Termin
         let _end = end;
         follower.follow(watch)
     });
-    http::serve(door, screen, bell, gone).context("the server could not be started")?;
-    if follower.is_finished() {
-        match follower.join() {
+    match http::serve(door, screen, bell, gone).context("the server could not be started")? {
+        End::Asked => Ok(Outcome::Clean),
+        End::Gone => match follower.join() {
             Err(panic) => resume_unwind(panic),
             Ok(never) => match never {},
-        }
+        },
     }
-    Ok(Outcome::Clean)
 }
 
 /// Listens on the port that was named, or on the first free one.
 fn open_door(named: Option<u16>, terminal: &Terminal) -> anyhow::Result<Door> {
     let is_taken = |error: &io::Error| error.kind() == io::ErrorKind::AddrInUse;
     if let Some(port) = named {
-        return Door::open(port).map_err(|error| {
+        // What is free under one address of this machine may be taken under the other, so a free one is sought again.
+        let tries = if port == 0 { TRIED } else { 1 };
+        let mut doors = (0..tries).map(|_| Door::open(port)).skip_while(|door| door.as_ref().is_err_and(is_taken));
+        let door = doors.next().unwrap_or_else(|| Door::open(port));
+        return door.map_err(|error| {
             let mend = if is_taken(&error) {
                 "Another program has it. Name another one, or leave `--port` out and the next free one is taken."
             } else {

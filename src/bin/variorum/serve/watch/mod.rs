@@ -4,6 +4,8 @@
 //! everything below it. So the output folder, `.git` and other work beside the texts cost nothing. Events are hints: whoever
 //! gets a change reads again and compares.
 
+mod debounce;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -17,7 +19,7 @@ use notify::{
 use variorum::preview::Change;
 use variorum::read::{CONFIGURATION, CONTENT, THEMES};
 
-use crate::serve::debounce::Debouncer;
+use crate::serve::watch::debounce::Debouncer;
 
 /// How often the files are looked through where the system cannot watch them, and how often a root that went away is
 /// looked for.

@@ -58,7 +58,9 @@ impl Editor {
     pub(super) fn link(&self, root: &Path, path: &str, line: usize, column: usize) -> Option<String> {
         let template = self.template.as_ref()?;
         let root = root.to_string_lossy().replace(MAIN_SEPARATOR, "/");
-        let path = percent_encode(&format!("/{}/{path}", root.trim_matches('/')), "/:-._~");
+        // Windows marks whole paths so, and no editor wants the mark.
+        let root = root.trim_start_matches("//?/").trim_matches('/');
+        let path = percent_encode(&format!("/{root}/{path}"), "/:-._~");
         let filled = template.replace("{line}", &line.to_string()).replace("{column}", &column.to_string());
         // Last, because a path may hold braces only as escapes.
         Some(filled.replace("{path}", &path))

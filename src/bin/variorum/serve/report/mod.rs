@@ -1,5 +1,9 @@
 //! What is wrong, as a page tells it: the report of `check`, with a link that opens the file.
 
+mod editor;
+
+pub(crate) use self::editor::Editor;
+
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -8,7 +12,6 @@ use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::markup::Html;
 use variorum::text::Sources;
 
-use crate::serve::editor::Editor;
 use crate::serve::limits::TOLD;
 
 /// Writes reports for pages.
