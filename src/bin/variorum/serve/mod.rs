@@ -45,6 +45,9 @@ const PORT: u16 = 4000;
 /// How many ports are tried from there on.
 const TRIED: u16 = 50;
 
+/// How much stack the pipeline has: as much as in the other verbs, where it runs on the first thread of the program.
+const STACK: usize = 8 << 20;
+
 pub(crate) fn run(root: Option<&Path>, options: &ServeOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base_url = base_url(options.base_url.as_deref())?;
     let root = read::root(root)?;
@@ -76,11 +79,11 @@ pub(crate) fn run(root: Option<&Path>, options: &ServeOptions, terminal: &Termin
     }
     let (screen, bell) = (Arc::clone(&follower.screen), follower.bell.clone());
     let (end, gone) = Gone::pair();
-    let follower = thread::spawn(move || {
+    let follower = thread::Builder::new().stack_size(STACK).spawn(move || {
         // Dropped when this thread panics, which must not leave a site standing that follows nothing.
         let _end = end;
         follower.follow(watch)
-    });
+    })?;
     match http::serve(door, screen, bell, gone).context("the server could not be started")? {
         End::Asked => Ok(Outcome::Clean),
         End::Gone => match follower.join() {

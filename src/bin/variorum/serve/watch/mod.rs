@@ -107,7 +107,9 @@ impl Watch {
         }
         let mut paths = BTreeSet::new();
         for path in &event.paths {
-            match path.strip_prefix(&self.root).ok()?.iter().next() {
+            // What comes from elsewhere or goes there has a path below the root as well.
+            let Ok(below) = path.strip_prefix(&self.root) else { continue };
+            match below.iter().next() {
                 // The root itself came or went.
                 None => return Some(Change::Everything),
                 Some(first) if [CONFIGURATION, CONTENT, THEMES].iter().any(|name| first == *name) => {
@@ -265,6 +267,9 @@ mod tests {
         assert_eq!(watch.change(&Event::default()), Some(Change::Everything));
         assert_eq!(watch.change(&Event::default().add_path(root.clone())), Some(Change::Everything));
         assert_eq!(watch.change(&Event::default().add_path(root.join("public"))), None);
+        let page = root.join("content/a.md");
+        let moved = Event::default().add_path(PathBuf::from("/elsewhere")).add_path(page.clone());
+        assert_eq!(watch.change(&moved), Some(Change::Paths(BTreeSet::from([page]))));
     }
 
     #[test]
