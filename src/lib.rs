@@ -34,8 +34,8 @@
 //! ```
 //!
 //! [`pipeline`] holds the stages one after another. `check` stops at [`knowledge::KnowledgeBase`], `diff` at a
-//! [`history::comparison::Comparison`], `build` goes to the end. A comparison is made when its page is rendered, so ten
-//! thousand of them never stand in memory at once.
+//! [`history::comparison::Comparison`], `build` goes to the end, and `serve` keeps a [`preview`] and renders a route when it
+//! is asked for. A comparison is made when its page is rendered, so ten thousand of them never stand in memory at once.
 //!
 //! # The walls
 //!
@@ -45,7 +45,8 @@
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only [`read`] reads content and only [`publish`] writes output.
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
-//!    [`scaffold`]), imara-diff in `history/comparison/matches.rs`, Tera in `render/`.
+//!    [`scaffold`]), imara-diff in `history/comparison/matches.rs`, Tera in `render/`; in the program, HTTP in
+//!    `serve/http.rs` and watching in `serve/watch/`.
 //! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
 //!    are known; so is a file that cannot be read. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.

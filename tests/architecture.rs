@@ -148,6 +148,16 @@ fn an_address_comes_from_the_filter_of_links_or_from_a_route() {
 }
 
 #[test]
+fn every_library_of_the_program_has_one_door() {
+    for (name, room) in [("hyper", "serve/http.rs"), ("tokio", "serve/http.rs"), ("notify", "serve/watch/mod.rs")] {
+        let files = rust_files("src/bin");
+        let names = |path: &Path| code(&files[path]).contains(&format!("{name}::"));
+        let rooms: Vec<&PathBuf> = files.keys().filter(|path| names(path)).collect();
+        assert!(rooms.len() == 1 && rooms[0].ends_with(room), "{name} belongs to {room}: {rooms:?}");
+    }
+}
+
+#[test]
 fn no_clock_and_no_printing_in_the_library() {
     for (path, text) in library() {
         let code = code(&text);

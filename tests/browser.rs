@@ -1,4 +1,5 @@
-//! The repository's own site, built by the real binary and read in a real Chromium; the checks are in `tests/browser/`.
+//! The repository's own site, built by the real binary and read in a real Chromium, and a preview that follows its files;
+//! the checks are in `tests/browser/`.
 
 use std::env;
 use std::io::Write as _;
@@ -31,6 +32,30 @@ fn the_site_holds_in_a_real_browser() {
         .status()
         .expect("node starts");
     assert!(checked.success(), "the site fails in the browser; every failure is listed above");
+}
+
+#[test]
+fn the_preview_follows_in_a_real_browser() {
+    let chromium = match find_tools() {
+        Ok(chromium) => chromium,
+        Err(missing) => return skip(&missing),
+    };
+    let base = tempfile::tempdir().expect("a temporary folder can be made");
+    let started = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["init", "--term", "Tidy"])
+        .arg(base.path())
+        .output()
+        .expect("the program starts");
+    assert!(started.status.success(), "{}", String::from_utf8_lossy(&started.stderr));
+    // The script starts and ends the server, because it must see how a page bears that as well.
+    let checked = Command::new("node")
+        .arg(browser_folder().join("serve.mjs"))
+        .arg(env!("CARGO_BIN_EXE_variorum"))
+        .arg(base.path())
+        .env("CHROMIUM", chromium)
+        .status()
+        .expect("node starts");
+    assert!(checked.success(), "the preview fails in the browser; the failure is told above");
 }
 
 fn build(root: &Path, output: &Path) {

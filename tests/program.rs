@@ -12,6 +12,9 @@ mod program {
     mod output;
     mod publishing;
     mod seal;
+    mod serve;
+    mod serve_follow;
+    mod serving;
     mod support;
     mod trace;
     mod verify;

@@ -1,86 +1,14 @@
-//! The same knowledge base as each program reads it, with a small theme where a program brings none.
+//! The same knowledge base as each other program reads it, with a small theme, because none brings one.
 //!
 //! The themes of the others show what ours shows of an entry, without what only ours can tell: a page for each definition
 //! with its iterations, each iteration, practice and contribution, a list of each kind, a page for each tag, a sitemap and
 //! a feed. Files lie flat (`name.html`), which is quicker for everyone than a folder for each page.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use crate::corpus::{Corpus, Entry};
-
-/// Files by their path below a folder.
-struct Folder<'root>(&'root Path);
-
-impl Folder<'_> {
-    fn write(&self, path: &str, text: &str) {
-        let path = self.0.join(path);
-        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the disk takes folders");
-        fs::write(path, text).expect("the disk takes files");
-    }
-}
-
-fn list(items: impl Iterator<Item = String>) -> String {
-    let items: Vec<String> = items.map(|item| format!("\"{item}\"")).collect();
-    format!("[{}]", items.join(", "))
-}
-
-/// Front matter in TOML that ours and Hugo share, without its fence.
-fn about(entry: &Entry) -> String {
-    format!(
-        "title = \"{}\"\nsummary = \"{}\"\ndate = {}\nauthors = {}\ntags = {}\n",
-        entry.title,
-        entry.summary,
-        entry.date,
-        list([format!("person-{}", entry.author)].into_iter()),
-        list(entry.tags.iter().map(|tag| format!("tag-{tag}"))),
-    )
-}
-
-/// As variorum reads it.
-pub(crate) fn ours(corpus: &Corpus, root: &Path) {
-    let folder = Folder(root);
-    folder.write(
-        "variorum.toml",
-        "[site]\ntitle = \"A knowledge base\"\ndescription = \"Made up, to measure with.\"\nfeatured = \"term-0\"\nbase_url = \"https://example.org/\"\n",
-    );
-    for person in 0..corpus.people {
-        folder.write(&format!("content/people/person-{person}.md"), &format!("+++\nname = \"Person {person}\"\n+++\n"));
-    }
-    for definition in &corpus.definitions {
-        let path = format!("content/definitions/{}", definition.slug);
-        folder.write(
-            &format!("{path}/definition.md"),
-            &format!("+++\nterm = \"{}\"\nsummary = \"{}\"\n+++\n", definition.term, definition.summary),
-        );
-        for iteration in &definition.iterations {
-            folder.write(
-                &format!("{path}/{}.md", iteration.slug),
-                &format!(
-                    "+++\ndate = {}\nauthors = [\"person-{}\"]\nnote = \"{}\"\n+++\n\n{}",
-                    iteration.date, iteration.author, iteration.summary, iteration.text
-                ),
-            );
-        }
-    }
-    let on = |entry: &Entry| format!("on = \"term-{}@{}\"\n", entry.on.0, entry.on.1);
-    for practice in &corpus.practices {
-        let text = format!("+++\n{}{}+++\n\n{}", about(practice), on(practice), practice.text);
-        folder.write(&format!("content/practices/{}.md", practice.slug), &text);
-    }
-    for entry in &corpus.contributions {
-        let text = format!(
-            "+++\ntitle = \"{}\"\nkind = \"comment\"\ndate = {}\nauthors = [\"person-{}\"]\n{}status = \"open\"\n+++\n\n{}",
-            entry.title,
-            entry.date,
-            entry.author,
-            on(entry),
-            entry.text
-        );
-        folder.write(&format!("content/contributions/{}-{}.md", entry.date, entry.slug), &text);
-    }
-}
+use crate::ours::{Folder, about, list};
 
 /// The frame around a page, in HTML that Go's and Liquid's templates share but for the places that `main` fills.
 fn frame(title: &str, css: &str, main: &str) -> String {

@@ -15,9 +15,12 @@
 //! @11ty/eleventy` bring them; the launcher of the first is a script in Python, so name the program inside of it.
 
 mod builder;
+#[path = "../shared/corpus.rs"]
 mod corpus;
 mod dialects;
 mod measure;
+#[path = "../shared/ours.rs"]
+mod ours;
 #[path = "../shared/random.rs"]
 mod random;
 mod table;
@@ -48,7 +51,7 @@ fn main() {
     }
     let setting = |name: &str| words.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
     if let Some(folder) = setting("write") {
-        return dialects::ours(&Corpus::new(sizes[0]), Path::new(folder));
+        return ours::write(&Corpus::new(sizes[0]), Path::new(folder));
     }
     let rounds = setting("rounds").and_then(|number| number.parse().ok()).unwrap_or(5);
     let peers = Peers {
@@ -96,7 +99,7 @@ fn measure_size(size: &Size, rounds: usize, peers: &Peers) {
     let corpus = Corpus::new(size);
     let folder = |name: &str| home.join(name);
     let (ours, hugo, eleventy) = (folder("ours"), folder("hugo"), folder("eleventy"));
-    dialects::ours(&corpus, &ours);
+    ours::write(&corpus, &ours);
     let sealed = Command::new(VARIORUM).arg("seal").arg("--root").arg(&ours).output().expect("it starts");
     assert!(sealed.status.success(), "{}", String::from_utf8_lossy(&sealed.stderr));
     if peers.hugo.is_some() || !peers.others.is_empty() {

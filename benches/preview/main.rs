@@ -8,11 +8,10 @@
 //! in their name, and `root=FOLDER` to edit the knowledge base
 //! that `cargo bench --bench builds -- large write=FOLDER` wrote there, which is left as it was.
 
-#[path = "../builds/corpus.rs"]
+#[path = "../shared/corpus.rs"]
 mod corpus;
-#[path = "../builds/dialects.rs"]
-#[allow(dead_code, reason = "only one of the dialects is written here")]
-mod dialects;
+#[path = "../shared/ours.rs"]
+mod ours;
 #[path = "../shared/random.rs"]
 mod random;
 
@@ -40,7 +39,7 @@ fn main() {
     }
     let size = SIZES.iter().find(|size| words.iter().any(|word| word == size.name)).unwrap_or(&SIZES[1]);
     let home = tempfile::Builder::new().prefix("variorum-preview-").tempdir().expect("a folder to measure in");
-    dialects::ours(&Corpus::new(size), home.path());
+    ours::write(&Corpus::new(size), home.path());
     let sealed = Command::new(VARIORUM).arg("seal").arg("--root").arg(home.path()).output().expect("it starts");
     assert!(sealed.status.success(), "{}", String::from_utf8_lossy(&sealed.stderr));
     measure(home.path(), rounds, only);

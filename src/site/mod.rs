@@ -74,6 +74,12 @@ impl Site {
         shelf::shelves(&self.routes)
     }
 
+    /// The route with a path, and the page that lives there.
+    pub fn find(&self, path: &str) -> Option<&(Route, Page)> {
+        let found = self.routes.binary_search_by(|(route, _)| route.as_str().cmp(path)).ok()?;
+        Some(&self.routes[found])
+    }
+
     /// Leaves only the pages that are wanted; links to the others lead nowhere.
     pub fn keep(&mut self, is_wanted: impl Fn(&Page) -> bool) {
         self.routes.retain(|(_, page)| is_wanted(page));

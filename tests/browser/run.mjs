@@ -2,26 +2,14 @@
 // Exit code 0: all well. 1: failures, all of them listed. 2: could not run, with the reason in one line.
 
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { CannotRun, findChromium, launch } from "./checks/chromium.mjs";
+
 const HERE = dirname(fileURLToPath(import.meta.url));
-
-/** Chromium must not call its maker's hosts, nor may a page reach any host but this machine. */
-const CHROMIUM_FLAGS = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-];
-
-/** Something the machine lacks, as opposed to a fault of the site. */
-class CannotRun extends Error {}
 
 async function main() {
   const started = performance.now();
@@ -32,10 +20,7 @@ async function main() {
 
   // Only now, because a missing package would otherwise end the program before it can say what is missing.
   const { testSite } = await import("./site.mjs");
-  const { chromium: launcher } = await import("playwright-core");
-  const browser = await launcher.launch({ executablePath: chromium, args: CHROMIUM_FLAGS }).catch((error) => {
-    throw new CannotRun(`${chromium} does not start: ${error.message.split("\n")[0]}`);
-  });
+  const browser = await launch(chromium);
   const { report, pages, visited } = await testSite(browser, folder, long, screenshots, workers);
   await browser.close();
 
@@ -65,23 +50,6 @@ function readArguments() {
     // Two pages at a time keep two cores busy; one at a time is for looking into a failure.
     workers: values.serial ? 1 : 2,
   };
-}
-
-function findChromium() {
-  const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "chromium"));
-  const candidates = process.env.CHROMIUM ? [process.env.CHROMIUM] : ["/usr/bin/chromium", ...onPath];
-  const found = candidates.find(isExecutable);
-  if (!found) throw new CannotRun("no Chromium: apt-get install chromium, or name one in CHROMIUM");
-  return found;
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function requireJavaAndPackages() {

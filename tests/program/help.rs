@@ -4,8 +4,8 @@ use variorum::codes;
 
 use super::support::Place;
 
-const VERBS: [&str; 10] =
-    ["build", "check", "new", "init", "diff", "trace", "seal", "verify", "explain", "completions"];
+const VERBS: [&str; 11] =
+    ["build", "serve", "check", "new", "init", "diff", "trace", "seal", "verify", "explain", "completions"];
 const KINDS: [&str; 6] = ["definition", "iteration", "practice", "contribution", "influence", "person"];
 
 /// Fails unless a help text begins with a sentence and shows how to write the command.

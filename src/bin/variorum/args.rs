@@ -6,6 +6,8 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use variorum::document::ContributionKind;
 
+use crate::serve::Editor;
+
 /// A static site generator for living definitions.
 ///
 /// A knowledge base is a folder with a `variorum.toml` and Markdown files below `content/`: definitions with every
@@ -34,6 +36,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     /// Build the site
     Build(BuildOptions),
+    /// Show the site while you write, and keep it in step with the files
+    Serve(ServeOptions),
     /// Say what is wrong in the texts, and how to mend it
     Check(CheckOptions),
     /// Write a new file that is ready for editing
@@ -67,6 +71,26 @@ pub(crate) struct BuildOptions {
     /// Do not wait until the site is on the disk: faster, but a power cut in the next half minute may leave empty files
     #[arg(long)]
     pub(crate) no_sync: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeOptions {
+    /// The port to listen on, or 0 for any free one [default: 4000, or else the next free one]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) port: Option<u16>,
+
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+
+    /// What opens a file from a report on a page: vscode, vscodium, cursor, zed, idea, none, or an address of your own
+    /// with `{path}`, `{line}` and `{column}` in it
+    #[arg(long, value_name = "EDITOR", default_value = "vscode", value_parser = Editor::parse)]
+    pub(crate) editor: Editor,
+
+    /// The address where the site will be published, as for `build`; the preview itself stays on this machine
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
 }
 
 #[derive(Debug, Args)]

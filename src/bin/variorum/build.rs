@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use variorum::address::Address;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format, printable};
 use variorum::publish::{Durability, News};
@@ -16,13 +17,7 @@ use crate::terminal::{Progress, Terminal};
 
 pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let base_url = match &options.base_url {
-        Some(url) => Some(
-            config::read_base_url(url)
-                .map_err(|help| anyhow::anyhow!("`--base-url` is not the address of a site: {help}"))?,
-        ),
-        None => None,
-    };
+    let base_url = base_url(options.base_url.as_deref())?;
     let root = read::root(root)?;
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
     let mut diagnostics = Diagnostics::default();
@@ -63,6 +58,12 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
         shown(&output.join("index.html"))
     ))?;
     Ok(Outcome::Clean)
+}
+
+/// What `--base-url` says.
+pub(crate) fn base_url(named: Option<&str>) -> anyhow::Result<Option<Address>> {
+    let read = named.map(config::read_base_url).transpose();
+    read.map_err(|help| anyhow::anyhow!("`--base-url` is not the address of a site: {help}"))
 }
 
 fn faults(diagnostics: &Diagnostics, sources: &Sources, terminal: &Terminal) -> Outcome {

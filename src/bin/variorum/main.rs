@@ -12,6 +12,7 @@ mod new;
 mod repository;
 mod seal;
 mod sealed_change;
+mod serve;
 mod terminal;
 mod trace;
 mod verify;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let root = arguments.root.as_deref();
     let outcome = match &arguments.verb {
         Verb::Build(options) => build::run(root, options, &terminal),
+        Verb::Serve(options) => serve::run(root, options, &terminal),
         Verb::Check(options) => check::run(root, options, &terminal),
         Verb::New(options) => new::run(root, options, &terminal),
         Verb::Init(options) => init::run(options, &terminal),

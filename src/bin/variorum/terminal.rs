@@ -15,6 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const BEAT: Duration = Duration::from_millis(100);
 
 /// The two streams with the choice of colour.
+#[derive(Clone)]
 pub(crate) struct Terminal {
     choice: anstream::ColorChoice,
 }
