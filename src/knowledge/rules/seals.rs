@@ -8,17 +8,24 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Fields, IterationStatus, Parsed};
 use crate::knowledge::index::Index;
 use crate::names::{IterationNumber, Slug};
-use crate::seal::{Sealed, SealsFile, find, path_of};
+use crate::seal::{Sealed, SealsFile};
 use crate::text::Span;
 
 /// The iterations of a definition by number.
 type Iterations<'documents> = BTreeMap<IterationNumber, &'documents Arc<Parsed>>;
 
-pub(super) fn check(index: &Index<'_>, seals: &[Arc<SealsFile>], diagnostics: &mut Diagnostics) {
-    let none = Iterations::new();
-    for file in seals {
-        let definition = file.chain.definition();
-        let iterations = index.iterations.get(definition).unwrap_or(&none);
+/// Holds the iterations of a definition against its seals. `seals` is none if there is no file of them, and none inside if it
+/// could not be read; `is_sealing` tells whether anything in the knowledge base is sealed: one that seals nothing is left
+/// alone, one that seals something should seal everything.
+pub(in crate::knowledge) fn check(
+    definition: &Slug,
+    iterations: &Iterations<'_>,
+    seals: Option<Option<&SealsFile>>,
+    is_sealing: bool,
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(Some(file)) = seals {
         for (number, sealed) in file.chain.sealed() {
             let place = file.places[sealed.link];
             match iterations.get(number).map(|file| file.document()) {
@@ -29,17 +36,12 @@ pub(super) fn check(index: &Index<'_>, seals: &[Arc<SealsFile>], diagnostics: &m
             }
         }
     }
-    // A knowledge base that seals nothing is left alone; one that seals something should seal everything.
-    if seals.iter().all(|file| file.chain.is_empty()) {
-        return;
-    }
-    for (definition, iterations) in &index.iterations {
-        match find(seals, definition) {
-            Some(file) => unsealed(definition, iterations, Some(file.chain.sealed()), diagnostics),
-            // What could not be read of the seals has been reported, and says nothing of what they seal.
-            None if index.sources.find(&path_of(definition)).is_some() => {}
-            None => unsealed(definition, iterations, None, diagnostics),
-        }
+    match seals {
+        _ if !is_sealing => {}
+        Some(Some(file)) => unsealed(definition, iterations, Some(file.chain.sealed()), diagnostics),
+        // What could not be read of the seals has been reported, and says nothing of what they seal.
+        Some(None) => {}
+        None => unsealed(definition, iterations, None, diagnostics),
     }
 }
 
