@@ -125,10 +125,11 @@ impl<'files> Seals<'files> {
         }
     }
 
-    /// Applies the rules of seals to what is no definition, because its file is not there or could not be read.
+    /// Applies the rules of seals to what becomes no definition, because its file is not there or could not be read.
     fn check_others(&self, index: &Index<'_>, diagnostics: &mut Diagnostics) {
         let groups = &index.known.groups;
-        for (slug, group) in groups.iter().filter(|(_, group)| group.id.is_none()) {
+        let is_read = |group: &Group| group.id.is_some_and(|id| index.definitions.file(id).document().is_some());
+        for (slug, group) in groups.iter().filter(|(_, group)| !is_read(group)) {
             let iterations = index.iterations(group).collect();
             let seals = self.of(slug).map(Option::as_deref);
             rules::seals::check(slug, &iterations, seals, self.is_sealing, index, diagnostics);

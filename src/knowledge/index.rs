@@ -43,7 +43,7 @@ impl Default for Searches {
     }
 }
 
-/// The documents of one kind. What refers to one that could not be read is left alone, because the file has been reported
+/// The documents of one kind. What refers to one that could not be read is as it should be: the file has been reported
 /// already.
 pub(super) struct Kind<'documents, T> {
     known: &'documents known::Kind<T>,
@@ -56,7 +56,7 @@ impl<'documents, T> Kind<'documents, T> {
         Self { known, files, searches: Searches::default() }
     }
 
-    /// The files that could be read, by their numbers.
+    /// The files by their numbers.
     pub(super) fn files(&self) -> impl ExactSizeIterator<Item = &'documents Arc<Parsed>> {
         let files = self.files;
         self.known.positions.iter().map(move |position| &files[*position])
@@ -64,8 +64,12 @@ impl<'documents, T> Kind<'documents, T> {
 
     /// The document that a name means, if it could be read.
     pub(super) fn document(&self, name: &Slug) -> Option<&'documents Document> {
-        let id = (*self.known.names.get(name)?)?;
-        self.files[self.known.positions[id.index()]].document()
+        self.file(*self.known.names.get(name)?).document()
+    }
+
+    /// The file of a document.
+    pub(super) fn file(&self, id: Id<T>) -> &'documents Parsed {
+        &self.files[self.known.positions[id.index()]]
     }
 
     /// What a name means. An unknown one is reported; `what` says what it should name, `place` how such a file is called.
@@ -77,7 +81,7 @@ impl<'documents, T> Kind<'documents, T> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Id<T>> {
         if let Some(id) = self.known.names.get(&name.value) {
-            return *id;
+            return Some(*id);
         }
         diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, name.span, || {
             let message = format!("there is no {what} `{}`", name.value);

@@ -8,10 +8,10 @@ use crate::knowledge::{Contribution, Definition, Entry, Folder, Id, Influence, P
 use crate::names::{IterationNumber, Slug};
 use crate::text::{Asset, Sources};
 
-/// The documents of one kind. A file that could not be read has a name and no number.
+/// The documents of one kind, also those that could not be read: as long as there is one, no knowledge base comes of them.
 #[derive(Debug)]
 pub(super) struct Kind<T> {
-    pub(super) names: BTreeMap<Slug, Option<Id<T>>>,
+    pub(super) names: BTreeMap<Slug, Id<T>>,
     /// Where each document stands among the files, by its number.
     pub(super) positions: Vec<usize>,
 }
@@ -19,7 +19,7 @@ pub(super) struct Kind<T> {
 /// A definition that has a file, or a file of an iteration.
 #[derive(Debug, Default)]
 pub(super) struct Group {
-    /// Its number; none if its file is not there, or could not be read.
+    /// Its number; none if its own file is not there.
     pub(super) id: Option<Id<Definition>>,
     /// Its iterations, also those that could not be read, and where they stand among the files.
     pub(super) iterations: BTreeMap<IterationNumber, usize>,
@@ -28,7 +28,7 @@ pub(super) struct Group {
 /// What a path below the root is.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Meaning {
-    /// What a link to it leads to; none if it could not be read.
+    /// What a link to it leads to.
     pub(super) entry: Option<Entry>,
     /// Where it stands among the files; none if it is none of them.
     pub(super) position: Option<usize>,
@@ -55,10 +55,10 @@ impl<T> Default for Kind<T> {
 }
 
 impl<T> Kind<T> {
-    /// Gives a document its number, if it could be read.
-    fn add(&mut self, slug: &Slug, position: usize, is_read: bool) -> Option<Id<T>> {
-        let id = is_read.then(|| Id::new(self.positions.len()));
-        self.positions.extend(is_read.then_some(position));
+    /// Gives a document its number.
+    fn add(&mut self, slug: &Slug, position: usize) -> Id<T> {
+        let id = Id::new(self.positions.len());
+        self.positions.push(position);
         self.names.insert(slug.clone(), id);
         id
     }
@@ -69,13 +69,13 @@ impl Known {
     pub(super) fn new(parsed: &[Arc<Parsed>], pictures: &[Asset], sources: &Sources) -> Self {
         let mut known = Self::default();
         for (position, file) in parsed.iter().enumerate() {
-            let entry = file.place.as_ref().and_then(|place| known.add(place, position, file.document().is_some()));
+            let entry = file.place.as_ref().and_then(|place| known.add(place, position));
             let meaning = Meaning { entry, position: Some(position) };
             known.paths.insert(sources.get(file.source).path.clone(), meaning);
         }
         for (slug, group) in &mut known.groups {
             // The file of a definition stands behind those of its iterations.
-            group.id = known.definitions.names.get(slug).copied().flatten();
+            group.id = known.definitions.names.get(slug).copied();
             let Some(id) = group.id else { continue };
             for (number, position) in &group.iterations {
                 let path = &sources.get(parsed[*position].source).path;
@@ -93,22 +93,22 @@ impl Known {
         known
     }
 
-    fn add(&mut self, place: &Place, position: usize, is_read: bool) -> Option<Entry> {
-        match place {
+    fn add(&mut self, place: &Place, position: usize) -> Option<Entry> {
+        Some(match place {
             Place::Definition(slug) => {
                 self.groups.entry(slug.clone()).or_default();
-                self.definitions.add(slug, position, is_read).map(Entry::Definition)
+                Entry::Definition(self.definitions.add(slug, position))
             }
             Place::Iteration(slug, number) => {
                 self.groups.entry(slug.clone()).or_default().iterations.insert(*number, position);
-                None
+                return None;
             }
-            Place::Practice(slug) => self.practices.add(slug, position, is_read).map(Entry::Practice),
-            Place::Contribution(slug, _) => self.contributions.add(slug, position, is_read).map(Entry::Contribution),
-            Place::Influence(slug) => self.influences.add(slug, position, is_read).map(Entry::Influence),
-            Place::Person(slug) => self.people.add(slug, position, is_read).map(Entry::Person),
-            Place::Page(slug) => self.pages.add(slug, position, is_read).map(Entry::Page),
-        }
+            Place::Practice(slug) => Entry::Practice(self.practices.add(slug, position)),
+            Place::Contribution(slug, _) => Entry::Contribution(self.contributions.add(slug, position)),
+            Place::Influence(slug) => Entry::Influence(self.influences.add(slug, position)),
+            Place::Person(slug) => Entry::Person(self.people.add(slug, position)),
+            Place::Page(slug) => Entry::Page(self.pages.add(slug, position)),
+        })
     }
 
     /// What a link to a path leads to.

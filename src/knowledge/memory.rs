@@ -74,14 +74,10 @@ impl Memory {
         let changed: Vec<usize> = (0..files.len().min(self.files.len()))
             .filter(|position| !Arc::ptr_eq(&files[*position], &self.files[*position]))
             .collect();
-        let means_the_same = |position: &usize| {
-            let (file, before) = (&files[*position], &self.files[*position]);
-            file.source == before.source && file.document().is_some() == before.document().is_some()
-        };
         let pictured = pictures.iter().map(|picture| picture.source);
         let is_same = files.len() == self.files.len()
-            && pictured.clone().eq(self.pictures.iter().copied())
-            && changed.iter().all(means_the_same);
+            && changed.iter().all(|position| files[*position].source == self.files[*position].source)
+            && pictured.clone().eq(self.pictures.iter().copied());
         if is_same {
             for position in changed {
                 self.files[position] = Arc::clone(&files[position]);
