@@ -7,6 +7,7 @@ mod edits;
 #[path = "preview/hints.rs"]
 mod hints;
 #[path = "../benches/shared/random.rs"]
+#[allow(dead_code, reason = "benchmarks use more of it")]
 mod random;
 #[path = "preview/state.rs"]
 mod state;

@@ -19,7 +19,7 @@ use crate::text::{Asset, SourceId, Sources};
 pub struct Memory {
     files: Vec<Arc<Parsed>>,
     pictures: Vec<SourceId>,
-    known: Arc<Known>,
+    known: Option<Arc<Known>>,
     /// What was said of names and places; it follows from `known`.
     misplaced: Diagnostics,
     paths: Paths,
@@ -78,25 +78,31 @@ impl Memory {
         let is_same = files.len() == self.files.len()
             && changed.iter().all(|position| files[*position].source == self.files[*position].source)
             && pictured.clone().eq(self.pictures.iter().copied());
-        if is_same {
-            for position in changed {
-                self.files[position] = Arc::clone(&files[position]);
-                self.speaking.note(position, &files[position]);
+        let known = match self.known.clone().filter(|_| is_same) {
+            Some(known) => {
+                for position in changed {
+                    self.files[position] = Arc::clone(&files[position]);
+                    self.speaking.note(position, &files[position]);
+                }
+                known
             }
-        } else {
-            // Numbers mean other entries among other files, so nothing that holds one stays.
-            *self = Self {
-                files: files.to_vec(),
-                pictures: pictured.collect(),
-                known: Arc::new(Known::new(files, pictures, sources)),
-                paths: std::mem::take(&mut self.paths),
-                ..Self::default()
-            };
-            rules::names::check(&Index::new(files, &self.known, sources), pictures, &mut self.misplaced);
-            files.iter().enumerate().for_each(|(position, file)| self.speaking.note(position, file));
-        }
+            None => {
+                // Numbers mean other entries among other files, so nothing that holds one stays.
+                let known = Arc::new(Known::new(files, pictures, sources));
+                *self = Self {
+                    files: files.to_vec(),
+                    pictures: pictured.collect(),
+                    known: Some(Arc::clone(&known)),
+                    paths: std::mem::take(&mut self.paths),
+                    ..Self::default()
+                };
+                rules::names::check(&Index::new(files, &known, sources), pictures, &mut self.misplaced);
+                files.iter().enumerate().for_each(|(position, file)| self.speaking.note(position, file));
+                known
+            }
+        };
         diagnostics.append(self.misplaced.clone());
-        Arc::clone(&self.known)
+        known
     }
 
     /// Says what is wrong with paths.

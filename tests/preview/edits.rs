@@ -124,8 +124,10 @@ impl<'root> Edits<'root> {
             1 => self.write(place, b"+++\ntitle = \"In its place\"\n+++\n"),
             _ => {
                 self.made.push(format!("linked {place}"));
+                // What is written through the link later lands where nobody reads.
+                let _ = fs::create_dir_all(self.root.join("elsewhere"));
                 #[cfg(unix)]
-                let _ = std::os::unix::fs::symlink(self.root.join("content/pages"), self.root.join(place));
+                let _ = std::os::unix::fs::symlink(self.root.join("elsewhere"), self.root.join(place));
             }
         }
     }
