@@ -36,7 +36,8 @@ impl<'root> Edits<'root> {
     pub(crate) fn make(&mut self, random: &mut Random) {
         let (path, forms) = FILES[random.below(FILES.len())];
         match random.below(17) {
-            0..=5 => self.write(path, forms[random.below(forms.len())].as_bytes()),
+            0..=2 => self.write(path, forms[0].as_bytes()),
+            3..=5 => self.write(path, forms[random.below(forms.len())].as_bytes()),
             6 => self.rewrite(path),
             7 => self.remove(path),
             8 => {
