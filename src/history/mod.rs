@@ -85,8 +85,11 @@ impl Traced {
 /// What was derived before, by the name of the definition, each with the texts that it was derived from.
 #[derive(Debug, Default)]
 pub struct Memory {
-    derived: HashMap<Slug, (Vec<Option<Arc<Body>>>, Arc<DefinitionHistory>)>,
+    derived: HashMap<Slug, (Texts, Arc<DefinitionHistory>)>,
 }
+
+/// The text of each iteration of a definition; none for a placeholder.
+type Texts = Vec<Option<Arc<Body>>>;
 
 impl Memory {
     /// What was derived from the texts of a definition, if that were the same.

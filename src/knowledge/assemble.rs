@@ -15,7 +15,8 @@ use crate::knowledge::entries::{
 use crate::knowledge::index::Index;
 use crate::knowledge::known::Group;
 use crate::knowledge::memory::{DefinitionParts, Memory};
-use crate::knowledge::{Id, KnowledgeBase, rules};
+use crate::knowledge::rules::{self, seals::Found};
+use crate::knowledge::{Id, KnowledgeBase};
 use crate::names::{IterationNumber, Slug};
 use crate::seal::{Chain, SealsFile};
 use crate::text::{Asset, Sources, Spanned};
@@ -55,14 +56,14 @@ pub fn assemble(
             let (slug, group) = groups[id.index()];
             let iterations = index.iterations(group).map(|(_, file)| file);
             parts.is_sealing == seals.is_sealing
-                && seals.is_one(slug, parts.seals.as_ref())
+                && parts.seals.is(seals.of(slug))
                 && parts.iterations.len() == iterations.len()
                 && parts.iterations.iter().zip(iterations).all(|(one, other)| Arc::ptr_eq(one, other))
         },
         |id| {
             let (slug, group) = groups[id.index()];
             let iterations = index.iterations(group).map(|(_, file)| Arc::clone(file)).collect();
-            DefinitionParts { iterations, seals: seals.of(slug).cloned(), is_sealing: seals.is_sealing }
+            DefinitionParts { iterations, seals: seals.of(slug).clone(), is_sealing: seals.is_sealing }
         },
         |file, parts, found| definition(file, parts, index, found),
     );
@@ -102,27 +103,19 @@ pub fn assemble(
 
 /// The seals of all definitions.
 struct Seals<'files> {
-    files: BTreeMap<&'files Slug, &'files Option<Arc<SealsFile>>>,
+    files: BTreeMap<&'files Slug, Found>,
     is_sealing: bool,
 }
 
 impl<'files> Seals<'files> {
     fn new(files: &'files [(Slug, Option<Arc<SealsFile>>)]) -> Self {
         let is_sealing = files.iter().any(|(_, file)| file.as_ref().is_some_and(|file| !file.chain.is_empty()));
-        Self { files: files.iter().map(|(slug, file)| (slug, file)).collect(), is_sealing }
+        let found = |file: &Option<Arc<SealsFile>>| file.clone().map_or(Found::Unreadable, Found::Seals);
+        Self { files: files.iter().map(|(slug, file)| (slug, found(file))).collect(), is_sealing }
     }
 
-    fn of(&self, definition: &Slug) -> Option<&'files Option<Arc<SealsFile>>> {
-        self.files.get(definition).copied()
-    }
-
-    /// Whether these are the seals of a definition.
-    fn is_one(&self, definition: &Slug, other: Option<&Option<Arc<SealsFile>>>) -> bool {
-        match (self.of(definition), other) {
-            (Some(Some(one)), Some(Some(other))) => Arc::ptr_eq(one, other),
-            (Some(None), Some(None)) | (None, None) => true,
-            (Some(_) | None, _) => false,
-        }
+    fn of(&self, definition: &Slug) -> &Found {
+        self.files.get(definition).unwrap_or(&Found::Nothing)
     }
 
     /// Applies the rules of seals to what becomes no definition, because its file is not there or could not be read.
@@ -131,12 +124,10 @@ impl<'files> Seals<'files> {
         let is_read = |group: &Group| group.id.is_some_and(|id| index.definitions.file(id).document().is_some());
         for (slug, group) in groups.iter().filter(|(_, group)| !is_read(group)) {
             let iterations = index.iterations(group).collect();
-            let seals = self.of(slug).map(Option::as_deref);
-            rules::seals::check(slug, &iterations, seals, self.is_sealing, index, diagnostics);
+            rules::seals::check(slug, &iterations, self.of(slug), self.is_sealing, index, diagnostics);
         }
-        for (slug, file) in self.files.iter().filter(|(slug, _)| !groups.contains_key(**slug)) {
-            let seals = Some(file.as_deref());
-            rules::seals::check(slug, &BTreeMap::new(), seals, self.is_sealing, index, diagnostics);
+        for (slug, found) in self.files.iter().filter(|(slug, _)| !groups.contains_key(**slug)) {
+            rules::seals::check(slug, &BTreeMap::new(), found, self.is_sealing, index, diagnostics);
         }
     }
 }
@@ -165,8 +156,7 @@ fn definition(
         diagnostics,
     );
     rules::criteria::check_ids(&fields.criteria, diagnostics);
-    let seals = parts.seals.as_ref().map(Option::as_deref);
-    rules::seals::check(slug, &iterations, seals, parts.is_sealing, index, diagnostics);
+    rules::seals::check(slug, &iterations, &parts.seals, parts.is_sealing, index, diagnostics);
     let related = index.definitions.resolve_all(&fields.related, "definition", DEFINITION_FILE, diagnostics);
     let criteria = fields
         .criteria
@@ -180,7 +170,10 @@ fn definition(
                 .and_then(|name| index.influences.resolve(name, "influence", INFLUENCE_FILE, diagnostics)),
         })
         .collect();
-    let seals = seals.flatten().map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
+    let seals = match &parts.seals {
+        Found::Seals(file) => file.chain.clone(),
+        Found::Nothing | Found::Unreadable => Chain::new(slug.clone()),
+    };
     let iterations = iterations
         .into_iter()
         .filter_map(|(number, file)| {

@@ -8,8 +8,7 @@ use crate::knowledge::Id;
 use crate::knowledge::entries::{Contribution, Definition, Influence, Page, Person, Practice};
 use crate::knowledge::index::{Index, Kind};
 use crate::knowledge::known::Known;
-use crate::knowledge::rules::{self, Speaking};
-use crate::seal::SealsFile;
+use crate::knowledge::rules::{self, Speaking, seals::Found};
 use crate::text::{Asset, SourceId, Sources};
 
 /// What was made of the same files before. Whoever holds it hands over sources that are later forms of one another, in
@@ -43,7 +42,14 @@ struct Paths {
 /// the same for all. An entry about which something had to be said is made anew each time.
 #[derive(Debug)]
 pub(super) struct Made<T, Parts = ()> {
-    entries: Vec<Option<(Arc<Parsed>, Parts, Arc<T>)>>,
+    entries: Vec<Option<Kept<T, Parts>>>,
+}
+
+#[derive(Debug)]
+struct Kept<T, Parts> {
+    file: Arc<Parsed>,
+    parts: Parts,
+    entry: Arc<T>,
 }
 
 impl<T, Parts> Default for Made<T, Parts> {
@@ -56,8 +62,7 @@ impl<T, Parts> Default for Made<T, Parts> {
 #[derive(Debug)]
 pub(super) struct DefinitionParts {
     pub(super) iterations: Vec<Arc<Parsed>>,
-    /// Its seals: none if there is no file of them, and none inside if it could not be read.
-    pub(super) seals: Option<Option<Arc<SealsFile>>>,
+    pub(super) seals: Found,
     /// Whether anything in the knowledge base is sealed.
     pub(super) is_sealing: bool,
 }
@@ -74,32 +79,30 @@ impl Memory {
         let changed: Vec<usize> = (0..files.len().min(self.files.len()))
             .filter(|position| !Arc::ptr_eq(&files[*position], &self.files[*position]))
             .collect();
-        let pictured = pictures.iter().map(|picture| picture.source);
+        let shown = pictures.iter().map(|picture| picture.source);
         let is_same = files.len() == self.files.len()
             && changed.iter().all(|position| files[*position].source == self.files[*position].source)
-            && pictured.clone().eq(self.pictures.iter().copied());
-        let known = match self.known.clone().filter(|_| is_same) {
-            Some(known) => {
-                for position in changed {
-                    self.files[position] = Arc::clone(&files[position]);
-                    self.speaking.note(position, &files[position]);
-                }
-                known
+            && shown.clone().eq(self.pictures.iter().copied());
+        let known = self.known.clone().filter(|_| is_same);
+        let known = if let Some(known) = known {
+            for position in changed {
+                self.files[position] = Arc::clone(&files[position]);
+                self.speaking.note(position, &files[position]);
             }
-            None => {
-                // Numbers mean other entries among other files, so nothing that holds one stays.
-                let known = Arc::new(Known::new(files, pictures, sources));
-                *self = Self {
-                    files: files.to_vec(),
-                    pictures: pictured.collect(),
-                    known: Some(Arc::clone(&known)),
-                    paths: std::mem::take(&mut self.paths),
-                    ..Self::default()
-                };
-                rules::names::check(&Index::new(files, &known, sources), pictures, &mut self.misplaced);
-                files.iter().enumerate().for_each(|(position, file)| self.speaking.note(position, file));
-                known
-            }
+            known
+        } else {
+            // Numbers mean other entries among other files, so nothing that holds one stays.
+            let known = Arc::new(Known::new(files, pictures, sources));
+            *self = Self {
+                files: files.to_vec(),
+                pictures: shown.collect(),
+                known: Some(Arc::clone(&known)),
+                paths: std::mem::take(&mut self.paths),
+                ..Self::default()
+            };
+            rules::names::check(&Index::new(files, &known, sources), pictures, &mut self.misplaced);
+            files.iter().enumerate().for_each(|(position, file)| self.speaking.note(position, file));
+            known
         };
         diagnostics.append(self.misplaced.clone());
         known
@@ -148,17 +151,15 @@ impl<T, Parts> Made<T, Parts> {
         let mut entries = Vec::with_capacity(self.entries.len());
         for (number, (file, remembered)) in kind.files().zip(&mut self.entries).enumerate() {
             let id = Id::new(number);
-            if let Some((from, parts, entry)) = remembered
-                && Arc::ptr_eq(from, file)
-                && is_same(id, parts)
-            {
-                entries.push(Arc::clone(entry));
+            let kept = remembered.as_ref().filter(|kept| Arc::ptr_eq(&kept.file, file) && is_same(id, &kept.parts));
+            if let Some(kept) = kept {
+                entries.push(Arc::clone(&kept.entry));
                 continue;
             }
             let (parts, mut found) = (parts(id), Diagnostics::default());
             let entry = make(file, &parts, &mut found).map(Arc::new);
             let kept = entry.clone().filter(|_| found.is_empty());
-            *remembered = kept.map(|entry| (Arc::clone(file), parts, entry));
+            *remembered = kept.map(|entry| Kept { file: Arc::clone(file), parts, entry });
             diagnostics.append(found);
             entries.extend(entry);
         }

@@ -38,16 +38,24 @@ pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &
 /// The routes that were planned last, with what they followed from.
 #[derive(Debug, Default)]
 pub struct Memory {
-    planned: Option<(Arc<KnowledgeBase>, Vec<String>, Arc<Vec<(Route, Page)>>)>,
+    planned: Option<Planned>,
+}
+
+#[derive(Debug)]
+struct Planned {
+    knowledge: Arc<KnowledgeBase>,
+    theme_files: Vec<String>,
+    routes: Arc<Vec<(Route, Page)>>,
 }
 
 impl Memory {
     /// Plans the site; its routes are those of the last one if they follow from the same.
     pub fn plan(&mut self, knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &[String]) -> Site {
-        let known =
-            self.planned.take().filter(|(before, files, _)| files == theme_files && are_alike(before, &knowledge));
-        let routes = known.map_or_else(|| Arc::new(routes(&knowledge, theme_files)), |(_, _, routes)| routes);
-        self.planned = Some((Arc::clone(&knowledge), theme_files.to_vec(), Arc::clone(&routes)));
+        let is_same = |last: &Planned| last.theme_files == theme_files && are_alike(&last.knowledge, &knowledge);
+        let last = self.planned.take().filter(is_same);
+        let routes = last.map_or_else(|| Arc::new(routes(&knowledge, theme_files)), |last| last.routes);
+        let (theme_files, kept) = (theme_files.to_vec(), Arc::clone(&routes));
+        self.planned = Some(Planned { knowledge: Arc::clone(&knowledge), theme_files, routes: kept });
         Site { knowledge, history, routes }
     }
 }

@@ -1,6 +1,7 @@
 //! Markdown to HTML: only the elements it may become, and every word of it, no more and no less.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use variorum::diagnostic::Diagnostics;
 use variorum::document::html::{self, Links, Setting};
@@ -30,7 +31,7 @@ pub(crate) fn check(data: &[u8]) {
 }
 
 /// A page with this text below its front matter, parsed.
-pub(crate) fn body(markdown: &str) -> (Sources, Diagnostics, Option<Body>) {
+pub(crate) fn body(markdown: &str) -> (Sources, Diagnostics, Option<Arc<Body>>) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let page = format!("+++\ntitle = \"A page\"\n+++\n{markdown}");
     read::add_text("content/pages/a.md", page.into_bytes(), &mut sources, &mut diagnostics);

@@ -14,34 +14,56 @@ use crate::text::Span;
 /// The iterations of a definition by number.
 type Iterations<'documents> = BTreeMap<IterationNumber, &'documents Arc<Parsed>>;
 
-/// Holds the iterations of a definition against its seals. `seals` is none if there is no file of them, and none inside if it
-/// could not be read; `is_sealing` tells whether anything in the knowledge base is sealed: one that seals nothing is left
-/// alone, one that seals something should seal everything.
+/// The seals of a definition as they were found.
+#[derive(Clone, Debug)]
+pub(in crate::knowledge) enum Found {
+    /// There is no file of them.
+    Nothing,
+    /// They could not be read, which has been reported.
+    Unreadable,
+    /// They were read.
+    Seals(Arc<SealsFile>),
+}
+
+impl Found {
+    /// Whether both are one and the same.
+    pub(in crate::knowledge) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Nothing, Self::Nothing) | (Self::Unreadable, Self::Unreadable) => true,
+            (Self::Seals(one), Self::Seals(other)) => Arc::ptr_eq(one, other),
+            (Self::Nothing | Self::Unreadable | Self::Seals(_), _) => false,
+        }
+    }
+}
+
+/// Holds the iterations of a definition against its seals. `is_sealing` tells whether anything in the knowledge base is
+/// sealed: one that seals nothing is left alone, one that seals something should seal everything.
 pub(in crate::knowledge) fn check(
     definition: &Slug,
     iterations: &Iterations<'_>,
-    seals: Option<Option<&SealsFile>>,
+    seals: &Found,
     is_sealing: bool,
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    if let Some(Some(file)) = seals {
-        for (number, sealed) in file.chain.sealed() {
-            let place = file.places[sealed.link];
-            match iterations.get(number).map(|file| file.document()) {
-                None => diagnostics.push(gone(definition, *number, place)),
-                // What could not be read has been reported.
-                Some(None) => {}
-                Some(Some(document)) => compare(definition, *number, *sealed, place, document, index, diagnostics),
+    match seals {
+        Found::Seals(file) => {
+            for (number, sealed) in file.chain.sealed() {
+                let place = file.places[sealed.link];
+                match iterations.get(number).map(|file| file.document()) {
+                    None => diagnostics.push(gone(definition, *number, place)),
+                    // What could not be read has been reported.
+                    Some(None) => {}
+                    Some(Some(document)) => compare(definition, *number, *sealed, place, document, index, diagnostics),
+                }
+            }
+            if is_sealing {
+                unsealed(definition, iterations, Some(file.chain.sealed()), diagnostics);
             }
         }
-    }
-    match seals {
-        _ if !is_sealing => {}
-        Some(Some(file)) => unsealed(definition, iterations, Some(file.chain.sealed()), diagnostics),
-        // What could not be read of the seals has been reported, and says nothing of what they seal.
-        Some(None) => {}
-        None => unsealed(definition, iterations, None, diagnostics),
+        Found::Nothing if is_sealing => unsealed(definition, iterations, None, diagnostics),
+        // What could not be read of the seals says nothing of what they seal.
+        Found::Nothing | Found::Unreadable => {}
     }
 }
 
