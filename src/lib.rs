@@ -19,7 +19,7 @@
 //!     |  knowledge::assemble        all files together, held against their seals         -> Diagnostics
 //!     v
 //! KnowledgeBase   numbered, dated, resolved, sealed: to hold one is to know that it is sound
-//!     |  history::derive            one definition at a time, in parallel, memoised by content
+//!     |  history::derive            one definition at a time, when it is asked for, memoised by content
 //!     v
 //! History         the words of every iteration, what changed, what happened when
 //!     |  site::plan
