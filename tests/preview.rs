@@ -21,12 +21,12 @@ use state::Follower;
 
 /// How many sequences of edits are tried, and how many times the preview is told of some in each.
 const SEQUENCES: u64 = 200;
-const UPDATES: usize = 6;
+const UPDATES: usize = 3;
 
 #[test]
 fn after_any_edits_a_preview_is_what_a_fresh_run_is() {
     let sound: usize = (0..SEQUENCES).into_par_iter().map(sequence).sum();
-    assert!(sound > usize::try_from(SEQUENCES).expect("few") * 5 / 2, "only {sound} states had a site to compare");
+    assert!(sound > usize::try_from(SEQUENCES).expect("few") * 5 / 4, "only {sound} states had a site to compare");
 }
 
 /// Plays one sequence, and counts how many of its states had a site.
@@ -38,7 +38,7 @@ fn sequence(seed: u64) -> usize {
     let mut sound = 0;
     for update in 0..UPDATES {
         let mut edits = Edits::new(folder.path());
-        match update % 3 {
+        match update {
             // One step at a time, as people work.
             0 => edits.make(&mut random),
             1 => (0..4).for_each(|_| edits.make(&mut random)),

@@ -11,11 +11,13 @@ use crate::knowledge::{Definition, Iteration};
 use crate::names::IterationNumber;
 use crate::text::{Source, Sources};
 
+/// The text of an iteration and the file that it stands in; none for a placeholder.
+type From = Option<(Arc<Body>, Arc<Source>)>;
+
 /// The texts of a definition, and what follows from them.
 #[derive(Debug)]
 pub(super) struct Derived {
-    /// For each iteration its text and the file that it stands in; none for a placeholder.
-    from: Vec<Option<(Arc<Body>, Arc<Source>)>>,
+    from: Vec<From>,
     history: OnceLock<DefinitionHistory>,
 }
 
@@ -37,10 +39,7 @@ impl Derived {
 
     /// Whether a definition has the very texts that this follows from.
     pub(super) fn is_of(&self, definition: &Definition) -> bool {
-        let is_one = |(from, iteration): (&Option<(Arc<Body>, Arc<Source>)>, &Iteration)| match (
-            from,
-            iteration.shared_text(),
-        ) {
+        let is_one = |(from, iteration): (&From, &Iteration)| match (from, iteration.shared_text()) {
             (Some((body, _)), Some(other)) => Arc::ptr_eq(body, other),
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
