@@ -10,22 +10,22 @@
 //!
 //! ```text
 //! content/**  themes/**  variorum.toml
-//!     |  read::Reader               the only reader
+//!     |  read::Reader               the only reader; it keeps what it read
 //!     v
 //! Sources         every text, numbered; a Span is a byte range into one of them
-//!     |  document::parse            one file at a time, in parallel; remembered -> Diagnostics
+//!     |  document::parse            one file at a time, in parallel, memoised by content -> Diagnostics
 //!     v
 //! Document        front matter and body, every value with its span, nothing resolved
-//!     |  knowledge::assemble        all files together, held against their seals -> Diagnostics
+//!     |  knowledge::assemble        all files together, held against their seals         -> Diagnostics
 //!     v
 //! KnowledgeBase   numbered, dated, resolved, sealed: to hold one is to know that it is sound
-//!     |  history::derive            remembered
+//!     |  history::derive            one definition at a time, when it is asked for, memoised by content
 //!     v
 //! History         the words of every iteration and what changed, each definition's when a page asks; what happened when
 //!     |  site::plan
 //!     v
 //! Site            every route and the page that lives there, as data; nothing rendered
-//!     |  render::render             one route: its page, its view, a theme      -> Diagnostics
+//!     |  render::render             one route: its page, its view, a theme              -> Diagnostics
 //!     v
 //! OutputFile      path and bytes
 //!     |  publish::Publication       the only writer of output
@@ -36,6 +36,21 @@
 //! [`pipeline`] holds the stages one after another. `check` stops at [`knowledge::KnowledgeBase`], `diff` at a
 //! [`history::comparison::Comparison`], `build` goes to the end, and `serve` keeps a [`preview`] and renders a route when it
 //! is asked for. A comparison is made when its page is rendered, so ten thousand of them never stand in memory at once.
+//!
+//! # What is remembered
+//!
+//! A [`preview`] runs the same pipeline after every edit of its folder. There is no other mode and no partial rebuild: the
+//! stages are pure functions, and [`pipeline::Stages`] keeps beside each result what it was made from. Whatever is made from
+//! the very same [`Arc`](std::sync::Arc)s is not made again, and every other run begins with nothing remembered.
+//!
+//! - [`read::Reader`] compares what it reads with what it has. An unchanged text stays the same `Arc`, and a number means
+//!   one path for as long as the reader lives.
+//! - Documents and seals are kept by file, the theme by its files.
+//! - What names and paths mean, and so every `Id`, follows from which files there are. While those are the same, each entry
+//!   is kept by its files; rules about one entry run when it is made, rules between entries every time.
+//! - The history of a definition is kept by its bodies, the routes by the entries and by which iterations have a text.
+//!
+//! Something about which a diagnostic had to be written is made anew, or its diagnostics are kept with it.
 //!
 //! # The walls
 //!

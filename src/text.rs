@@ -110,8 +110,8 @@ pub struct Asset {
 pub struct Sources {
     /// By number; none for a file that went away.
     texts: Vec<Option<Arc<Source>>>,
-    /// The numbers in the order of the paths.
-    order: Vec<SourceId>,
+    /// The numbers in the order of the paths. It is another one whenever a file comes or goes, or is taken in another way.
+    order: Arc<Vec<SourceId>>,
     /// Files that are not text, in the order of their paths.
     assets: Vec<Asset>,
 }
@@ -152,7 +152,11 @@ impl Sources {
     /// Puts a file under a number, in place of the one that had it, which had the same path. `published` is what it holds if
     /// it is published as it is.
     pub(crate) fn put(&mut self, id: SourceId, source: Source, published: Option<Arc<[u8]>>) {
-        if self.texts[id.index()].is_some() {
+        if let Some(before) = &mut self.texts[id.index()] {
+            if before.is_read && source.is_read {
+                *before = Arc::new(source);
+                return;
+            }
             self.remove(id);
         }
         if let Some(bytes) = published {
@@ -164,7 +168,7 @@ impl Sources {
         // Most come in order, so the search is for the others.
         let is_last = self.order.last().is_none_or(|&last| self.place(last) < self.place(id));
         let at = if is_last { self.order.len() } else { self.position(id) };
-        self.order.insert(at, id);
+        Arc::make_mut(&mut self.order).insert(at, id);
     }
 
     /// Takes a file away. Its number stays unused.
@@ -174,8 +178,14 @@ impl Sources {
         }
         let at = self.position(id);
         debug_assert_eq!(self.order[at], id, "a file has one place");
-        self.order.remove(at);
+        Arc::make_mut(&mut self.order).remove(at);
         self.texts[id.index()] = None;
+    }
+
+    /// The numbers in the order of the paths. As long as somebody holds it, the same [`Arc`] means the same files, each of
+    /// them a text, published as it is, or neither, as it was.
+    pub(crate) fn order(&self) -> &Arc<Vec<SourceId>> {
+        &self.order
     }
 
     /// Where a file stands or belongs in the order.
@@ -250,14 +260,7 @@ impl Sources {
 
 /// A path that stands behind its folder and everything in it together: name by name, and not sign by sign.
 #[derive(PartialEq, Eq)]
-pub(crate) struct PathOrder<'path>(&'path str);
-
-impl<'path> PathOrder<'path> {
-    /// The place of a path.
-    pub(crate) fn of(path: &'path str) -> Self {
-        Self(path)
-    }
-}
+struct PathOrder<'path>(&'path str);
 
 impl Ord for PathOrder<'_> {
     fn cmp(&self, other: &Self) -> Ordering {

@@ -49,40 +49,47 @@ fn main() {
 struct Edit {
     name: &'static str,
     path: &'static str,
-    /// Makes the text of a round from the text that was there.
-    write: fn(&str, usize) -> String,
+    /// Makes the text of a round from the text that was there; none to remove the file.
+    write: fn(&str, usize) -> Option<String>,
 }
 
-const EDITS: [Edit; 6] = [
+const EDITS: [Edit; 7] = [
     Edit {
         name: "a text of a practice",
         path: "content/practices/practice-7.md",
-        write: |text, round| format!("{text}\nOne more sentence, number {round}.\n"),
+        write: |text, round| Some(format!("{text}\nOne more sentence, number {round}.\n")),
     },
     Edit {
         name: "an iteration that is not sealed",
         path: "content/definitions/term-1/9.md",
-        write: |_, round| format!("+++\ndate = 2030-01-01\n+++\n\nA new text, number {round}.\n"),
+        write: |_, round| Some(format!("+++\ndate = 2030-01-01\n+++\n\nA new text, number {round}.\n")),
     },
     Edit {
         name: "a term that many pages show",
         path: "content/definitions/term-0/definition.md",
-        write: |text, round| text.replace("term = \"", &format!("term = \"{round} ")),
+        write: |text, round| Some(text.replace("term = \"", &format!("term = \"{round} "))),
     },
     Edit {
         name: "variorum.toml",
         path: "variorum.toml",
-        write: |text, round| text.replace("title = \"", &format!("title = \"{round} ")),
+        write: |text, round| Some(text.replace("title = \"", &format!("title = \"{round} "))),
     },
     Edit {
         name: "a template",
         path: "themes/broadside/templates/home.html",
-        write: |_, round| format!("{{% extends \"page.html\" %}}{{# round {round} #}}\n"),
+        write: |_, round| Some(format!("{{% extends \"page.html\" %}}{{# round {round} #}}\n")),
     },
     Edit {
         name: "a mistake and its mend",
         path: "content/practices/practice-9.md",
-        write: |text, round| if round % 2 == 0 { text.replace("title", "titel") } else { text.to_owned() },
+        write: |text, round| Some(if round % 2 == 0 { text.replace("title", "titel") } else { text.to_owned() }),
+    },
+    Edit {
+        name: "a practice that comes and goes",
+        path: "content/practices/new.md",
+        write: |_, round| {
+            (round % 2 == 1).then(|| "+++\ntitle = \"New\"\nsummary = \"New.\"\ndate = 2020-01-01\n+++\n".to_owned())
+        },
     },
 ];
 
@@ -121,7 +128,10 @@ fn repeat(edit: &Edit, root: &Path, rounds: usize, preview: &mut Preview, mut ma
     let change = Change::Paths(BTreeSet::from([path.clone()]));
     let (mut updates, mut drops) = (Vec::new(), Vec::new());
     for round in 1..=rounds {
-        fs::write(&path, (edit.write)(was.as_deref().unwrap_or_default(), round)).expect("the disk takes files");
+        match (edit.write)(was.as_deref().unwrap_or_default(), round) {
+            Some(text) => fs::write(&path, text).expect("the disk takes files"),
+            None => fs::remove_file(&path).expect("it was written"),
+        }
         let begin = Instant::now();
         let Some(new) = preview.update(&change).expect("there is a configuration") else { continue };
         updates.push(begin.elapsed());
@@ -133,7 +143,8 @@ fn repeat(edit: &Edit, root: &Path, rounds: usize, preview: &mut Preview, mut ma
     line("    letting go of the old site", drops);
     match was {
         Some(text) => fs::write(&path, text).expect("the disk takes files"),
-        None => remove(&path, root),
+        None if path.exists() => remove(&path, root),
+        None => {}
     }
     preview.update(&change).expect("there is a configuration").unwrap_or(made)
 }

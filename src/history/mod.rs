@@ -42,13 +42,17 @@ pub struct Memory {
 impl Memory {
     /// The history of every definition: the one that is remembered, where its texts are the same.
     pub fn derive(&mut self, knowledge: &KnowledgeBase, sources: &Sources) -> History {
+        let mut is_all_known = knowledge.definitions().len() == self.known.len();
         let kept = |(_, definition): (Id<Definition>, &Definition)| {
             let known = self.known.get(&definition.slug).filter(|known| known.is_of(definition));
+            is_all_known &= known.is_some();
             known.cloned().unwrap_or_else(|| Arc::new(Kept::of(definition, sources)))
         };
         let definitions: Vec<Arc<Kept>> = knowledge.definitions().map(kept).collect();
-        let names = knowledge.definitions().map(|(_, definition)| definition.slug.clone());
-        self.known = names.zip(definitions.iter().cloned()).collect();
+        if !is_all_known {
+            let names = knowledge.definitions().map(|(_, definition)| definition.slug.clone());
+            self.known = names.zip(definitions.iter().cloned()).collect();
+        }
         History { definitions, timeline: timeline::events(knowledge) }
     }
 }

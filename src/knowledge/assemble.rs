@@ -12,11 +12,13 @@ use crate::document::{
 use crate::knowledge::entries::{
     Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing,
 };
-use crate::knowledge::index::{File, Index};
-use crate::knowledge::memory::Memory;
-use crate::knowledge::{Id, KnowledgeBase, rules};
+use crate::knowledge::index::Index;
+use crate::knowledge::known::Group;
+use crate::knowledge::memory::{DefinitionParts, Memory};
+use crate::knowledge::rules::{self, seals::Found};
+use crate::knowledge::{Id, KnowledgeBase};
 use crate::names::{IterationNumber, Slug};
-use crate::seal::{self, Chain, SealsFile};
+use crate::seal::{Chain, SealsFile};
 use crate::text::{Asset, Sources, Spanned};
 
 /// How files of a kind are called, to say where a missing one belongs.
@@ -26,42 +28,51 @@ const CONTRIBUTION_FILE: &str = "content/contributions/{}.md";
 const DEFINITION_FILE: &str = "content/definitions/{}/definition.md";
 const PAGE_FILE: &str = "content/pages/{}.md";
 
-/// Assembles all documents. None if anything is wrong with one of them; everything that is has been reported. What `memory`
-/// holds of them is not made again.
+/// Assembles all documents. None if anything is wrong with one of them; everything that is has been reported. `seals` stand
+/// in the order of the slugs; one is none if its file could not be read. What `memory` holds of all this is not made again.
 pub fn assemble(
     config: Option<Config>,
-    parsed: &[Arc<Parsed>],
-    seals: &[Arc<SealsFile>],
+    files: &[Arc<Parsed>],
+    seals: &[(Slug, Option<Arc<SealsFile>>)],
     pictures: Vec<Asset>,
     sources: &Sources,
     memory: &mut Memory,
     diagnostics: &mut Diagnostics,
 ) -> Option<KnowledgeBase> {
-    let known = memory.known(parsed, &pictures, sources);
-    let index = &Index::new(parsed, &known, sources);
-    rules::names::check(index, &pictures, diagnostics);
+    let known = memory.known(files, &pictures, sources, diagnostics);
+    let index = &Index::new(files, &known, sources);
     memory.check_paths(sources, diagnostics);
-    rules::check(index, seals, diagnostics);
-    let people = memory.people.each(&index.people, diagnostics, |_| (), |file, (), found| person(file, found));
-    let influences = memory.influences.each(&index.influences, diagnostics, |_| (), |file, (), _| influence(file));
+    rules::check(&memory.speaking, index, diagnostics);
+    let seals = &Seals::new(seals);
+    seals.check_others(index, diagnostics);
+    let people = memory.people.each_alone(&index.people, diagnostics, person);
+    let influences = memory.influences.each_alone(&index.influences, diagnostics, |file, _| influence(file));
+    let mut groups: Vec<(&Slug, &Group)> = known.groups.iter().filter(|(_, group)| group.id.is_some()).collect();
+    groups.sort_by_key(|(_, group)| group.id);
     let definitions = memory.definitions.each(
         &index.definitions,
         diagnostics,
-        |file| {
-            let iterations = index.iterations.get(file.slug).into_iter().flat_map(BTreeMap::values);
-            (iterations.copied().cloned().collect(), seal::find(seals, file.slug).cloned())
+        |id, parts| {
+            let (slug, group) = groups[id.index()];
+            let iterations = index.iterations(group).map(|(_, file)| file);
+            parts.is_sealing == seals.is_sealing
+                && parts.seals.is(seals.of(slug))
+                && parts.iterations.len() == iterations.len()
+                && parts.iterations.iter().zip(iterations).all(|(one, other)| Arc::ptr_eq(one, other))
         },
-        |file, (iterations, seals), found| definition(file, iterations, seals.as_deref(), index, found),
+        |id| {
+            let (slug, group) = groups[id.index()];
+            let iterations = index.iterations(group).map(|(_, file)| Arc::clone(file)).collect();
+            DefinitionParts { iterations, seals: seals.of(slug).clone(), is_sealing: seals.is_sealing }
+        },
+        |file, parts, found| definition(file, parts, index, found),
     );
     let practices =
-        memory.practices.each(&index.practices, diagnostics, |_| (), |file, (), found| practice(file, index, found));
-    let contributions = memory.contributions.each(
-        &index.contributions,
-        diagnostics,
-        |_| (),
-        |file, (), found| contribution(file, index, found),
-    );
-    let pages = memory.pages.each(&index.pages, diagnostics, |_| (), |file, (), _| page(file));
+        memory.practices.each_alone(&index.practices, diagnostics, |file, found| practice(file, index, found));
+    let contributions = memory
+        .contributions
+        .each_alone(&index.contributions, diagnostics, |file, found| contribution(file, index, found));
+    let pages = memory.pages.each_alone(&index.pages, diagnostics, |file, _| page(file));
     let config = config?;
     let featured = match &config.featured {
         Some(name) => index.definitions.resolve(name, "definition", DEFINITION_FILE, diagnostics),
@@ -90,15 +101,62 @@ pub fn assemble(
     })
 }
 
+/// The seals of all definitions.
+struct Seals<'files> {
+    files: BTreeMap<&'files Slug, Found>,
+    is_sealing: bool,
+}
+
+impl<'files> Seals<'files> {
+    fn new(files: &'files [(Slug, Option<Arc<SealsFile>>)]) -> Self {
+        let is_sealing = files.iter().any(|(_, file)| file.as_ref().is_some_and(|file| !file.chain.is_empty()));
+        let found = |file: &Option<Arc<SealsFile>>| file.clone().map_or(Found::Unreadable, Found::Seals);
+        Self { files: files.iter().map(|(slug, file)| (slug, found(file))).collect(), is_sealing }
+    }
+
+    fn of(&self, definition: &Slug) -> &Found {
+        self.files.get(definition).unwrap_or(&Found::Nothing)
+    }
+
+    /// Applies the rules of seals to what becomes no definition, because its file is not there or could not be read.
+    fn check_others(&self, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+        let groups = &index.known.groups;
+        let is_read = |group: &Group| group.id.is_some_and(|id| index.definitions.file(id).document().is_some());
+        for (slug, group) in groups.iter().filter(|(_, group)| !is_read(group)) {
+            let iterations = index.iterations(group).collect();
+            rules::seals::check(slug, &iterations, self.of(slug), self.is_sealing, index, diagnostics);
+        }
+        for (slug, found) in self.files.iter().filter(|(slug, _)| !groups.contains_key(**slug)) {
+            rules::seals::check(slug, &BTreeMap::new(), found, self.is_sealing, index, diagnostics);
+        }
+    }
+}
+
 fn definition(
-    file: &File<'_>,
-    iterations: &[Arc<Parsed>],
-    seals: Option<&SealsFile>,
+    file: &Parsed,
+    parts: &DefinitionParts,
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Definition> {
-    let File { slug, document, .. } = *file;
-    let Fields::Definition(fields) = &document.fields else { return None };
+    let document = file.document()?;
+    let (Place::Definition(slug), Fields::Definition(fields)) = (&document.place, &document.fields) else {
+        return None;
+    };
+    let numbered = |file: &'_ Arc<Parsed>| match file.place {
+        Some(Place::Iteration(_, number)) => Some(number),
+        _ => None,
+    };
+    let iterations: BTreeMap<IterationNumber, &Arc<Parsed>> =
+        parts.iterations.iter().filter_map(|file| Some((numbered(file)?, file))).collect();
+    rules::iterations::check_numbers(
+        slug,
+        document,
+        iterations.iter().map(|(n, file)| (*n, *file)),
+        index,
+        diagnostics,
+    );
+    rules::criteria::check_ids(&fields.criteria, diagnostics);
+    rules::seals::check(slug, &iterations, &parts.seals, parts.is_sealing, index, diagnostics);
     let related = index.definitions.resolve_all(&fields.related, "definition", DEFINITION_FILE, diagnostics);
     let criteria = fields
         .criteria
@@ -112,13 +170,14 @@ fn definition(
                 .and_then(|name| index.influences.resolve(name, "influence", INFLUENCE_FILE, diagnostics)),
         })
         .collect();
-    let seals = seals.map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
+    let seals = match &parts.seals {
+        Found::Seals(file) => file.chain.clone(),
+        Found::Nothing | Found::Unreadable => Chain::new(slug.clone()),
+    };
     let iterations = iterations
-        .iter()
-        .filter_map(|file| {
-            let document = file.document()?;
-            let Place::Iteration(_, number) = document.place else { return None };
-            let iteration = iteration(number, document, fields, index, diagnostics)?;
+        .into_iter()
+        .filter_map(|(number, file)| {
+            let iteration = iteration(number, file.document()?, fields, index, diagnostics)?;
             Some(Iteration { sealed: seals.sealed().get(&number).copied(), ..iteration })
         })
         .collect();
@@ -199,9 +258,9 @@ fn meets(
         .collect()
 }
 
-fn practice(file: &File<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Practice> {
-    let File { slug, document, .. } = *file;
-    let Fields::Practice(fields) = &document.fields else { return None };
+fn practice(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Practice> {
+    let document = file.document()?;
+    let (Place::Practice(slug), Fields::Practice(fields)) = (&document.place, &document.fields) else { return None };
     let PracticeFields { title, summary, date, authors: names, on, tags } = fields;
     Some(Practice {
         slug: slug.clone(),
@@ -216,9 +275,11 @@ fn practice(file: &File<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) -
     })
 }
 
-fn contribution(file: &File<'_>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Contribution> {
-    let File { slug, document, .. } = *file;
-    let Fields::Contribution(fields) = &document.fields else { return None };
+fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Contribution> {
+    let document = file.document()?;
+    let (Place::Contribution(slug, _), Fields::Contribution(fields)) = (&document.place, &document.fields) else {
+        return None;
+    };
     let ContributionFields {
         title,
         kind,
@@ -254,9 +315,9 @@ fn contribution(file: &File<'_>, index: &Index<'_>, diagnostics: &mut Diagnostic
     })
 }
 
-fn influence(file: &File<'_>) -> Option<Influence> {
-    let File { slug, document, .. } = *file;
-    let Fields::Influence(fields) = &document.fields else { return None };
+fn influence(file: &Arc<Parsed>) -> Option<Influence> {
+    let document = file.document()?;
+    let (Place::Influence(slug), Fields::Influence(fields)) = (&document.place, &document.fields) else { return None };
     Some(Influence {
         slug: slug.clone(),
         title: fields.title.clone(),
@@ -269,9 +330,9 @@ fn influence(file: &File<'_>) -> Option<Influence> {
     })
 }
 
-fn person(file: &File<'_>, diagnostics: &mut Diagnostics) -> Option<Person> {
-    let File { slug, document, .. } = *file;
-    let Fields::Person(fields) = &document.fields else { return None };
+fn person(file: &Arc<Parsed>, diagnostics: &mut Diagnostics) -> Option<Person> {
+    let document = file.document()?;
+    let (Place::Person(slug), Fields::Person(fields)) = (&document.place, &document.fields) else { return None };
     Some(Person {
         slug: slug.clone(),
         name: fields.name.clone(),
@@ -282,9 +343,9 @@ fn person(file: &File<'_>, diagnostics: &mut Diagnostics) -> Option<Person> {
     })
 }
 
-fn page(file: &File<'_>) -> Option<Page> {
-    let File { slug, document, .. } = *file;
-    let Fields::Page(fields) = &document.fields else { return None };
+fn page(file: &Arc<Parsed>) -> Option<Page> {
+    let document = file.document()?;
+    let (Place::Page(slug), Fields::Page(fields)) = (&document.place, &document.fields) else { return None };
     Some(Page {
         slug: slug.clone(),
         title: fields.title.clone(),

@@ -1,16 +1,16 @@
 //! The names that documents may refer to, and what they mean.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::document::{Document, Fields, IterationFields, Parsed, Place};
-use crate::knowledge::known::{Known, Numbers};
-use crate::knowledge::{Contribution, Definition, Entry, Id, Influence, Page, Person, Practice, Subject};
+use crate::document::{Document, Fields, IterationFields, Parsed};
+use crate::knowledge::known::{self, Group, Known};
+use crate::knowledge::{Contribution, Definition, Id, Influence, Page, Person, Practice, Subject};
 use crate::names::{IterationNumber, Reference, Slug};
-use crate::text::{PathOrder, Sources, Spanned};
+use crate::text::{Sources, Spanned};
 
 /// How many names may still be held against mistyped ones. Each mistake is held against all names that there are, so many
 /// mistakes among many names would take for ever.
@@ -43,36 +43,33 @@ impl Default for Searches {
     }
 }
 
-/// The documents of one kind. A file that could not be read has a name and no document: what refers to it is left alone,
-/// because the file has been reported already.
+/// The documents of one kind. What refers to one that could not be read is as it should be: the file has been reported
+/// already.
 pub(super) struct Kind<'documents, T> {
-    numbers: &'documents Numbers<T>,
+    known: &'documents known::Kind<T>,
+    files: &'documents [Arc<Parsed>],
     searches: Searches,
-    /// The documents by their numbers.
-    pub(super) documents: Vec<File<'documents>>,
-}
-
-/// A file that could be read.
-#[derive(Clone, Copy)]
-pub(super) struct File<'documents> {
-    pub(super) slug: &'documents Slug,
-    pub(super) parsed: &'documents Arc<Parsed>,
-    pub(super) document: &'documents Document,
 }
 
 impl<'documents, T> Kind<'documents, T> {
-    fn new(numbers: &'documents Numbers<T>) -> Self {
-        Self { numbers, searches: Searches::default(), documents: Vec::new() }
+    fn new(known: &'documents known::Kind<T>, files: &'documents [Arc<Parsed>]) -> Self {
+        Self { known, files, searches: Searches::default() }
     }
 
-    fn add(&mut self, slug: &'documents Slug, parsed: &'documents Arc<Parsed>) {
-        self.documents.extend(parsed.document().map(|document| File { slug, parsed, document }));
+    /// The files by their numbers.
+    pub(super) fn files(&self) -> impl ExactSizeIterator<Item = &'documents Arc<Parsed>> {
+        let files = self.files;
+        self.known.positions.iter().map(move |position| &files[*position])
     }
 
     /// The document that a name means, if it could be read.
     pub(super) fn document(&self, name: &Slug) -> Option<&'documents Document> {
-        let id = (*self.numbers.get(name)?)?;
-        self.documents.get(id.index()).map(|file| file.document)
+        self.file(*self.known.names.get(name)?).document()
+    }
+
+    /// The file of a document.
+    pub(super) fn file(&self, id: Id<T>) -> &'documents Parsed {
+        &self.files[self.known.positions[id.index()]]
     }
 
     /// What a name means. An unknown one is reported; `what` says what it should name, `place` how such a file is called.
@@ -83,14 +80,14 @@ impl<'documents, T> Kind<'documents, T> {
         place: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Id<T>> {
-        if let Some(id) = self.numbers.get(&name.value) {
-            return *id;
+        if let Some(id) = self.known.names.get(&name.value) {
+            return Some(*id);
         }
         diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, name.span, || {
             let message = format!("there is no {what} `{}`", name.value);
             let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, name.span, message);
             let add = format!("add it as `{}`", place.replace("{}", name.value.as_str()));
-            match self.searches.did_you_mean(name.value.as_str(), self.numbers.keys().map(Slug::as_str)) {
+            match self.searches.did_you_mean(name.value.as_str(), self.known.names.keys().map(Slug::as_str)) {
                 Some(near) => diagnostic.help(near).help(format!("or {add}")),
                 None => diagnostic.help(add),
             }
@@ -118,12 +115,10 @@ pub(super) struct Index<'documents> {
     pub(super) influences: Kind<'documents, Influence>,
     pub(super) people: Kind<'documents, Person>,
     pub(super) pages: Kind<'documents, Page>,
-    /// The iterations of each definition in the order of their numbers, also those that could not be read.
-    pub(super) iterations: BTreeMap<&'documents Slug, BTreeMap<IterationNumber, &'documents Arc<Parsed>>>,
-    /// What each path below the root is, for links.
-    pub(super) files: &'documents HashMap<String, Entry>,
+    /// What all names and paths mean.
+    pub(super) known: &'documents Known,
     /// The files that are texts or should be, in the order of their paths.
-    pub(super) texts: &'documents [Arc<Parsed>],
+    pub(super) files: &'documents [Arc<Parsed>],
     pub(super) sources: &'documents Sources,
     /// How much may be searched for what a wrong path, anchor or number might have meant.
     pub(super) searches: Searches,
@@ -132,38 +127,22 @@ pub(super) struct Index<'documents> {
 impl<'documents> Index<'documents> {
     /// `known` was made from the same files.
     pub(super) fn new(
-        parsed: &'documents [Arc<Parsed>],
+        files: &'documents [Arc<Parsed>],
         known: &'documents Known,
         sources: &'documents Sources,
     ) -> Self {
-        let mut index = Self {
-            definitions: Kind::new(&known.definitions),
-            practices: Kind::new(&known.practices),
-            contributions: Kind::new(&known.contributions),
-            influences: Kind::new(&known.influences),
-            people: Kind::new(&known.people),
-            pages: Kind::new(&known.pages),
-            iterations: BTreeMap::new(),
-            files: &known.files,
-            texts: parsed,
+        Self {
+            definitions: Kind::new(&known.definitions, files),
+            practices: Kind::new(&known.practices, files),
+            contributions: Kind::new(&known.contributions, files),
+            influences: Kind::new(&known.influences, files),
+            people: Kind::new(&known.people, files),
+            pages: Kind::new(&known.pages, files),
+            known,
+            files,
             sources,
             searches: Searches::default(),
-        };
-        for file in parsed {
-            match &file.place {
-                Some(Place::Definition(slug)) => index.definitions.add(slug, file),
-                Some(Place::Iteration(slug, number)) => {
-                    index.iterations.entry(slug).or_default().insert(*number, file);
-                }
-                Some(Place::Practice(slug)) => index.practices.add(slug, file),
-                Some(Place::Contribution(slug, _)) => index.contributions.add(slug, file),
-                Some(Place::Influence(slug)) => index.influences.add(slug, file),
-                Some(Place::Person(slug)) => index.people.add(slug, file),
-                Some(Place::Page(slug)) => index.pages.add(slug, file),
-                None => {}
-            }
         }
-        index
     }
 
     /// The path of a file.
@@ -172,14 +151,23 @@ impl<'documents> Index<'documents> {
     }
 
     /// The file at a path, if it is a text or should be one.
-    pub(super) fn text(&self, path: &str) -> Option<&'documents Arc<Parsed>> {
-        let place = self.texts.binary_search_by(|file| PathOrder::of(self.path(file)).cmp(&PathOrder::of(path)));
-        place.ok().map(|place| &self.texts[place])
+    pub(super) fn file(&self, path: &str) -> Option<&'documents Arc<Parsed>> {
+        self.known.paths.get(path)?.position.map(|position| &self.files[position])
+    }
+
+    /// The iterations of a definition, also those that could not be read.
+    pub(super) fn iterations(
+        &self,
+        group: &'documents Group,
+    ) -> impl ExactSizeIterator<Item = (IterationNumber, &'documents Arc<Parsed>)> {
+        let files = self.files;
+        group.iterations.iter().map(move |(number, position)| (*number, &files[*position]))
     }
 
     /// What the file of an iteration says, if it could be read.
     pub(super) fn iteration(&self, definition: &Slug, number: IterationNumber) -> Option<&'documents IterationFields> {
-        let document = self.iterations.get(definition)?.get(&number)?.document()?;
+        let position = self.known.groups.get(definition)?.iterations.get(&number)?;
+        let document = self.files[*position].document()?;
         if let Fields::Iteration(fields) = &document.fields { Some(fields) } else { None }
     }
 
@@ -189,7 +177,7 @@ impl<'documents> Index<'documents> {
         let definition =
             self.definitions.resolve(&name, "definition", "content/definitions/{}/definition.md", diagnostics)?;
         if let Some(number) = reference.value.iteration {
-            let iterations = self.iterations.get(&name.value);
+            let iterations = self.known.groups.get(&name.value).map(|group| &group.iterations);
             if !iterations.is_some_and(|iterations| iterations.contains_key(&number)) {
                 diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, reference.span, || {
                     let message = format!("`{}` has no iteration {number}", name.value);

@@ -1,128 +1,120 @@
 //! What each name and each path means. It follows from which files there are, and not from what they say.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::document::{Parsed, Place};
 use crate::knowledge::{Contribution, Definition, Entry, Folder, Id, Influence, Page, Person, Practice};
-use crate::names::Slug;
-use crate::text::{Asset, SourceId, Sources};
+use crate::names::{IterationNumber, Slug};
+use crate::text::{Asset, Sources};
 
-/// The names of one kind of document. A file that could not be read has a name and no number.
-pub(super) type Numbers<T> = BTreeMap<Slug, Option<Id<T>>>;
+/// The documents of one kind, also those that could not be read: as long as there is one, no knowledge base comes of them.
+#[derive(Debug)]
+pub(super) struct Kind<T> {
+    pub(super) names: BTreeMap<Slug, Id<T>>,
+    /// Where each document stands among the files, by its number.
+    pub(super) positions: Vec<usize>,
+}
 
-/// Everything that can be referred to, and what it means.
+/// A definition that has a file, or a file of an iteration.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    /// Its number; none if its own file is not there.
+    pub(super) id: Option<Id<Definition>>,
+    /// Its iterations, also those that could not be read, and where they stand among the files.
+    pub(super) iterations: BTreeMap<IterationNumber, usize>,
+}
+
+/// What a path below the root is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Meaning {
+    /// What a link to it leads to.
+    pub(super) entry: Option<Entry>,
+    /// Where it stands among the files; none if it is none of them.
+    pub(super) position: Option<usize>,
+}
+
+/// Everything that can be referred to, and what it means. Files are those of the content, in the order of their paths.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    pub(super) definitions: Numbers<Definition>,
-    pub(super) practices: Numbers<Practice>,
-    pub(super) contributions: Numbers<Contribution>,
-    pub(super) influences: Numbers<Influence>,
-    pub(super) people: Numbers<Person>,
-    pub(super) pages: Numbers<Page>,
-    /// What each path below the root is, for links.
-    pub(super) files: HashMap<String, Entry>,
-    /// What all this was made from.
-    files_known: FilesKnown,
+    pub(super) definitions: Kind<Definition>,
+    pub(super) practices: Kind<Practice>,
+    pub(super) contributions: Kind<Contribution>,
+    pub(super) influences: Kind<Influence>,
+    pub(super) people: Kind<Person>,
+    pub(super) pages: Kind<Page>,
+    pub(super) groups: BTreeMap<Slug, Group>,
+    /// Every path, for links.
+    pub(super) paths: HashMap<String, Meaning>,
 }
 
-/// The files, each with whether it could be read, and the pictures.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct FilesKnown {
-    documents: Vec<(SourceId, bool)>,
-    pictures: Vec<SourceId>,
+impl<T> Default for Kind<T> {
+    fn default() -> Self {
+        Self { names: BTreeMap::new(), positions: Vec::new() }
+    }
 }
 
-impl FilesKnown {
-    fn of<'parsed>(parsed: impl Iterator<Item = &'parsed Parsed>, pictures: &[Asset]) -> Self {
-        Self {
-            documents: parsed.map(|file| (file.source, file.document().is_some())).collect(),
-            pictures: pictures.iter().map(|picture| picture.source).collect(),
-        }
+impl<T> Kind<T> {
+    /// Gives a document its number.
+    fn add(&mut self, slug: &Slug, position: usize) -> Id<T> {
+        let id = Id::new(self.positions.len());
+        self.positions.push(position);
+        self.names.insert(slug.clone(), id);
+        id
     }
 }
 
 impl Known {
-    /// Whether all this is what follows from these files. They have the paths that their numbers had before.
-    pub(super) fn holds_for<'parsed>(&self, parsed: impl Iterator<Item = &'parsed Parsed>, pictures: &[Asset]) -> bool {
-        self.files_known == FilesKnown::of(parsed, pictures)
-    }
-
     /// Gives every document its number, in the order of the files.
-    pub(super) fn new<'parsed>(
-        parsed: impl Iterator<Item = &'parsed Parsed> + Clone,
-        pictures: &[Asset],
-        sources: &Sources,
-    ) -> Self {
-        let mut known = Self { files_known: FilesKnown::of(parsed.clone(), pictures), ..Self::default() };
-        let mut counts = Counts::default();
-        let mut iterations = Vec::new();
-        for file in parsed {
-            let is_read = file.document().is_some();
-            let entry = match &file.place {
-                Some(Place::Definition(slug)) => {
-                    number(&mut known.definitions, slug, is_read, &mut counts.definitions).map(Entry::Definition)
-                }
-                Some(Place::Iteration(slug, number)) => {
-                    iterations.push((file.source, slug, *number));
-                    None
-                }
-                Some(Place::Practice(slug)) => {
-                    number(&mut known.practices, slug, is_read, &mut counts.practices).map(Entry::Practice)
-                }
-                Some(Place::Contribution(slug, _)) => {
-                    number(&mut known.contributions, slug, is_read, &mut counts.contributions).map(Entry::Contribution)
-                }
-                Some(Place::Influence(slug)) => {
-                    number(&mut known.influences, slug, is_read, &mut counts.influences).map(Entry::Influence)
-                }
-                Some(Place::Person(slug)) => {
-                    number(&mut known.people, slug, is_read, &mut counts.people).map(Entry::Person)
-                }
-                Some(Place::Page(slug)) => number(&mut known.pages, slug, is_read, &mut counts.pages).map(Entry::Page),
-                None => None,
-            };
-            if let Some(entry) = entry {
-                known.files.insert(sources.get(file.source).path.clone(), entry);
-            }
+    pub(super) fn new(parsed: &[Arc<Parsed>], pictures: &[Asset], sources: &Sources) -> Self {
+        let mut known = Self::default();
+        for (position, file) in parsed.iter().enumerate() {
+            let entry = file.place.as_ref().and_then(|place| known.add(place, position));
+            let meaning = Meaning { entry, position: Some(position) };
+            known.paths.insert(sources.get(file.source).path.clone(), meaning);
         }
-        // The file of a definition stands behind those of its iterations.
-        for (source, slug, number) in iterations {
-            if let Some(Some(id)) = known.definitions.get(slug) {
-                known.files.insert(sources.get(source).path.clone(), Entry::Iteration(*id, number));
+        for (slug, group) in &mut known.groups {
+            // The file of a definition stands behind those of its iterations.
+            group.id = known.definitions.names.get(slug).copied();
+            let Some(id) = group.id else { continue };
+            for (number, position) in &group.iterations {
+                let path = &sources.get(parsed[*position].source).path;
+                let entry = Some(Entry::Iteration(id, *number));
+                known.paths.insert(path.clone(), Meaning { entry, position: Some(*position) });
             }
-        }
-        for (slug, id) in &known.definitions {
-            if let Some(id) = id {
-                known.files.insert(definition_folder(slug), Entry::Definition(*id));
-            }
+            known.paths.entry(definition_folder(slug)).or_default().entry = Some(Entry::Definition(id));
         }
         for folder in Folder::ALL {
-            known.files.insert(format!("content/{}", folder.name()), Entry::List(folder));
+            known.paths.entry(format!("content/{}", folder.name())).or_default().entry = Some(Entry::List(folder));
         }
         for (number, picture) in pictures.iter().enumerate() {
-            known.files.insert(picture.path.to_string(), Entry::Picture(number));
+            known.paths.entry(picture.path.to_string()).or_default().entry = Some(Entry::Picture(number));
         }
         known
     }
-}
 
-/// How many documents of each kind have a number.
-#[derive(Default)]
-struct Counts {
-    definitions: usize,
-    practices: usize,
-    contributions: usize,
-    influences: usize,
-    people: usize,
-    pages: usize,
-}
+    fn add(&mut self, place: &Place, position: usize) -> Option<Entry> {
+        Some(match place {
+            Place::Definition(slug) => {
+                self.groups.entry(slug.clone()).or_default();
+                Entry::Definition(self.definitions.add(slug, position))
+            }
+            Place::Iteration(slug, number) => {
+                self.groups.entry(slug.clone()).or_default().iterations.insert(*number, position);
+                return None;
+            }
+            Place::Practice(slug) => Entry::Practice(self.practices.add(slug, position)),
+            Place::Contribution(slug, _) => Entry::Contribution(self.contributions.add(slug, position)),
+            Place::Influence(slug) => Entry::Influence(self.influences.add(slug, position)),
+            Place::Person(slug) => Entry::Person(self.people.add(slug, position)),
+            Place::Page(slug) => Entry::Page(self.pages.add(slug, position)),
+        })
+    }
 
-/// Gives a document its number.
-fn number<T>(numbers: &mut Numbers<T>, slug: &Slug, is_read: bool, count: &mut usize) -> Option<Id<T>> {
-    let id = is_read.then(|| Id::new(*count));
-    *count += usize::from(is_read);
-    numbers.insert(slug.clone(), id);
-    id
+    /// What a link to a path leads to.
+    pub(super) fn entry(&self, path: &str) -> Option<Entry> {
+        self.paths.get(path)?.entry
+    }
 }
 
 /// The folder of a definition, as a path below the root.

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::Parsed;
+use crate::document::{Body, Parsed};
+use crate::knowledge::Id;
 use crate::knowledge::entries::{Contribution, Definition, Influence, Page, Person, Practice};
-use crate::knowledge::index::{File, Kind};
+use crate::knowledge::index::{Index, Kind};
 use crate::knowledge::known::Known;
-use crate::knowledge::rules;
-use crate::seal::SealsFile;
+use crate::knowledge::rules::{self, Speaking, seals::Found};
 use crate::text::{Asset, SourceId, Sources};
 
 /// What was made of the same files before. Whoever holds it hands over sources that are later forms of one another, in
@@ -16,9 +16,14 @@ use crate::text::{Asset, SourceId, Sources};
 /// that it was made from, and made anew where anything of that is not the same.
 #[derive(Debug, Default)]
 pub struct Memory {
-    known: Arc<Known>,
+    files: Vec<Arc<Parsed>>,
+    pictures: Vec<SourceId>,
+    known: Option<Arc<Known>>,
+    /// What was said of names and places; it follows from `known`.
+    misplaced: Diagnostics,
     paths: Paths,
-    pub(super) definitions: Made<Definition, (Vec<Arc<Parsed>>, Option<Arc<SealsFile>>)>,
+    pub(super) speaking: Speaking,
+    pub(super) definitions: Made<Definition, DefinitionParts>,
     pub(super) practices: Made<Practice>,
     pub(super) contributions: Made<Contribution>,
     pub(super) influences: Made<Influence>,
@@ -26,20 +31,25 @@ pub struct Memory {
     pub(super) pages: Made<Page>,
 }
 
-/// What was said of paths, and what it followed from.
+/// What was said of paths, and the order of the sources that it followed from.
 #[derive(Debug, Default)]
 struct Paths {
-    /// The files, each with whether it was read as a text.
-    files: Vec<(SourceId, bool)>,
-    assets: Vec<SourceId>,
+    order: Option<Arc<Vec<SourceId>>>,
     found: Diagnostics,
 }
 
-/// The entries of one kind by their numbers, each with what it was made from: its file, what else it holds, and
-/// [`Known`], which is the same for all. An entry about which something had to be said is made anew each time.
+/// The entries of one kind by their numbers, each with what it was made from: its file, its parts, and [`Known`], which is
+/// the same for all. An entry about which something had to be said is made anew each time.
 #[derive(Debug)]
 pub(super) struct Made<T, Parts = ()> {
-    entries: Vec<Option<(Arc<Parsed>, Parts, Arc<T>)>>,
+    entries: Vec<Option<Kept<T, Parts>>>,
+}
+
+#[derive(Debug)]
+struct Kept<T, Parts> {
+    file: Arc<Parsed>,
+    parts: Parts,
+    entry: Arc<T>,
 }
 
 impl<T, Parts> Default for Made<T, Parts> {
@@ -48,101 +58,123 @@ impl<T, Parts> Default for Made<T, Parts> {
     }
 }
 
-/// What entries are made from besides their own file.
-pub(super) trait Unchanged {
-    /// Whether both are one and the same thing, not only alike.
-    fn is_same(&self, other: &Self) -> bool;
-}
-
-impl Unchanged for () {
-    fn is_same(&self, (): &Self) -> bool {
-        true
-    }
-}
-
-impl<T> Unchanged for Arc<T> {
-    fn is_same(&self, other: &Self) -> bool {
-        Self::ptr_eq(self, other)
-    }
-}
-
-impl<T: Unchanged> Unchanged for Option<T> {
-    fn is_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Some(one), Some(other)) => one.is_same(other),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
-        }
-    }
-}
-
-impl<T: Unchanged> Unchanged for Vec<T> {
-    fn is_same(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().zip(other).all(|(one, other)| one.is_same(other))
-    }
-}
-
-impl<A: Unchanged, B: Unchanged> Unchanged for (A, B) {
-    fn is_same(&self, other: &Self) -> bool {
-        self.0.is_same(&other.0) && self.1.is_same(&other.1)
-    }
+/// What a definition is made from besides its own file.
+#[derive(Debug)]
+pub(super) struct DefinitionParts {
+    pub(super) iterations: Vec<Arc<Parsed>>,
+    pub(super) seals: Found,
+    /// Whether anything in the knowledge base is sealed.
+    pub(super) is_sealing: bool,
 }
 
 impl Memory {
-    /// What names and paths mean among these files.
-    pub(super) fn known(&mut self, parsed: &[Arc<Parsed>], pictures: &[Asset], sources: &Sources) -> Arc<Known> {
-        let files = || parsed.iter().map(AsRef::as_ref);
-        if !self.known.holds_for(files(), pictures) {
+    /// What names and paths mean among these files. What is wrong with them is said.
+    pub(super) fn known(
+        &mut self,
+        files: &[Arc<Parsed>],
+        pictures: &[Asset],
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Known> {
+        let changed: Vec<usize> = (0..files.len().min(self.files.len()))
+            .filter(|position| !Arc::ptr_eq(&files[*position], &self.files[*position]))
+            .collect();
+        let shown = pictures.iter().map(|picture| picture.source);
+        let is_same = files.len() == self.files.len()
+            && changed.iter().all(|position| files[*position].source == self.files[*position].source)
+            && shown.clone().eq(self.pictures.iter().copied());
+        let known = self.known.clone().filter(|_| is_same);
+        let known = if let Some(known) = known {
+            for position in changed {
+                self.files[position] = Arc::clone(&files[position]);
+                self.speaking.note(position, &files[position]);
+            }
+            known
+        } else {
             // Numbers mean other entries among other files, so nothing that holds one stays.
+            let known = Arc::new(Known::new(files, pictures, sources));
             *self = Self {
-                known: Arc::new(Known::new(files(), pictures, sources)),
+                files: files.to_vec(),
+                pictures: shown.collect(),
+                known: Some(Arc::clone(&known)),
                 paths: std::mem::take(&mut self.paths),
                 ..Self::default()
             };
-        }
-        Arc::clone(&self.known)
+            rules::names::check(&Index::new(files, &known, sources), pictures, &mut self.misplaced);
+            files.iter().enumerate().for_each(|(position, file)| self.speaking.note(position, file));
+            known
+        };
+        diagnostics.append(self.misplaced.clone());
+        known
     }
 
     /// Says what is wrong with paths.
     pub(super) fn check_paths(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) {
-        let files = || sources.iter().map(|(id, source)| (id, source.is_read));
-        let assets = || sources.assets().iter().map(|asset| asset.source);
-        if !files().eq(self.paths.files.iter().copied()) || !assets().eq(self.paths.assets.iter().copied()) {
+        if !self.paths.order.as_ref().is_some_and(|order| Arc::ptr_eq(order, sources.order())) {
             let mut found = Diagnostics::default();
             rules::names::check_paths(sources, &mut found);
-            self.paths = Paths { files: files().collect(), assets: assets().collect(), found };
+            self.paths = Paths { order: Some(Arc::clone(sources.order())), found };
         }
         diagnostics.append(self.paths.found.clone());
     }
 }
 
-impl<T, Parts: Unchanged> Made<T, Parts> {
-    /// Every entry of a kind, made anew where it is not remembered. `parts` tells what it is made from besides its file.
+impl Speaking {
+    /// Notes whether a file says something of others.
+    fn note(&mut self, position: usize, file: &Parsed) {
+        let notes = [
+            (&mut self.linking, file.body().is_some_and(|body: &Body| !body.inward_aims().is_empty())),
+            (&mut self.naming, file.document().is_some_and(rules::contributions::speaks_of_another)),
+        ];
+        for (positions, speaks) in notes {
+            if speaks {
+                positions.insert(position)
+            } else {
+                positions.remove(&position)
+            };
+        }
+    }
+}
+
+impl<T, Parts> Made<T, Parts> {
+    /// Every entry of a kind, made anew where it is not remembered. `is_same` tells whether it is made from these parts,
+    /// `parts` which they are.
     pub(super) fn each(
         &mut self,
         kind: &Kind<'_, T>,
         diagnostics: &mut Diagnostics,
-        parts: impl Fn(&File<'_>) -> Parts,
-        make: impl Fn(&File<'_>, &Parts, &mut Diagnostics) -> Option<T>,
+        is_same: impl Fn(Id<T>, &Parts) -> bool,
+        parts: impl Fn(Id<T>) -> Parts,
+        make: impl Fn(&Arc<Parsed>, &Parts, &mut Diagnostics) -> Option<T>,
     ) -> Vec<Arc<T>> {
-        self.entries.resize_with(kind.documents.len(), || None);
-        let mut entries = Vec::with_capacity(kind.documents.len());
-        for (file, remembered) in kind.documents.iter().zip(&mut self.entries) {
-            let parts = parts(file);
-            if let Some((from, known_parts, entry)) = remembered
-                && from.is_same(file.parsed)
-                && known_parts.is_same(&parts)
-            {
-                entries.push(Arc::clone(entry));
+        self.entries.resize_with(kind.files().len(), || None);
+        let mut entries = Vec::with_capacity(self.entries.len());
+        for (number, (file, remembered)) in kind.files().zip(&mut self.entries).enumerate() {
+            let id = Id::new(number);
+            let kept = remembered.as_ref().filter(|kept| Arc::ptr_eq(&kept.file, file) && is_same(id, &kept.parts));
+            if let Some(kept) = kept {
+                entries.push(Arc::clone(&kept.entry));
                 continue;
             }
-            let mut found = Diagnostics::default();
+            let (parts, mut found) = (parts(id), Diagnostics::default());
             let entry = make(file, &parts, &mut found).map(Arc::new);
-            *remembered =
-                entry.clone().filter(|_| found.is_empty()).map(|entry| (Arc::clone(file.parsed), parts, entry));
+            let kept = entry.clone().filter(|_| found.is_empty());
+            *remembered = kept.map(|entry| Kept { file: Arc::clone(file), parts, entry });
             diagnostics.append(found);
             entries.extend(entry);
         }
         entries
+    }
+}
+
+impl<T> Made<T> {
+    /// The same for entries that are made from nothing besides their file.
+    pub(super) fn each_alone(
+        &mut self,
+        kind: &Kind<'_, T>,
+        diagnostics: &mut Diagnostics,
+        make: impl Fn(&Arc<Parsed>, &mut Diagnostics) -> Option<T>,
+    ) -> Vec<Arc<T>> {
+        self.each(kind, diagnostics, |_, ()| true, |_| (), |file, (), found| make(file, found))
     }
 }

@@ -209,13 +209,19 @@ impl KnowledgeBase {
         &self.pictures
     }
 
+    /// Whether every number that means an entry of one means an entry of the same name in the other, because both were
+    /// assembled from the same files one after the other. What they say may differ.
+    pub fn has_the_entries_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.known, &other.known)
+    }
+
     /// What a link leads to, if it stays in the site; every target that is no [`Target::Web`] does.
     pub fn resolve(&self, target: &Target) -> Option<Entry> {
         match target {
-            Target::File { path, .. } => self.known.files.get(path).copied(),
+            Target::File { path, .. } => self.known.entry(path),
             Target::Reference(reference) => {
                 let path = known::definition_folder(&reference.definition);
-                let definition = self.known.files.get(&path).copied();
+                let definition = self.known.entry(&path);
                 match (definition, reference.iteration) {
                     (Some(Entry::Definition(id)), Some(number)) => Some(Entry::Iteration(id, number)),
                     (definition, _) => definition,

@@ -16,7 +16,7 @@ use crate::document::{self, Parsed};
 use crate::error::Error;
 use crate::history;
 use crate::knowledge::{self, Filed, KnowledgeBase};
-use crate::names::is_in_folder;
+use crate::names::{Slug, is_in_folder};
 use crate::pipeline::per_file::PerFile;
 use crate::pipeline::theme_memory::ThemeMemory;
 use crate::publish::{Durability, News, Outcome, Publication};
@@ -24,10 +24,7 @@ use crate::read::{CONFIGURATION, CONTENT};
 use crate::render::{self, OutputFile, Theme};
 use crate::seal::{self, SealsFile};
 use crate::site::{self, Page, Route, Shelf, Site};
-use crate::text::{Source, Sources};
-
-/// The folder of the definitions, with their seals.
-const DEFINITIONS: &str = "content/definitions";
+use crate::text::{SourceId, Sources};
 
 /// What the stages made before. Each is a pure function, and remembers what it made of the same input; so all that this
 /// changes is how long a run takes. A run that starts with nothing remembered is a fresh one.
@@ -36,10 +33,12 @@ const DEFINITIONS: &str = "content/definitions";
 /// number means one path in all of them.
 #[derive(Default)]
 pub struct Stages {
+    content: Content,
     documents: PerFile<Parsed>,
     seals: PerFile<Option<Arc<SealsFile>>>,
     knowledge: knowledge::Memory,
     history: history::Memory,
+    site: site::Memory,
     theme: ThemeMemory,
 }
 
@@ -65,26 +64,25 @@ impl Stages {
     ) -> Option<(Site, Theme)> {
         let theme = self.theme.load(&knowledge.config().theme, sources, diagnostics)?;
         let history = self.history.derive(&knowledge, sources);
-        let site = site::plan(Arc::new(knowledge), Arc::new(history), &theme.file_names());
+        let site = self.site.plan(Arc::new(knowledge), Arc::new(history), &theme.file_names());
         Some((site, theme))
     }
 
-    fn seals(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Arc<SealsFile>> {
-        let is_read = |source: &Source| source.is_read && seal::folder_of(&source.path).is_some();
-        let files = sources.below(DEFINITIONS).filter(|(_, source)| is_read(source));
-        let read = self.seals.each(files, diagnostics, |id, source, found| {
-            seal::read(id, source, seal::folder_of(&source.path)?, found).map(Arc::new)
+    fn seals(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<(Slug, Option<Arc<SealsFile>>)> {
+        self.content.update(sources);
+        let read = self.seals.each(&self.content.seals, sources, diagnostics, |id, source, found| {
+            let definition = seal::folder_of(&source.path).filter(|_| source.is_read)?;
+            seal::read(id, source, definition, found).map(Arc::new)
         });
-        let mut seals: Vec<Arc<SealsFile>> = read.iter().filter_map(|file| file.as_ref().as_ref()).cloned().collect();
-        seals.sort_by(|a, b| a.chain.definition().cmp(b.chain.definition()));
-        seals
+        let definitions = self.content.sealed.iter().cloned();
+        definitions.zip(read.iter().map(|file| file.as_ref().clone())).collect()
     }
 
     fn assemble(
         &mut self,
         sources: &Sources,
         base_url: Option<Address>,
-        seals: &[Arc<SealsFile>],
+        seals: &[(Slug, Option<Arc<SealsFile>>)],
         diagnostics: &mut Diagnostics,
     ) -> Option<KnowledgeBase> {
         let configuration = sources.find(CONFIGURATION).expect("the reader reads the configuration first");
@@ -93,18 +91,41 @@ impl Stages {
         if let (Some(config), Some(base_url)) = (&mut config, base_url) {
             config.base_url = Some(base_url);
         }
-        let parsed = self.parse(sources, diagnostics);
         let pictures = sources.assets().iter().filter(|asset| is_in_folder(&asset.path, CONTENT)).cloned().collect();
-        knowledge::assemble(config, &parsed, seals, pictures, sources, &mut self.knowledge, diagnostics)
+        self.content.update(sources);
+        let parsed = self.documents.each(&self.content.documents, sources, diagnostics, document::parse);
+        knowledge::assemble(config, parsed, seals, pictures, sources, &mut self.knowledge, diagnostics)
     }
+}
 
-    /// Parses every content file; the order of the result is that of the paths.
-    fn parse(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Arc<Parsed>> {
+/// The files of the content by what they are, which their paths tell.
+#[derive(Default)]
+struct Content {
+    /// The order of the sources that all this was made from.
+    order: Option<Arc<Vec<SourceId>>>,
+    documents: Vec<SourceId>,
+    seals: Vec<SourceId>,
+    /// The definition of each of the seals.
+    sealed: Vec<Slug>,
+}
+
+impl Content {
+    fn update(&mut self, sources: &Sources) {
+        if self.order.as_ref().is_some_and(|order| Arc::ptr_eq(order, sources.order())) {
+            return;
+        }
+        *self = Self { order: Some(Arc::clone(sources.order())), ..Self::default() };
         // A folder of this name that cannot be read stands for its files.
-        let content = sources.find(CONTENT).map(|id| (id, sources.shared(id)));
-        let files = content.into_iter().chain(sources.below(CONTENT));
-        let files = files.filter(|(_, source)| seal::folder_of(&source.path).is_none());
-        self.documents.each(files, diagnostics, document::parse)
+        let folder = sources.find(CONTENT).map(|id| (id, sources.shared(id)));
+        for (id, source) in folder.into_iter().chain(sources.below(CONTENT)) {
+            match seal::folder_of(&source.path) {
+                Some(definition) => {
+                    self.seals.push(id);
+                    self.sealed.push(definition);
+                }
+                None => self.documents.push(id),
+            }
+        }
     }
 }
 
@@ -120,12 +141,15 @@ pub fn check_texts(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<K
 
 /// Reads the seals of every definition, in the order of the slugs. What does not hold in them is reported.
 pub fn seals(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Arc<SealsFile>> {
-    Stages::default().seals(sources, diagnostics)
+    Stages::default().seals(sources, diagnostics).into_iter().filter_map(|(_, file)| file).collect()
 }
 
 /// What is sealed, or would be, of every iteration, whether the rest of the knowledge base is sound or not.
 pub fn records(sources: &Sources) -> Vec<Filed> {
-    let parsed = Stages::default().parse(sources, &mut Diagnostics::default());
+    let mut stages = Stages::default();
+    stages.content.update(sources);
+    let mut ignored = Diagnostics::default();
+    let parsed = stages.documents.each(&stages.content.documents, sources, &mut ignored, document::parse);
     knowledge::records(parsed.iter().map(AsRef::as_ref))
 }
 

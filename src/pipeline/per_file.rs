@@ -1,85 +1,82 @@
 //! What a stage made of each file, for as long as the file says the same.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
-use crate::text::{Source, SourceId};
+use crate::text::{Source, SourceId, Sources};
 
-/// The last thing that was made of each file, by the number of the file.
+/// The last thing that was made of each of some files. The three stand in the order of the files.
 #[derive(Debug)]
 pub(super) struct PerFile<T> {
-    made: Vec<Option<Made<T>>>,
+    files: Vec<SourceId>,
+    made: Vec<Made>,
+    values: Vec<Arc<T>>,
 }
 
+/// From what a value was made, and what was found then.
 #[derive(Debug)]
-struct Made<T> {
+struct Made {
     from: Arc<Source>,
-    value: Arc<T>,
-    /// What was found; none if nothing was, as of most files.
+    /// None if nothing was found, as in most files.
     found: Option<Box<Diagnostics>>,
 }
 
 impl<T> Default for PerFile<T> {
     fn default() -> Self {
-        Self { made: Vec::new() }
+        Self { files: Vec::new(), made: Vec::new(), values: Vec::new() }
     }
 }
 
 impl<T: Send + Sync> PerFile<T> {
     /// Makes something of every file, in parallel, unless it was made of the same file before, and forgets what was made of
     /// files that are not among these. `make` is a pure function of its file.
-    pub(super) fn each<'files>(
+    pub(super) fn each(
         &mut self,
-        files: impl Iterator<Item = (SourceId, &'files Arc<Source>)>,
+        files: &[SourceId],
+        sources: &Sources,
         diagnostics: &mut Diagnostics,
         make: impl Fn(SourceId, &Source, &mut Diagnostics) -> T + Sync,
-    ) -> Vec<Arc<T>> {
-        let files: Vec<(SourceId, &Arc<Source>)> = files.collect();
-        let is_made = |id: SourceId, source: &Arc<Source>| {
-            let made = self.made.get(id.index()).and_then(Option::as_ref);
-            made.is_some_and(|made| Arc::ptr_eq(&made.from, source))
-        };
-        let new: Vec<(SourceId, &Arc<Source>)> =
-            files.iter().copied().filter(|(id, source)| !is_made(*id, source)).collect();
-        let new: Vec<(SourceId, Made<T>)> = new
-            .into_par_iter()
-            .map(|(id, source)| {
-                let mut found = Diagnostics::default();
-                let value = Arc::new(make(id, source, &mut found));
-                let found = (!found.is_empty()).then(|| Box::new(found));
-                (id, Made { from: Arc::clone(source), value, found })
-            })
-            .collect();
-        let length = files.iter().map(|(id, _)| id.index() + 1).max().unwrap_or_default();
-        let known = self.made.iter().flatten().count();
-        self.made.resize_with(length.max(self.made.len()), || None);
-        let replaced = new.iter().filter(|(id, _)| self.made[id.index()].is_some()).count();
-        let all = known + new.len() - replaced;
-        for (id, made) in new {
-            self.made[id.index()] = Some(made);
-        }
-        if all > files.len() {
-            self.keep(&files);
-        }
-        let mut values = Vec::with_capacity(files.len());
-        for (id, _) in files {
-            let made = self.made[id.index()].as_ref().expect("it was made before or just now");
-            if let Some(found) = &made.found {
-                diagnostics.append(found.as_ref().clone());
+    ) -> &[Arc<T>] {
+        if self.files == files {
+            let all = files.iter().zip(&self.made).enumerate();
+            let is_other = |(id, made): (&SourceId, &Made)| !Arc::ptr_eq(&made.from, sources.shared(*id));
+            let others: Vec<usize> = all.filter(|(_, file)| is_other(*file)).map(|(position, _)| position).collect();
+            let fresh: Vec<(usize, (Made, Arc<T>))> =
+                others.into_par_iter().map(|position| (position, one(files[position], sources, &make))).collect();
+            for (position, (made, value)) in fresh {
+                self.made[position] = made;
+                self.values[position] = value;
             }
-            values.push(Arc::clone(&made.value));
+        } else {
+            let known = self.files.drain(..).zip(self.made.drain(..).zip(self.values.drain(..)));
+            let mut known: HashMap<SourceId, (Made, Arc<T>)> = known.collect();
+            let recalled: Vec<Option<(Made, Arc<T>)>> = files.iter().map(|id| known.remove(id)).collect();
+            let all: Vec<(Made, Arc<T>)> = recalled
+                .into_par_iter()
+                .zip(files)
+                .map(|(recalled, id)| {
+                    let same = recalled.filter(|(made, _)| Arc::ptr_eq(&made.from, sources.shared(*id)));
+                    same.unwrap_or_else(|| one(*id, sources, &make))
+                })
+                .collect();
+            self.files = files.to_vec();
+            (self.made, self.values) = all.into_iter().unzip();
         }
-        values
+        for found in self.made.iter().filter_map(|made| made.found.as_deref()) {
+            diagnostics.append(found.clone());
+        }
+        &self.values
     }
+}
 
-    /// Forgets what was made of all but these files.
-    fn keep(&mut self, files: &[(SourceId, &Arc<Source>)]) {
-        let mut made = std::mem::take(&mut self.made);
-        self.made.resize_with(made.len(), || None);
-        for (id, _) in files {
-            self.made[id.index()] = made[id.index()].take();
-        }
-    }
+/// Makes something of one file.
+fn one<T>(id: SourceId, sources: &Sources, make: &impl Fn(SourceId, &Source, &mut Diagnostics) -> T) -> (Made, Arc<T>) {
+    let source = sources.shared(id);
+    let mut found = Diagnostics::default();
+    let value = Arc::new(make(id, source, &mut found));
+    let found = (!found.is_empty()).then(|| Box::new(found));
+    (Made { from: Arc::clone(source), found }, value)
 }

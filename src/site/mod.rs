@@ -13,7 +13,9 @@ pub use self::route::Route;
 pub use self::shelf::Shelf;
 pub use self::views::View;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use crate::history::History;
 use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
@@ -29,16 +31,63 @@ pub const ALL_PAIRS_AMONG: u32 = 12;
 pub struct Site {
     knowledge: Arc<KnowledgeBase>,
     history: Arc<History>,
-    backlinks: Backlinks,
-    routes: Vec<(Route, Page)>,
+    backlinks: OnceLock<Backlinks>,
+    routes: Arc<Vec<(Route, Page)>>,
 }
 
 /// Plans the site. `theme_files` are the names of the files that the theme publishes as they are.
 pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &[String]) -> Site {
+    Memory::default().plan(knowledge, history, theme_files)
+}
+
+/// The routes that were planned last, with what they followed from.
+#[derive(Debug, Default)]
+pub struct Memory {
+    planned: Option<Planned>,
+}
+
+#[derive(Debug)]
+struct Planned {
+    knowledge: Arc<KnowledgeBase>,
+    theme_files: Vec<String>,
+    routes: Arc<Vec<(Route, Page)>>,
+}
+
+impl Memory {
+    /// Plans the site; its routes are those of the last one if they follow from the same.
+    pub fn plan(&mut self, knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &[String]) -> Site {
+        let is_same = |last: &Planned| last.theme_files == theme_files && are_alike(&last.knowledge, &knowledge);
+        let last = self.planned.take().filter(is_same);
+        let routes = last.map_or_else(|| Arc::new(routes(&knowledge, theme_files)), |last| last.routes);
+        let (theme_files, kept) = (theme_files.to_vec(), Arc::clone(&routes));
+        self.planned = Some(Planned { knowledge: Arc::clone(&knowledge), theme_files, routes: kept });
+        Site { knowledge, history, backlinks: OnceLock::new(), routes }
+    }
+}
+
+/// Whether the same pages follow from two knowledge bases.
+fn are_alike(one: &KnowledgeBase, other: &KnowledgeBase) -> bool {
+    let are_alike = |(one, other): (&Definition, &Definition)| {
+        let has_text = |definition: &Definition| {
+            definition.iterations().iter().map(|iteration| iteration.text().is_some()).collect::<Vec<_>>()
+        };
+        std::ptr::eq(one, other) || has_text(one) == has_text(other)
+    };
+    let definitions = |knowledge| KnowledgeBase::definitions(knowledge).map(|(_, definition)| definition);
+    one.has_the_entries_of(other)
+        && is_sealed(one) == is_sealed(other)
+        && definitions(one).zip(definitions(other)).all(are_alike)
+}
+
+fn is_sealed(knowledge: &KnowledgeBase) -> bool {
+    knowledge.definitions().any(|(_, definition)| !definition.seals().is_empty())
+}
+
+fn routes(knowledge: &KnowledgeBase, theme_files: &[String]) -> Vec<(Route, Page)> {
     let mut pages = vec![Page::Home, Page::Timeline, Page::NotFound, Page::Feed(None), Page::Sitemap, Page::Robots];
     pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));
     // A seal is never taken back, and so neither is this page.
-    if knowledge.head_over_all().is_some() {
+    if is_sealed(knowledge) {
         pages.push(Page::Seals);
     }
     for (id, definition) in knowledge.definitions() {
@@ -56,11 +105,10 @@ pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &
     pages.extend(knowledge.pages().map(|(id, _)| Page::Entry(Entry::Page(id))));
     pages.extend((0..knowledge.pictures().len()).map(|number| Page::Entry(Entry::Picture(number))));
     pages.extend(theme_files.iter().cloned().map(Page::ThemeFile));
-    let mut routes: Vec<(Route, Page)> = pages.into_iter().map(|page| (page.route(&knowledge), page)).collect();
-    routes.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut routes: Vec<(Route, Page)> = pages.into_par_iter().map(|page| (page.route(knowledge), page)).collect();
+    routes.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     debug_assert!(routes.windows(2).all(|pair| pair[0].0 != pair[1].0), "no two pages have one address");
-    let backlinks = Backlinks::of(&knowledge, &history);
-    Site { knowledge, history, backlinks, routes }
+    routes
 }
 
 impl Site {
@@ -82,7 +130,7 @@ impl Site {
 
     /// Leaves only the pages that are wanted; links to the others lead nowhere.
     pub fn keep(&mut self, is_wanted: impl Fn(&Page) -> bool) {
-        self.routes.retain(|(_, page)| is_wanted(page));
+        Arc::make_mut(&mut self.routes).retain(|(_, page)| is_wanted(page));
     }
 
     /// What the site is about.
@@ -91,7 +139,7 @@ impl Site {
     }
 
     fn backlinks(&self) -> &Backlinks {
-        &self.backlinks
+        self.backlinks.get_or_init(|| Backlinks::of(&self.knowledge, &self.history))
     }
 
     /// What follows from it.

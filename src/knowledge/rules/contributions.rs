@@ -1,25 +1,41 @@
 //! A contribution is dated as its file is named, and what it says of iterations is so.
 
+use std::collections::BTreeSet;
+
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
     ContributionFields, ContributionKind, ContributionStatus, Document, Fields, IterationFields, IterationStatus, Place,
 };
-use crate::knowledge::index::{File, Index};
+use crate::knowledge::index::Index;
 use crate::names::{IterationNumber, Reference, Slug};
 use crate::text::Spanned;
 
-/// What contributions and iterations say of each other.
-pub(super) fn check_between(index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    for File { slug, document, .. } in &index.contributions.documents {
-        let Fields::Contribution(fields) = &document.fields else { continue };
-        if let (Some(number), ContributionStatus::Accepted) = (&fields.accepted_in, fields.status.value) {
-            check_accepted_in(number, fields, slug, index, diagnostics);
+/// What contributions and iterations say of each other, in some files by their positions.
+pub(super) fn check_between(speaking: &BTreeSet<usize>, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    let documents = speaking.iter().filter_map(|position| index.files[*position].document());
+    for document in documents {
+        match (&document.place, &document.fields) {
+            (Place::Contribution(slug, _), Fields::Contribution(fields)) => {
+                if let (Some(number), ContributionStatus::Accepted) = (&fields.accepted_in, fields.status.value) {
+                    check_accepted_in(number, fields, slug, index, diagnostics);
+                }
+            }
+            (Place::Iteration(_, number), Fields::Iteration(fields)) => {
+                check_taken_up(fields, *number, index, diagnostics);
+            }
+            _ => {}
         }
     }
-    for (number, file) in index.iterations.values().flatten() {
-        if let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) {
-            check_taken_up(fields, *number, index, diagnostics);
+}
+
+/// Whether a file says something of another in this way.
+pub(in crate::knowledge) fn speaks_of_another(document: &Document) -> bool {
+    match &document.fields {
+        Fields::Contribution(fields) => fields.accepted_in.is_some(),
+        Fields::Iteration(fields) => !fields.contributions.is_empty(),
+        Fields::Definition(_) | Fields::Practice(_) | Fields::Influence(_) | Fields::Person(_) | Fields::Page(_) => {
+            false
         }
     }
 }

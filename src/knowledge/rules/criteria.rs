@@ -2,30 +2,25 @@
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::document::{CriterionFields, Fields};
-use crate::knowledge::index::Index;
+use crate::document::CriterionFields;
 use crate::names::Slug;
 use crate::text::Spanned;
 
 /// No two criteria of a definition have one name.
-pub(super) fn check_ids(index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    for file in &index.definitions.documents {
-        let Fields::Definition(fields) = &file.document.fields else { continue };
-        for (position, criterion) in fields.criteria.iter().enumerate() {
-            let Some(first) = fields.criteria[..position].iter().find(|other| other.id.value == criterion.id.value)
-            else {
-                continue;
-            };
-            diagnostics.push(
-                Diagnostic::new(
-                    &codes::REPEATED_NAME,
-                    criterion.id.span,
-                    format!("there is a criterion `{}` already", criterion.id.value),
-                )
-                .also(first.id.span, "here")
-                .help("give this one another `id`"),
-            );
-        }
+pub(in crate::knowledge) fn check_ids(criteria: &[CriterionFields], diagnostics: &mut Diagnostics) {
+    for (position, criterion) in criteria.iter().enumerate() {
+        let Some(first) = criteria[..position].iter().find(|other| other.id.value == criterion.id.value) else {
+            continue;
+        };
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::REPEATED_NAME,
+                criterion.id.span,
+                format!("there is a criterion `{}` already", criterion.id.value),
+            )
+            .also(first.id.span, "here")
+            .help("give this one another `id`"),
+        );
     }
 }
 

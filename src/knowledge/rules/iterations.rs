@@ -1,62 +1,63 @@
 //! Iterations are numbered 1, 2, 3 without a gap, their dates do not run backwards, and a text is there when it should.
 
+use std::sync::Arc;
+
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Document, Fields, IterationFields, IterationStatus};
-use crate::knowledge::index::{File, Index};
-use crate::names::IterationNumber;
+use crate::document::{Document, Fields, IterationFields, IterationStatus, Parsed};
+use crate::knowledge::index::Index;
+use crate::names::{IterationNumber, Slug};
 use crate::text::Span;
 
-/// Numbers and dates, of all definitions.
-pub(super) fn check_numbers(index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    for File { slug, document, .. } in &index.definitions.documents {
-        let Some(iterations) = index.iterations.get(*slug) else {
+/// Numbers and dates of the iterations of a definition.
+pub(in crate::knowledge) fn check_numbers<'documents>(
+    slug: &Slug,
+    document: &Document,
+    iterations: impl ExactSizeIterator<Item = (IterationNumber, &'documents Arc<Parsed>)>,
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if iterations.len() == 0 {
+        diagnostics.push(
+            Diagnostic::new(&codes::NO_ITERATION, document.heading, format!("`{slug}` has no iteration"))
+                .help(format!("run `variorum new iteration {slug}`, or write `{}` beside this file", "1.md")),
+        );
+    }
+    let mut expected = IterationNumber::FIRST;
+    let mut earlier: Option<&IterationFields> = None;
+    for (number, file) in iterations {
+        if number != expected {
+            let gap = if number.get() - expected.get() == 1 {
+                format!("{expected} is missing")
+            } else {
+                format!("{expected} to {} are missing", number.get() - 1)
+            };
             diagnostics.push(
-                Diagnostic::new(&codes::NO_ITERATION, document.heading, format!("`{slug}` has no iteration"))
-                    .help(format!("run `variorum new iteration {slug}`, or write `{}` beside this file", "1.md")),
+                Diagnostic::new(&codes::ITERATION_GAP, Span::file(file.source), format!("iteration {number} of `{slug}` is here, but {gap}"))
+                    .help(format!("if iteration {expected} is missing by mistake, add `{expected}.md`"))
+                    .help("if one was announced and never written, add it with `status = \"tba\"` and a `note`; a number is never used again"),
             );
-            continue;
-        };
-        let mut expected = IterationNumber::FIRST;
-        let mut earlier: Option<&IterationFields> = None;
-        for (number, file) in iterations {
-            if *number != expected {
-                let gap = if number.get() - expected.get() == 1 {
-                    format!("{expected} is missing")
-                } else {
-                    format!("{expected} to {} are missing", number.get() - 1)
-                };
-                diagnostics.push(
-                    Diagnostic::new(&codes::ITERATION_GAP, Span::file(file.source), format!("iteration {number} of `{slug}` is here, but {gap}"))
-                        .help(format!("if iteration {expected} is missing by mistake, add `{expected}.md`"))
-                        .help("if one was announced and never written, add it with `status = \"tba\"` and a `note`; a number is never used again"),
-                );
-            }
-            expected = number.next();
-            let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) else { continue };
-            if let Some(earlier) = earlier.filter(|earlier| earlier.date.value > fields.date.value) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        &codes::DATES_BACKWARDS,
-                        fields.date.span,
-                        format!("iteration {number} is dated {}, before the one in front of it", fields.date.value),
-                    )
-                    .also(
-                        earlier.date.span,
-                        format!(
-                            "`{}` is dated {}",
-                            index.sources.get(earlier.date.span.source).path,
-                            earlier.date.value
-                        ),
-                    )
-                    .help(format!(
-                        "dates do not run backwards: write {} or later, or mend the earlier date",
-                        earlier.date.value
-                    )),
-                );
-            }
-            earlier = Some(fields);
         }
+        expected = number.next();
+        let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) else { continue };
+        if let Some(earlier) = earlier.filter(|earlier| earlier.date.value > fields.date.value) {
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::DATES_BACKWARDS,
+                    fields.date.span,
+                    format!("iteration {number} is dated {}, before the one in front of it", fields.date.value),
+                )
+                .also(
+                    earlier.date.span,
+                    format!("`{}` is dated {}", index.sources.get(earlier.date.span.source).path, earlier.date.value),
+                )
+                .help(format!(
+                    "dates do not run backwards: write {} or later, or mend the earlier date",
+                    earlier.date.value
+                )),
+            );
+        }
+        earlier = Some(fields);
     }
 }
 

@@ -10,9 +10,10 @@ use crate::knowledge::Entry;
 use crate::knowledge::index::Index;
 use crate::text::{SourceId, Span, Spanned};
 
-pub(super) fn check(index: &Index<'_>, diagnostics: &mut Diagnostics) {
+/// Checks the links of some files, by their positions.
+pub(super) fn check(linking: &BTreeSet<usize>, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let mut anchors = Anchors::default();
-    for file in index.texts {
+    for file in linking.iter().map(|position| &index.files[*position]) {
         for (aim, target) in file.body().into_iter().flat_map(Body::inward_aims) {
             match &target.value {
                 Target::File { path, anchor } => {
@@ -37,11 +38,11 @@ type Anchors<'documents> = HashMap<SourceId, BTreeSet<&'documents str>>;
 
 /// Whether something is there that a link could lead to and that is no picture.
 fn shows_a_page(path: &str, index: &Index<'_>) -> bool {
-    match index.files.get(path) {
+    match index.known.entry(path) {
         Some(Entry::Picture(_)) => false,
         Some(_) => true,
         // A text that could not be read.
-        None => index.text(path).is_some() && Path::new(path).extension().is_some_and(|suffix| suffix == "md"),
+        None => index.file(path).is_some() && Path::new(path).extension().is_some_and(|suffix| suffix == "md"),
     }
 }
 
@@ -65,7 +66,7 @@ fn check_file<'documents>(
     anchors: &mut Anchors<'documents>,
     diagnostics: &mut Diagnostics,
 ) {
-    match (index.text(path), anchor.filter(|anchor| !anchor.is_empty())) {
+    match (index.file(path), anchor.filter(|anchor| !anchor.is_empty())) {
         // The file is there; whether it could be read has been told.
         (Some(_), None) => {}
         (Some(file), Some(anchor)) => {
@@ -73,7 +74,7 @@ fn check_file<'documents>(
             let known = anchors.entry(file.source).or_insert_with(|| body.anchors().into_iter().collect());
             check_anchor(known, anchor, place.span, index, diagnostics);
         }
-        (None, _) => match (index.files.get(path), anchor) {
+        (None, _) => match (index.known.entry(path), anchor) {
             (Some(Entry::Definition(_) | Entry::List(_) | Entry::Picture(_)), None) => {}
             (Some(_), Some(anchor)) => {
                 diagnostics.push(no_such_anchor(anchor, place.span, "there is no text with headings at that link"));
@@ -107,9 +108,9 @@ fn no_such_anchor(anchor: &str, span: Span, help: &str) -> Diagnostic {
 fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
     let (from, span) = (place.from, place.span);
     let diagnostic = Diagnostic::new(&codes::BROKEN_LINK, span, format!("there is no file `{path}`"));
-    let may_search = index.searches.may_take(index.texts.len());
+    let may_search = index.searches.may_take(index.files.len());
     let known: Vec<&str> =
-        if may_search { index.texts.iter().map(|file| index.path(file)).collect() } else { Vec::new() };
+        if may_search { index.files.iter().map(|file| index.path(file)).collect() } else { Vec::new() };
     let mut near = nearest(path, known.iter().copied());
     // A file of that name in another folder is what was meant more often than a name like it in this one.
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();

@@ -7,17 +7,22 @@ mod links;
 pub(super) mod names;
 pub(super) mod seals;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::knowledge::index::Index;
-use crate::seal::SealsFile;
 
-/// Applies the rules that look at all files together, but for those of names.
-pub(super) fn check(index: &Index<'_>, sealed: &[Arc<SealsFile>], diagnostics: &mut Diagnostics) {
-    iterations::check_numbers(index, diagnostics);
-    criteria::check_ids(index, diagnostics);
-    contributions::check_between(index, diagnostics);
-    links::check(index, diagnostics);
-    seals::check(index, sealed, diagnostics);
+/// The files, by their positions, that say something of others.
+#[derive(Debug, Default)]
+pub(super) struct Speaking {
+    /// Those with links to others.
+    pub(super) linking: BTreeSet<usize>,
+    /// Contributions and iterations that name each other.
+    pub(super) naming: BTreeSet<usize>,
+}
+
+/// Applies the rules about what files say of one another.
+pub(super) fn check(speaking: &Speaking, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    contributions::check_between(&speaking.naming, index, diagnostics);
+    links::check(&speaking.linking, index, diagnostics);
 }

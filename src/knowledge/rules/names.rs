@@ -14,24 +14,24 @@ use crate::names::{
 use crate::read::{CONFIGURATION, CONTENT, STATIC, THEMES};
 use crate::text::{Asset, SourceId, Sources, Span};
 
-/// What is wrong with names and places, but for what [`check_paths`] says.
+/// What is wrong with names and places, but for what [`check_paths`] says. It follows from [`Known`](super::super::known::Known).
 pub(in crate::knowledge) fn check(index: &Index<'_>, pictures: &[Asset], diagnostics: &mut Diagnostics) {
     // A definition that could not be read, or lies in a folder with a bad name, has been reported; so has a folder that could
     // not be looked into. A picture defines nothing.
-    let is_picture = |path: &str| matches!(index.files.get(path), Some(Entry::Picture(_)));
+    let is_picture = |path: &str| matches!(index.known.entry(path), Some(Entry::Picture(_)));
     let is_reported = |path: &str| {
         path.starts_with("content/definitions/") && !is_picture(path) || matches!(path, CONTENT | "content/definitions")
     };
-    if !index.texts.iter().any(|file| is_reported(index.path(file))) {
+    if !index.files.iter().any(|file| is_reported(index.path(file))) {
         let configuration = index.sources.find(CONFIGURATION).expect("a knowledge base has a configuration");
         diagnostics.push(
             Diagnostic::new(&codes::NO_DEFINITION, Span::file(configuration), "this knowledge base defines nothing yet")
                 .help("run `variorum new definition \"Your Term\"`, which writes `content/definitions/your-term/definition.md` and its first iteration"),
         );
     }
-    for (slug, iterations) in &index.iterations {
+    for (slug, group) in &index.known.groups {
         let path = format!("content/definitions/{slug}/definition.md");
-        if let (None, Some(first)) = (index.text(&path), iterations.values().next()) {
+        if let (None, Some((_, first))) = (index.file(&path), index.iterations(group).next()) {
             diagnostics.push(
                 Diagnostic::new(
                     &codes::NO_DEFINITION,

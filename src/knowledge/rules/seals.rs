@@ -8,38 +8,62 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Fields, IterationStatus, Parsed};
 use crate::knowledge::index::Index;
 use crate::names::{IterationNumber, Slug};
-use crate::seal::{Sealed, SealsFile, find, path_of};
+use crate::seal::{Sealed, SealsFile};
 use crate::text::Span;
 
 /// The iterations of a definition by number.
 type Iterations<'documents> = BTreeMap<IterationNumber, &'documents Arc<Parsed>>;
 
-pub(super) fn check(index: &Index<'_>, seals: &[Arc<SealsFile>], diagnostics: &mut Diagnostics) {
-    let none = Iterations::new();
-    for file in seals {
-        let definition = file.chain.definition();
-        let iterations = index.iterations.get(definition).unwrap_or(&none);
-        for (number, sealed) in file.chain.sealed() {
-            let place = file.places[sealed.link];
-            match iterations.get(number).map(|file| file.document()) {
-                None => diagnostics.push(gone(definition, *number, place)),
-                // What could not be read has been reported.
-                Some(None) => {}
-                Some(Some(document)) => compare(definition, *number, *sealed, place, document, index, diagnostics),
+/// The seals of a definition as they were found.
+#[derive(Clone, Debug)]
+pub(in crate::knowledge) enum Found {
+    /// There is no file of them.
+    Nothing,
+    /// They could not be read, which has been reported.
+    Unreadable,
+    /// They were read.
+    Seals(Arc<SealsFile>),
+}
+
+impl Found {
+    /// Whether both are one and the same.
+    pub(in crate::knowledge) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Nothing, Self::Nothing) | (Self::Unreadable, Self::Unreadable) => true,
+            (Self::Seals(one), Self::Seals(other)) => Arc::ptr_eq(one, other),
+            (Self::Nothing | Self::Unreadable | Self::Seals(_), _) => false,
+        }
+    }
+}
+
+/// Holds the iterations of a definition against its seals. `is_sealing` tells whether anything in the knowledge base is
+/// sealed: one that seals nothing is left alone, one that seals something should seal everything.
+pub(in crate::knowledge) fn check(
+    definition: &Slug,
+    iterations: &Iterations<'_>,
+    seals: &Found,
+    is_sealing: bool,
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    match seals {
+        Found::Seals(file) => {
+            for (number, sealed) in file.chain.sealed() {
+                let place = file.places[sealed.link];
+                match iterations.get(number).map(|file| file.document()) {
+                    None => diagnostics.push(gone(definition, *number, place)),
+                    // What could not be read has been reported.
+                    Some(None) => {}
+                    Some(Some(document)) => compare(definition, *number, *sealed, place, document, index, diagnostics),
+                }
+            }
+            if is_sealing {
+                unsealed(definition, iterations, Some(file.chain.sealed()), diagnostics);
             }
         }
-    }
-    // A knowledge base that seals nothing is left alone; one that seals something should seal everything.
-    if seals.iter().all(|file| file.chain.is_empty()) {
-        return;
-    }
-    for (definition, iterations) in &index.iterations {
-        match find(seals, definition) {
-            Some(file) => unsealed(definition, iterations, Some(file.chain.sealed()), diagnostics),
-            // What could not be read of the seals has been reported, and says nothing of what they seal.
-            None if index.sources.find(&path_of(definition)).is_some() => {}
-            None => unsealed(definition, iterations, None, diagnostics),
-        }
+        Found::Nothing if is_sealing => unsealed(definition, iterations, None, diagnostics),
+        // What could not be read of the seals says nothing of what they seal.
+        Found::Nothing | Found::Unreadable => {}
     }
 }
 
