@@ -15,6 +15,8 @@ pub use self::timeline::{Event, Happening};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::history::comparison::{Comparison, compare};
 use crate::history::derived::Derived;
 use crate::history::provenance::{Account, Provenance};
@@ -103,6 +105,14 @@ pub fn derive(knowledge: &KnowledgeBase, sources: &Sources) -> History {
 }
 
 impl History {
+    /// Derives the history of every definition, in parallel: for whoever renders every page. What is kept for long then lies
+    /// together in memory, and not between what pages need for a moment.
+    pub fn derive_all(&self) {
+        self.definitions.par_iter().for_each(|definition| {
+            definition.texts();
+        });
+    }
+
     /// What changed from the nearest text before an iteration to it.
     pub fn change(&self, definition: Id<Definition>, number: IterationNumber) -> Option<&Change> {
         self.definitions[definition.index()].changes().get(number.get() as usize - 1)?.as_ref()

@@ -168,6 +168,7 @@ pub fn render<'site>(
     take: &(impl Fn(OutputFile<'site>) -> Result<(), Error> + Sync),
     diagnostics: &mut Diagnostics,
 ) -> Result<bool, Error> {
+    site.history().derive_all();
     let is_whole = AtomicBool::new(true);
     let faults: Vec<Option<Box<Diagnostic>>> = site
         .routes()
