@@ -118,7 +118,8 @@ fn edit_title(server: &Server, root: &Path, corpus: &Corpus, practice: usize, nu
     let file = root.join(format!("content/practices/{}.md", entry.slug));
     let text = fs::read_to_string(&file).expect("it was written");
     let old = text.split("title = \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a title").to_owned();
-    let new = format!("A new title {number}");
+    // All equally long, so that none stands in another one.
+    let new = format!("A new title {number:05}");
     let shown: Vec<&String> = pages.iter().filter(|page| server.get(page).contains(&old)).collect();
     assert!(shown.len() >= 3, "only {shown:?} show `{old}`");
     let mut page = server.open(&path);
