@@ -14,7 +14,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use notify::{
-    Config, ErrorKind, Event, EventHandler, EventKindMask, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
+    Config, ErrorKind, Event, EventHandler, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
 };
 use variorum::preview::Change;
 use variorum::read::{CONFIGURATION, CONTENT, THEMES};
@@ -105,6 +105,10 @@ impl Watch {
         if event.need_rescan() {
             return Some(Change::Everything);
         }
+        // Whoever only opens a file changes nothing, and the reader opens all of them; a change has an event of its own.
+        if let EventKind::Access(_) = event.kind {
+            return None;
+        }
         let mut paths = BTreeSet::new();
         for path in &event.paths {
             // What comes from elsewhere or goes there has a path below the root as well.
@@ -165,12 +169,14 @@ impl Watch {
 }
 
 fn config() -> Config {
-    // The reader follows no links either. Whoever only opens a file changes nothing, and the reader opens all of them.
-    Config::default().with_follow_symlinks(false).with_event_kinds(EventKindMask::CORE).with_poll_interval(POLL)
+    // The reader follows no links either.
+    Config::default().with_follow_symlinks(false).with_poll_interval(POLL)
 }
 
 fn poll(handler: impl EventHandler) -> Box<dyn Watcher + Send> {
-    Box::new(PollWatcher::new(handler, config()).expect("to look at files needs nothing of the system"))
+    // Two saves in one second have the same time for it, so it looks into the files.
+    let config = config().with_compare_contents(true);
+    Box::new(PollWatcher::new(handler, config).expect("to look at files needs nothing of the system"))
 }
 
 fn is_gone(fault: &notify::Error) -> bool {
