@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use building::{Built, build, check};
 use canary::Word;
 use tempfile::TempDir;
+use variorum::publish::Outcome;
 
 /// The sites that are compared with what is expected of them.
 const SITES: [&str; 5] = ["ladder", "languages", "minimal", "themed", "workshop"];
@@ -103,13 +104,16 @@ fn comparisons_are_the_same_on_one_thread_and_on_eight() {
 }
 
 #[test]
-fn a_second_build_writes_nothing() {
+fn a_second_build_renders_and_writes_nothing() {
     for (name, root) in everything() {
         let output = tempfile::tempdir().expect("a temporary folder");
-        let first = building::publish(root.path(), output.path());
-        let second = building::publish(root.path(), output.path());
-        assert_eq!((first.changed, first.removed), (first.files, 0), "{name}");
-        assert_eq!((second.files, second.changed, second.removed), (first.files, 0, 0), "{name}");
+        let (first, rendered) = building::publish(root.path(), output.path());
+        assert_eq!((first.changed, first.removed, rendered), (first.files, 0, first.files), "{name}");
+        let (second, rendered) = building::publish(root.path(), output.path());
+        assert_eq!((second, rendered), (Outcome { changed: 0, ..first }, 0), "{name}");
+        std::fs::remove_file(output.path().join("index.html")).expect("the page can be removed");
+        let (third, rendered) = building::publish(root.path(), output.path());
+        assert_eq!((third, rendered), (Outcome { changed: 1, ..first }, first.files), "{name}");
     }
 }
 

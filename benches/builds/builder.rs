@@ -5,7 +5,7 @@ use std::process::Command;
 
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
-use variorum::publish::Durability;
+use variorum::publish::{Durability, Request};
 use variorum::site::Page;
 use variorum::{pipeline, read};
 
@@ -41,5 +41,6 @@ pub(crate) fn build(words: &[String]) {
         Page::Comparison(_, before, after) => part == "neighbours" && before.next() == *after,
         _ => true,
     });
-    pipeline::publish(&site, &theme, output, root, durability, &|_| {}, &mut diagnostics).expect("the disk takes it");
+    let request = Request { folder: output, root, durability, origin: None };
+    pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics).expect("the disk takes it");
 }

@@ -12,27 +12,31 @@ pub fn counted(number: usize, one: &str) -> String {
 pub fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len().min(LONGEST_QUOTATION * "responsibility ".len()) + 8);
     quoted.push('“');
-    if text.split_whitespace().nth(LONGEST_QUOTATION).is_none() {
-        push_words(text.split_whitespace(), &mut quoted);
-    } else {
-        let half = LONGEST_QUOTATION / 2;
-        push_words(text.split_whitespace().take(half), &mut quoted);
-        quoted.push_str(" … ");
-        let mut last: Vec<&str> = text.split_whitespace().rev().take(half).collect();
-        last.reverse();
-        push_words(last, &mut quoted);
+    let half = LONGEST_QUOTATION / 2;
+    let mut first_half = 0;
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index == half {
+            first_half = quoted.len();
+        }
+        if index == LONGEST_QUOTATION {
+            quoted.truncate(first_half);
+            quoted.push_str(" …");
+            let mut last: Vec<&str> = text.split_whitespace().rev().take(half).collect();
+            last.reverse();
+            last.into_iter().for_each(|word| push_word(word, &mut quoted));
+            break;
+        }
+        push_word(word, &mut quoted);
     }
     quoted.push('”');
     quoted
 }
 
-fn push_words<'text>(words: impl IntoIterator<Item = &'text str>, text: &mut String) {
-    for (index, word) in words.into_iter().enumerate() {
-        if index > 0 {
-            text.push(' ');
-        }
-        text.push_str(word);
+fn push_word(word: &str, quoted: &mut String) {
+    if quoted.len() > '“'.len_utf8() {
+        quoted.push(' ');
     }
+    quoted.push_str(word);
 }
 
 /// "a", "a and b", "a, b and c".

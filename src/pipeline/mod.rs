@@ -3,7 +3,6 @@
 mod per_file;
 mod theme_memory;
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -19,7 +18,7 @@ use crate::knowledge::{self, Filed, KnowledgeBase};
 use crate::names::{Slug, is_in_folder};
 use crate::pipeline::per_file::PerFile;
 use crate::pipeline::theme_memory::ThemeMemory;
-use crate::publish::{Durability, News, Outcome, Publication};
+use crate::publish::{News, Outcome, Publication, Request};
 use crate::read::{CONFIGURATION, CONTENT};
 use crate::render::{self, OutputFile, Theme};
 use crate::seal::{self, SealsFile};
@@ -206,8 +205,8 @@ pub fn render<'site>(
     Ok(is_whole.into_inner())
 }
 
-/// Renders every route and publishes the site into a folder, both in parallel. None if a template failed; that has been
-/// reported, and nothing was published. `news` is called with the number of files that are done and with what the user
+/// Renders every route and publishes the site into a folder, both in parallel, unless it is there already. None if a
+/// template failed; that has been reported, and nothing was published. `news` is called with the number of files that are done and with what the user
 /// should know.
 ///
 /// # Errors
@@ -215,14 +214,15 @@ pub fn render<'site>(
 pub fn publish(
     site: &Site,
     theme: &Theme,
-    folder: &Path,
-    root: &Path,
-    durability: Durability,
+    request: Request<'_>,
     news: &(dyn Fn(News<'_>) + Sync),
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Outcome>, Error> {
     let routes = site.routes().iter().map(|(route, _)| route.as_str()).collect();
-    let publication = Publication::open(folder, root, routes, durability, news)?;
+    let publication = Publication::open(request, routes, news)?;
+    if let Some(outcome) = publication.is_there_already() {
+        return Ok(Some(outcome));
+    }
     let done = AtomicUsize::new(0);
     let take = |file: OutputFile<'_>| {
         publication.write(&file)?;

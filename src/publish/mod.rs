@@ -19,6 +19,12 @@
 //! otherwise is read and compared, so one that somebody edited or removed is mended. An edit that restores size and time
 //! and keeps the number, as only a program made for that does, is not seen; remove the notes to have every byte compared.
 //!
+//! # What is not even rendered
+//!
+//! The notes also hold the [`Origin`] of the site. If a site of the same origin stands there, and every file of it looks as
+//! it did, then it is this site, and nothing is rendered. It is all or nothing: no rule tells what part of a site follows
+//! from what part of its input.
+//!
 //! # What belongs to somebody else
 //!
 //! Nothing of the user's is ever deleted or overwritten. Files and folders in the output folder that the manifest does not
@@ -46,13 +52,17 @@ mod in_place;
 mod manifest;
 mod notes;
 mod old;
+mod origin;
 mod platform;
 mod publication;
 mod standing;
 mod target;
 
 pub use self::manifest::MANIFEST;
+pub use self::origin::Origin;
 pub use self::publication::Publication;
+
+use std::path::Path;
 
 /// How long a site may be at risk when the power fails.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,6 +72,19 @@ pub enum Durability {
     Durable,
     /// Until the system writes it to the disk by itself.
     Lazy,
+}
+
+/// What is asked of a publication.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'path> {
+    /// The output folder.
+    pub folder: &'path Path,
+    /// The root of the knowledge base, which is not to be written over.
+    pub root: &'path Path,
+    /// Whether to wait for the disk.
+    pub durability: Durability,
+    /// What the site follows from, if that is known.
+    pub origin: Option<Origin>,
 }
 
 /// What a publication tells while it runs.

@@ -1,5 +1,5 @@
 //! The file beside the output folder: locked while a build is at work, and in between the notes on how each file of the
-//! site looked from outside when it was written.
+//! site looked from outside when it was written, and on what the site follows from.
 //!
 //! The notes spare the next build from reading the site again: a file that has the size, the time and the number it had
 //! then has the bytes that the manifest tells. They stand beside the site and not in it, because they differ from machine
@@ -16,12 +16,15 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::publish::News;
 use crate::publish::manifest::Digest;
+use crate::publish::origin::Origin;
 use crate::publish::platform::Stamp;
 use crate::publish::target::Target;
 use crate::read::{self, Opened};
 
 /// How the file begins.
 const HEAD: &str = "variorum, notes on the folder beside this file; may be removed when no build runs\n";
+/// What stands in the place of the origin of a site of which that is not known.
+const UNKNOWN: &str = "-";
 /// How often a build that waits looks again.
 const BEAT: Duration = Duration::from_millis(100);
 /// How often it looks before it gives up: for ten seconds.
@@ -31,6 +34,15 @@ const BEATS: usize = 100;
 #[derive(Debug)]
 pub(super) struct Notes {
     lock: Lock,
+}
+
+/// What is noted on a site.
+#[derive(Debug)]
+pub(super) struct Noted {
+    /// What it follows from, if that was known.
+    pub(super) origin: Option<Origin>,
+    /// How each file looked, in the order of the manifest.
+    pub(super) stamps: Vec<Stamp>,
 }
 
 #[derive(Debug)]
@@ -90,9 +102,9 @@ impl Notes {
         matches!(self.lock, Lock::Beside(_))
     }
 
-    /// How the files looked that a manifest with this digest lists, in its order. None if the notes are on another
-    /// manifest, or were not written to the end.
-    pub(super) fn read(&mut self, manifest: Digest, count: usize) -> Option<Vec<Stamp>> {
+    /// What is noted on a manifest with this digest, which lists so many files. None if the notes are on another one, or were
+    /// not written to the end.
+    pub(super) fn read(&mut self, manifest: Digest, count: usize) -> Option<Noted> {
         let Lock::Beside(file) = &mut self.lock else { return None };
         let mut text = String::new();
         file.rewind().ok()?;
@@ -105,15 +117,17 @@ impl Notes {
         if Digest::parse(lines.next()?)? != manifest {
             return None;
         }
+        let origin = Digest::parse(lines.next()?).map(Origin);
         let stamps: Vec<Stamp> = lines.map(parse).collect::<Option<_>>()?;
-        (stamps.len() == count).then_some(stamps)
+        (stamps.len() == count).then_some(Noted { origin, stamps })
     }
 
     /// Writes the notes on a manifest with this digest. A failure loses nothing but time, and is no error: notes that
     /// were not written to the end are not believed.
-    pub(super) fn write(&mut self, manifest: Digest, stamps: &[Stamp]) {
+    pub(super) fn write(&mut self, manifest: Digest, origin: Option<Origin>, stamps: &[Stamp]) {
         let Lock::Beside(file) = &mut self.lock else { return };
-        let mut text = format!("{HEAD}{manifest}");
+        let origin = origin.map_or_else(|| UNKNOWN.to_owned(), |Origin(digest)| digest.to_string());
+        let mut text = format!("{HEAD}{manifest}\n{origin}");
         for Stamp { size, written, number } in stamps {
             let _ = write!(text, "\n{size} {written} {number}");
         }

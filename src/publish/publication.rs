@@ -15,13 +15,14 @@ use crate::publish::notes::Notes;
 use crate::publish::platform::{self, Stamp};
 use crate::publish::standing::Standing;
 use crate::publish::target::{self, Target};
-use crate::publish::{Durability, News, Outcome, old};
+use crate::publish::{Durability, News, Origin, Outcome, Request, old};
 use crate::render::OutputFile;
 
 /// A site that is being published. If it is dropped before its end, the output folder is as it was.
 pub struct Publication<'site> {
     target: Target,
     durability: Durability,
+    origin: Option<Origin>,
     news: &'site (dyn Fn(News<'_>) + Sync),
     /// Why the folder is not exchanged, if it is not.
     obstacle: Option<String>,
@@ -45,20 +46,19 @@ struct Written {
 }
 
 impl<'site> Publication<'site> {
-    /// Opens an output folder for the knowledge base at `root`, once no other build writes to it, and removes what a
-    /// build left that was killed. `routes` are those of all files that will be handed over, in order.
+    /// Opens an output folder, once no other build writes to it, and removes what a build left that was killed. `routes` are
+    /// those of all files that will be handed over, in order.
     ///
     /// # Errors
     /// Fails if the folder is one that must not be written to, if something stands in it where a page belongs, if another
     /// build does not end, or if the disk fails.
     pub fn open(
-        folder: &Path,
-        root: &Path,
+        request: Request<'_>,
         routes: Vec<&'site str>,
-        durability: Durability,
         news: &'site (dyn Fn(News<'_>) + Sync),
     ) -> Result<Self, Error> {
         debug_assert!(routes.is_sorted(), "routes are in order");
+        let Request { folder, root, durability, origin } = request;
         let target = target::find(folder, root)?;
         fs::create_dir_all(&target.parent)
             .map_err(|cause| Error::io("cannot make this folder", &target.parent, cause))?;
@@ -76,6 +76,7 @@ impl<'site> Publication<'site> {
             nest: if obstacle.is_some() { inside } else { beside },
             target,
             durability,
+            origin,
             news,
             obstacle,
             written: routes.iter().map(|_| OnceLock::new()).collect(),
@@ -84,6 +85,16 @@ impl<'site> Publication<'site> {
             generation: Mutex::default(),
             notes,
         })
+    }
+
+    /// What this publication would come to if it is clear that it would change nothing: the site that stands here is of the
+    /// same origin, and every file of it looks as it did when it was written. No file need be handed over then.
+    pub fn is_there_already(&self) -> Option<Outcome> {
+        let Standing { ours, is_unnoted, origin, .. } = &self.standing;
+        let is_same = self.origin.is_some() && self.origin == *origin && !is_unnoted;
+        let bytes = ours.values().map(|ours| ours.found.map(|found| found.size)).sum::<Option<u64>>()?;
+        let outcome = Outcome { files: ours.len(), changed: 0, removed: 0, bytes };
+        (is_same && ours.keys().eq(self.routes.iter())).then_some(outcome)
     }
 
     /// Takes a file of the site. May be called from several threads, and in any order; the bytes are not needed after.
@@ -137,8 +148,8 @@ impl<'site> Publication<'site> {
         } else {
             self.publish(&written, &removed, &manifest)?
         };
-        if !is_same || self.standing.is_unnoted {
-            self.notes.write(digest, &stamps);
+        if !is_same || self.standing.is_unnoted || self.standing.origin != self.origin {
+            self.notes.write(digest, self.origin, &stamps);
         }
         Ok(outcome)
     }

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::publish::generation;
 use crate::publish::manifest::{Digest, MANIFEST, Manifest, is_absence};
 use crate::publish::notes::Notes;
+use crate::publish::origin::Origin;
 use crate::publish::platform::Stamp;
 use crate::read::{self, Content};
 
@@ -31,6 +32,8 @@ pub(super) struct Standing {
     pub(super) is_unnoted: bool,
     /// The digest of the manifest.
     pub(super) manifest: Option<Digest>,
+    /// What the site follows from, if that was noted.
+    pub(super) origin: Option<Origin>,
 }
 
 /// A file that the manifest lists.
@@ -74,9 +77,14 @@ impl Standing {
     /// Fails if a link, a special file or a file of somebody else stands where one of ours belongs, or if the disk fails.
     pub(super) fn look(folder: &Path, routes: &[&str], notes: &mut Notes) -> Result<Self, Error> {
         let manifest = Manifest::read(folder)?;
-        let stamps = manifest.own.and_then(|own| notes.read(own, manifest.digests.len()));
-        let mut standing = Self { manifest: manifest.own, is_unnoted: stamps.is_none(), ..Self::default() };
-        let mut stamps = stamps.into_iter().flatten();
+        let known = manifest.own.and_then(|own| notes.read(own, manifest.digests.len()));
+        let mut standing = Self {
+            manifest: manifest.own,
+            is_unnoted: known.is_none(),
+            origin: known.as_ref().and_then(|known| known.origin),
+            ..Self::default()
+        };
+        let mut stamps = known.into_iter().flat_map(|known| known.stamps);
         standing.ours = manifest
             .digests
             .into_iter()

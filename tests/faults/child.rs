@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use variorum::diagnostic::Diagnostics;
-use variorum::publish::Durability;
+use variorum::publish::{Durability, Request};
 use variorum::{pipeline, read};
 
 /// The variable that names the knowledge base to build.
@@ -33,7 +33,8 @@ pub(crate) fn build(root: &Path, durability: Durability) -> Result<(), variorum:
     let (site, theme) = pipeline::plan(knowledge, &sources, &mut diagnostics).expect("the theme is sound");
     assert!(std::fs::File::open(root.join(MARK)).is_err(), "nothing has this name");
     let public = root.join("public");
-    let outcome = pipeline::publish(&site, &theme, &public, root, durability, &|_| {}, &mut diagnostics)?;
+    let request = Request { folder: &public, root, durability, origin: None };
+    let outcome = pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics)?;
     outcome.expect("the templates are sound");
     Ok(())
 }

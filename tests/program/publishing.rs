@@ -46,6 +46,39 @@ fn a_page_that_somebody_edited_is_mended() {
 }
 
 #[test]
+fn whatever_is_edited_the_site_is_the_one_that_a_new_folder_gets() {
+    let place = Place::new();
+    let css = "body { color: black }\n";
+    let configuration = place.read("variorum.toml");
+    let renamed = configuration.replacen("title = \"", "title = \"New ", 1);
+    assert_ne!(renamed, configuration);
+    let themed = configuration.replacen("title = ", "theme = \"own\"\ntitle = ", 1);
+    let edits: [(&str, &dyn Fn()); 7] = [
+        ("a text", &|| change(&place, "One.")),
+        ("the configuration", &|| place.write("variorum.toml", &renamed)),
+        ("the configuration back", &|| place.write("variorum.toml", &configuration)),
+        ("a theme", &|| {
+            place.write("themes/own/static/theme.css", css);
+            place.write("variorum.toml", &themed);
+        }),
+        ("a file of the theme", &|| place.write("themes/own/static/theme.css", format!("{css}\n"))),
+        ("a text away", &|| {
+            fs::remove_file(place.path("content/contributions/2020-05-01-too-strict.md")).expect("it can be removed")
+        }),
+        ("a page of the site", &|| place.write("public/index.html", "mine")),
+    ];
+    for (round, (what, edit)) in edits.into_iter().enumerate() {
+        edit();
+        for base in [None, Some("--base-url=https://example.org/tidy/"), None] {
+            let fresh = format!("fresh-{round}-{}", base.is_some());
+            place.run(["build"].into_iter().chain(base)).ended(0);
+            place.run(["build", "-o", &fresh].into_iter().chain(base)).ended(0);
+            assert!(bytes(&place.path("public")) == bytes(&place.path(&fresh)), "{what}, {base:?}");
+        }
+    }
+}
+
+#[test]
 fn without_the_notes_the_bytes_are_compared() {
     let place = Place::new();
     place.run(["build"]).ended(0);

@@ -4,6 +4,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -11,7 +12,7 @@ use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
 use variorum::history;
 use variorum::history::comparison::show::json;
-use variorum::publish::{Durability, MANIFEST, Outcome};
+use variorum::publish::{Durability, MANIFEST, News, Origin, Outcome, Request};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
@@ -37,18 +38,25 @@ pub(crate) fn build(root: &Path) -> Built {
     Built { files, manifest: read(MANIFEST), base_url: base_url(root) }
 }
 
-/// Builds a knowledge base that is sound into a folder.
-pub(crate) fn publish(root: &Path, output: &Path) -> Outcome {
+/// Builds a knowledge base that is sound into a folder. The second value is the number of files that were rendered.
+pub(crate) fn publish(root: &Path, output: &Path) -> (Outcome, usize) {
+    let rendered = AtomicUsize::new(0);
+    let count = |news: News<'_>| {
+        rendered.fetch_add(usize::from(matches!(news, News::Done(_))), Ordering::Relaxed);
+    };
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
     let outcome = pipeline::check(&sources, None, &mut diagnostics)
         .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics))
         .and_then(|(site, theme)| {
-            let published = pipeline::publish(&site, &theme, output, root, Durability::Lazy, &|_| {}, &mut diagnostics);
+            let program = std::env::current_exe().expect("a test is a program with a path");
+            let origin = Origin::of(&program, &sources, site.knowledge().config().base_url.as_ref());
+            let request = Request { folder: output, root, durability: Durability::Lazy, origin };
+            let published = pipeline::publish(&site, &theme, request, &count, &mut diagnostics);
             published.expect("a temporary folder is writable")
         });
     assert_eq!(report::write(&diagnostics, &sources, Format::Human).as_str(), "", "{} is sound", root.display());
-    outcome.expect("a sound knowledge base is published")
+    (outcome.expect("a sound knowledge base is published"), rendered.into_inner())
 }
 
 fn base_url(root: &Path) -> Option<String> {

@@ -6,7 +6,7 @@ use std::time::Instant;
 use variorum::address::Address;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format, printable};
-use variorum::publish::{Durability, News};
+use variorum::publish::{Durability, News, Origin, Request};
 use variorum::text::Sources;
 use variorum::{config, pipeline, read};
 
@@ -36,13 +36,17 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
             terminal.note(&format!("note: {}\n", printable(note)));
         }
     };
-    let published = pipeline::publish(&site, &theme, &output, &root, durability, &news, &mut diagnostics)?;
+    let base_url = site.knowledge().config().base_url.as_ref();
+    let program = std::env::current_exe().ok();
+    let origin = program.and_then(|program| Origin::of(&program, &sources, base_url));
+    let request = Request { folder: &output, root: &root, durability, origin };
+    let published = pipeline::publish(&site, &theme, request, &news, &mut diagnostics)?;
     drop(progress);
     terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
     let Some(published) = published else {
         return Ok(faults(&Diagnostics::default(), &sources, terminal));
     };
-    if site.knowledge().config().base_url.is_none() {
+    if base_url.is_none() {
         terminal.note(
             "note: fine for reading here; to publish, set `base_url` in variorum.toml, which feeds and the sitemap need\n",
         );

@@ -24,6 +24,9 @@ use clap::Parser as _;
 use crate::args::{Arguments, Verb};
 use crate::terminal::Terminal;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a verb ended. What stops it is an error, and status 2.
 pub(crate) enum Outcome {
     /// Status 0.
