@@ -36,6 +36,10 @@ use variorum::publish::Durability;
 /// The program as a maintainer has it.
 const VARIORUM: &str = env!("CARGO_BIN_EXE_variorum");
 
+/// The parts of our site are built with the memory that the program has.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     // This program measures processes, and parts of our site are built by itself.

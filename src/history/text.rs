@@ -1,9 +1,9 @@
 //! A text as a comparison sees it: one row of numbered words, cut into passages and sentences. Made once for each
 //! iteration, however often it is compared.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::characters::is_invisible;
@@ -41,6 +41,8 @@ pub struct Lexicon {
     exact: HashMap<String, (Token, u32)>,
     keys: HashMap<String, u32>,
     rows: HashMap<Vec<u32>, u32>,
+    /// The row that is looked up; kept so that its memory is.
+    row: Vec<u32>,
 }
 
 /// The words of a text.
@@ -102,9 +104,14 @@ impl Lexicon {
 
     /// The number of a passage or a sentence.
     fn row(&mut self, words: &[Token]) -> u32 {
-        let keys: Vec<u32> = words.iter().map(|token| token.key).collect();
+        self.row.clear();
+        self.row.extend(words.iter().map(|token| token.key));
+        if let Some(known) = self.rows.get(&*self.row) {
+            return *known;
+        }
         let next = u32::try_from(self.rows.len()).expect("fewer than 2^32 rows of words");
-        *self.rows.entry(keys).or_insert(next)
+        self.rows.insert(self.row.clone(), next);
+        next
     }
 }
 
