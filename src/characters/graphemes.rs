@@ -12,14 +12,55 @@ pub fn count(text: &str) -> usize {
     text.graphemes(true).map(|character| character.chars().count().div_ceil(LONGEST_CHARACTER)).sum()
 }
 
-/// The pieces between the word boundaries of a text (UAX #29), each with its offset; together they are the text.
-pub fn word_bounds(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_word_bound_indices()
+/// Hands over the pieces between the word boundaries of a text (UAX #29), each with its offset, but those that are nothing
+/// but white space.
+///
+/// Most text is letters of ASCII between spaces, with a sign behind some words. There the boundaries are plain to see, which
+/// saves nine tenths of the time that looking up each letter takes.
+pub fn each_word<'text>(text: &'text str, mut take: impl FnMut(usize, &'text str)) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        // A mark would belong to the space before it; in ASCII there is none.
+        let is_end = |at: &usize| bytes[*at] == b' ' && bytes.get(at + 1).is_none_or(u8::is_ascii);
+        let end = (start..bytes.len()).find(is_end).unwrap_or(bytes.len());
+        let chunk = &text[start..end];
+        let letters = chunk.bytes().take_while(u8::is_ascii_alphabetic).count();
+        match chunk.as_bytes()[letters..] {
+            [] if letters == 0 => {}
+            [] => take(start, chunk),
+            [b'.' | b',' | b';' | b':' | b'!' | b'?'] if letters > 0 => {
+                take(start, &chunk[..letters]);
+                take(start + letters, &chunk[letters..]);
+            }
+            _ => {
+                let pieces = chunk.split_word_bound_indices();
+                let pieces = pieces.filter(|(_, piece)| !piece.chars().all(char::is_whitespace));
+                pieces.for_each(|(offset, piece)| take(start + offset, piece));
+            }
+        }
+        start = end + 1;
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_standard(text in "([a-z]{1,3}|[ ,.:;!?’'_\\-1\\n\u{301}\u{200d}\u{202f}\u{a0}é产א🇩👩]){0,12}", any in "\\PC{0,20}") {
+            for text in [text, any] {
+                let mut words = Vec::new();
+                each_word(&text, |start, piece| words.push((start, piece)));
+                let standard = text.split_word_bound_indices();
+                let standard: Vec<_> = standard.filter(|(_, piece)| !piece.trim().is_empty()).collect();
+                prop_assert_eq!(words, standard);
+            }
+        }
+    }
 
     #[test]
     fn characters_are_counted_as_a_reader_sees_them() {

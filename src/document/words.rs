@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::characters::graphemes::word_bounds;
+use crate::characters::graphemes::each_word;
 use crate::document::body::{Block, BlockKind, Body, Inline, Part, Style, Written};
 use crate::document::target::Target;
 
@@ -327,58 +327,78 @@ fn narrow(offset: usize) -> u32 {
 
 /// The words of a text; the stretches in `whole` are one word each if they hold one.
 fn split(text: &str, whole: &[Range<usize>]) -> Vec<Range<u32>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    let mut glue = Glue::None;
-    let mut whole = whole.iter().filter(|range| !text[(*range).clone()].trim().is_empty()).peekable();
-    for (start, piece) in word_bounds(text).flat_map(|(start, piece)| without_spaces(start, piece)) {
+    let mut joiner = Joiner { text, words: Vec::new(), glue: Glue::None, whole };
+    if text.contains(NARROW_SPACE) {
+        each_word(text, |start, piece| without_spaces(start, piece).for_each(|(start, part)| joiner.add(start, part)));
+    } else {
+        each_word(text, |start, piece| joiner.add(start, piece));
+    }
+    joiner.words
+}
+
+/// Joins the pieces of UAX #29 to words.
+struct Joiner<'text> {
+    text: &'text str,
+    words: Vec<Range<u32>>,
+    glue: Glue,
+    /// Stretches ahead that are one word each if they hold one, in order.
+    whole: &'text [Range<usize>],
+}
+
+impl Joiner<'_> {
+    /// Adds the next piece, which is not only white space.
+    fn add(&mut self, start: usize, piece: &str) {
         let end = start + piece.len();
-        while whole.peek().is_some_and(|range| range.end <= start) {
-            whole.next();
+        while let [first, rest @ ..] = self.whole
+            && (first.end <= start || self.text[first.clone()].trim().is_empty())
+        {
+            self.whole = rest;
         }
-        if let Some(range) = whole.peek().filter(|range| range.start < end) {
+        let own = narrow(start)..narrow(end);
+        if let Some(range) = self.whole.first().filter(|range| range.start < end) {
+            let range = narrow(range.start)..narrow(range.end);
             // Words never overlap: a piece of UAX #29 may reach over the edge of a stretch.
-            let covered = words.last().is_some_and(|last| last.end > range.start);
-            match words.last_mut() {
-                Some(last) if covered => last.end = last.end.max(range.end).max(end),
-                _ => words.push(range.start.min(start)..range.end.max(end)),
+            let covered = self.words.last().is_some_and(|last| last.end > range.start);
+            match self.words.last_mut() {
+                Some(last) if covered => last.end = last.end.max(range.end).max(own.end),
+                _ => self.words.push(range.start.min(own.start)..range.end.max(own.end)),
             }
-            glue = Glue::None;
-            continue;
-        }
-        if piece.chars().all(char::is_whitespace) {
-            continue;
+            self.glue = Glue::None;
+            return;
         }
         // White space lies between, be it a piece of its own or what was cut out of one.
-        if words.last().is_some_and(|last| last.end < start) {
-            glue = Glue::None;
+        if self.words.last().is_some_and(|last| last.end < own.start) {
+            self.glue = Glue::None;
         }
         let is_word = piece.chars().any(char::is_alphanumeric);
         let joins = is_word && !is_ideographic(piece);
-        match (words.last_mut(), glue) {
+        match (self.words.last_mut(), self.glue) {
             // A joining sign between two words makes one of all three.
             (Some(_), Glue::Joined) if joins => {
-                let sign = words.pop().expect("the sign was just pushed");
-                let before = words.last_mut().expect("a word stands before the sign");
+                let sign = self.words.pop().expect("the sign was just pushed");
+                let before = self.words.last_mut().expect("a word stands before the sign");
                 debug_assert_eq!(before.end, sign.start);
-                before.end = end;
+                before.end = own.end;
             }
-            (Some(last), Glue::Prefixed) if joins => last.end = end,
-            _ => words.push(start..end),
+            (Some(last), Glue::Prefixed) if joins => last.end = own.end,
+            _ => self.words.push(own),
         }
-        glue = match piece {
-            "’" | "'" | "-" | "‐" | "‑" | "." | "/" | "_" | "&" if glue == Glue::Word => Glue::Joined,
-            "#" | "@" if glue != Glue::Word => Glue::Prefixed,
+        self.glue = match piece {
             _ if joins => Glue::Word,
+            "’" | "'" | "-" | "‐" | "‑" | "." | "/" | "_" | "&" if self.glue == Glue::Word => Glue::Joined,
+            "#" | "@" if self.glue != Glue::Word => Glue::Prefixed,
             _ => Glue::None,
         };
     }
-    words.into_iter().map(|range| narrow(range.start)..narrow(range.end)).collect()
 }
+
+/// The narrow no-break space.
+const NARROW_SPACE: char = '\u{202F}';
 
 /// A piece of UAX #29 cut at the narrow no-break space, which binds words there and sets them apart for a reader. Between
 /// two digits it stays, as it only makes the number easier to read.
 fn without_spaces(start: usize, piece: &str) -> impl Iterator<Item = (usize, &str)> {
-    let spaces: Vec<usize> = piece.match_indices('\u{202F}').map(|(offset, _)| offset).collect();
+    let spaces: Vec<usize> = piece.match_indices(NARROW_SPACE).map(|(offset, _)| offset).collect();
     let is_digit = |character: Option<char>| character.is_some_and(char::is_numeric);
     let binds = move |offset: &usize| {
         let (before, after) = piece.split_at(*offset);
@@ -389,10 +409,10 @@ fn without_spaces(start: usize, piece: &str) -> impl Iterator<Item = (usize, &st
     ends.map(move |end| {
         let part = &piece[from..end];
         let place = start + from;
-        from = end + '\u{202F}'.len_utf8();
+        from = end + NARROW_SPACE.len_utf8();
         (place, part)
     })
-    .filter(|(_, part)| !part.is_empty())
+    .filter(|(_, part)| !part.trim().is_empty())
 }
 
 /// What the piece before does to the next one.

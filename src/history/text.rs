@@ -57,6 +57,8 @@ pub struct Text {
     pub tokens: Vec<Token>,
     /// For each passage the position of its first word, and the number of words at the end.
     starts: Vec<usize>,
+    /// For each word its passage.
+    passage_of: Vec<u32>,
     /// The sentences as ranges of words, in order; they cover the text, and none reaches over a passage.
     pub sentences: Vec<Range<usize>>,
     /// For each passage the keys of its content words in small letters, sorted.
@@ -125,6 +127,7 @@ impl Text {
             source: source[range].to_owned(),
             tokens: Vec::new(),
             starts: Vec::new(),
+            passage_of: Vec::new(),
             sentences: Vec::new(),
             content: Vec::new(),
             passage_numbers: Vec::new(),
@@ -135,7 +138,7 @@ impl Text {
             content_starts: vec![0],
             passages,
         };
-        for passage in &text.passages {
+        for (passage, number) in text.passages.iter().zip(0..) {
             let start = text.tokens.len();
             text.starts.push(start);
             let mut content = Vec::new();
@@ -148,8 +151,9 @@ impl Text {
             }
             content.sort_unstable();
             text.content.push(content);
+            text.passage_of.resize(text.tokens.len(), number);
             text.first_sentences.push(text.sentences.len());
-            sentences(passage, start, &mut text.sentences);
+            sentences(passage, start, &text.tokens[start..], &mut text.sentences);
             text.passage_numbers.push(lexicon.row(&text.tokens[start..]));
         }
         text.starts.push(text.tokens.len());
@@ -188,13 +192,7 @@ impl Text {
 
     /// The passage that a word stands in.
     pub fn passage_of(&self, word: usize) -> usize {
-        self.starts.partition_point(|start| *start <= word) - 1
-    }
-
-    /// The same, for words that are read one after another: mostly it is the passage of the word before, or the next one.
-    pub fn passage_near(&self, word: usize, passage: usize) -> usize {
-        let near = (passage..self.passages.len().min(passage + 2)).find(|near| self.words_of(*near).contains(&word));
-        near.unwrap_or_else(|| self.passage_of(word))
+        self.passage_of[word] as usize
     }
 
     /// A word as it is written.
@@ -306,11 +304,13 @@ pub fn is_usual_space(character: char) -> bool {
 
 /// Adds the sentences of a passage: each ends with `.`, `!`, `?` or their like of other scripts and the closing signs
 /// behind it, if white space follows or the script has none.
-fn sentences(passage: &Passage, offset: usize, sentences: &mut Vec<Range<usize>>) {
-    let count = passage.words.len();
+fn sentences(passage: &Passage, offset: usize, tokens: &[Token], sentences: &mut Vec<Range<usize>>) {
     let mut start = 0;
     let mut ended = false;
-    for word in 0..count {
+    for (word, token) in tokens.iter().enumerate() {
+        if !ended && token.weight != Weight::Sign {
+            continue;
+        }
         let text = passage.word(word);
         let closes = matches!(text, "”" | "’" | "»" | "\"" | "'" | ")" | "]" | "」" | "』");
         if ended && !closes {
@@ -323,8 +323,8 @@ fn sentences(passage: &Passage, offset: usize, sentences: &mut Vec<Range<usize>>
         }
         ended |= matches!(text, "." | "!" | "?" | "…" | "。" | "！" | "？" | "।" | "؟" | "۔" | "።");
     }
-    if start < count {
-        sentences.push(offset + start..offset + count);
+    if start < tokens.len() {
+        sentences.push(offset + start..offset + tokens.len());
     }
 }
 

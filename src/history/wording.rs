@@ -23,7 +23,9 @@ pub fn quote(text: &str) -> String {
             quoted.push_str(" …");
             let mut last: Vec<&str> = text.split_whitespace().rev().take(half).collect();
             last.reverse();
-            last.into_iter().for_each(|word| push_word(word, &mut quoted));
+            for word in last {
+                push_word(word, &mut quoted);
+            }
             break;
         }
         push_word(word, &mut quoted);

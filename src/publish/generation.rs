@@ -11,10 +11,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::publish::manifest::{Digest, is_absence, write_new};
+use crate::publish::manifest::{is_absence, write_new};
 use crate::publish::platform::{self, Stamp};
 use crate::publish::target::Target;
 use crate::read::{self, Content};
+use crate::seal::Digest;
 
 /// How the names begin of generations that stand inside of the output folder.
 const PREFIX_INSIDE: &str = ".variorum-";

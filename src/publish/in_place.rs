@@ -10,8 +10,9 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::publish::generation::{Generation, Nest, in_folder};
-use crate::publish::manifest::{self, Digest, MANIFEST, is_absence, write_new};
+use crate::publish::manifest::{self, MANIFEST, is_absence, write_new};
 use crate::publish::{Durability, platform};
+use crate::seal::Digest;
 
 /// A site that is to be published file by file.
 pub(super) struct Change<'site> {

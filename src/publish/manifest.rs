@@ -1,17 +1,16 @@
 //! The list of the files of a site, which marks its folder as ours.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
-
-use sha2::{Digest as _, Sha256};
 
 use crate::error::Error;
 use crate::names::is_address;
 use crate::publish::platform;
 use crate::read::{self, Content};
+use crate::seal::Digest;
 
 /// The file that marks an output folder and lists what is in it.
 pub const MANIFEST: &str = ".variorum-manifest";
@@ -19,41 +18,6 @@ pub const MANIFEST: &str = ".variorum-manifest";
 const HEAD: &str = "variorum output, version 1";
 /// What stands in the place of the digest of a file that is about to be written.
 const UNWRITTEN: &str = "-";
-
-/// The SHA-256 of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Digest([u8; 32]);
-
-impl Digest {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
-    }
-
-    /// The digest that 64 hexadecimal digits write.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut bytes = [0; 32];
-        // A sign in front of a digit would be read as part of a number.
-        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
-        for (byte, position) in bytes.iter_mut().zip((0..64).step_by(2)) {
-            *byte = u8::from_str_radix(&text[position..position + 2], 16).ok()?;
-        }
-        Some(Self(bytes))
-    }
-}
-
-impl fmt::Display for Digest {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let mut text = [0; 64];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = DIGITS[usize::from(byte >> 4)];
-            pair[1] = DIGITS[usize::from(byte & 15)];
-        }
-        formatter.write_str(str::from_utf8(&text).expect("digits are ASCII"))
-    }
-}
 
 /// The files of a site with their digests, by route; none for a file that is about to be written.
 #[derive(Debug, Default)]
@@ -124,17 +88,6 @@ pub(super) fn is_absence(cause: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_digest_is_read_as_it_is_written() {
-        let digest = Digest::of(b"abc");
-        let text = digest.to_string();
-        assert_eq!(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assert_eq!(Digest::parse(&text), Some(digest));
-        for wrong in ["", "-", &text[1..], &text.replace('b', "g"), &text.replace('b', "+"), &"é".repeat(32)] {
-            assert_eq!(Digest::parse(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn only_lines_with_the_path_of_a_page_are_read() {

@@ -15,11 +15,11 @@ use std::time::Duration;
 
 use crate::error::Error;
 use crate::publish::News;
-use crate::publish::manifest::Digest;
 use crate::publish::origin::Origin;
 use crate::publish::platform::Stamp;
 use crate::publish::target::Target;
 use crate::read::{self, Opened};
+use crate::seal::Digest;
 
 /// How the file begins.
 const HEAD: &str = "variorum, notes on the folder beside this file; may be removed when no build runs\n";

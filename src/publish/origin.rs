@@ -6,8 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::address::Address;
-use crate::publish::manifest::Digest;
 use crate::publish::platform::Stamp;
+use crate::seal::Digest;
 use crate::text::{Source, Sources};
 
 /// One number for everything that a site follows from: the program, every file that was read, and the address that the

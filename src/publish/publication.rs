@@ -10,13 +10,14 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::publish::generation::{Generation, Nest, in_folder};
 use crate::publish::in_place::Change;
-use crate::publish::manifest::{self, Digest, MANIFEST, write_new};
+use crate::publish::manifest::{self, MANIFEST, write_new};
 use crate::publish::notes::Notes;
 use crate::publish::platform::{self, Stamp};
 use crate::publish::standing::Standing;
 use crate::publish::target::{self, Target};
 use crate::publish::{Durability, News, Origin, Outcome, Request, old};
 use crate::render::OutputFile;
+use crate::seal::Digest;
 
 /// A site that is being published. If it is dropped before its end, the output folder is as it was.
 pub struct Publication<'site> {

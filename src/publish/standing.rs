@@ -8,11 +8,12 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::publish::generation;
-use crate::publish::manifest::{Digest, MANIFEST, Manifest, is_absence};
+use crate::publish::manifest::{MANIFEST, Manifest, is_absence};
 use crate::publish::notes::Notes;
 use crate::publish::origin::Origin;
 use crate::publish::platform::Stamp;
 use crate::read::{self, Content};
+use crate::seal::Digest;
 
 /// The folder of a repository. What stands in it is never looked at.
 const REPOSITORY: &str = ".git";

@@ -19,17 +19,15 @@ impl Digest {
 
     /// Reads 64 lower-case hex digits.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits: Vec<u8> = text
-            .bytes()
-            .map(|byte| match byte {
-                b'0'..=b'9' => Some(byte - b'0'),
-                b'a'..=b'f' => Some(byte - b'a' + 10),
-                _ => None,
-            })
-            .collect::<Option<_>>()?;
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Some(byte - b'0'),
+            b'a'..=b'f' => Some(byte - b'a' + 10),
+            _ => None,
+        };
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
         let bytes: Vec<u8> =
-            digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-        (text.len() == 64).then(|| bytes.try_into().ok().map(Self)).flatten()
+            pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect::<Option<_>>()?;
+        bytes.try_into().ok().map(Self)
     }
 
     /// The first twelve digits, for the eye only: they are too few to compare by.
@@ -40,7 +38,12 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut text = [0; 64];
+        for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+        }
+        formatter.write_str(str::from_utf8(&text).expect("digits are ASCII"))
     }
 }
 
@@ -104,7 +107,16 @@ mod tests {
         assert_eq!(Digest::of(b"").to_string(), empty);
         assert_eq!(Digest::parse(empty), Some(Digest::of(b"")));
         assert_eq!(Digest::of(b"").short(), "e3b0c44298fc");
-        for bad in ["", "e3", &empty[..62], &empty.to_uppercase(), &format!("{empty}00"), &empty.replace('e', "é")] {
+        for bad in [
+            "",
+            "e3",
+            &empty[..62],
+            &empty.to_uppercase(),
+            &format!("{empty}00"),
+            &empty.replace('e', "é"),
+            &empty.replace('b', "+"),
+            &"é".repeat(32),
+        ] {
             assert_eq!(Digest::parse(bad), None, "{bad}");
         }
     }

@@ -63,7 +63,7 @@ fn whatever_is_edited_the_site_is_the_one_that_a_new_folder_gets() {
         }),
         ("a file of the theme", &|| place.write("themes/own/static/theme.css", format!("{css}\n"))),
         ("a text away", &|| {
-            fs::remove_file(place.path("content/contributions/2020-05-01-too-strict.md")).expect("it can be removed")
+            fs::remove_file(place.path("content/contributions/2020-05-01-too-strict.md")).expect("it can be removed");
         }),
         ("a page of the site", &|| place.write("public/index.html", "mine")),
     ];

@@ -84,13 +84,7 @@ pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text
     let mut notes = Vec::new();
     for block in blocks {
         let stayed = block.segments.iter().filter(|segment| segment.moved.is_none());
-        of_edits(
-            stayed.map(|segment| &segment.edit),
-            (block.before.start, block.after.start),
-            before,
-            after,
-            &mut notes,
-        );
+        of_edits(stayed.map(|segment| &segment.edit), before, after, &mut notes);
         if let (Change::Kept | Change::Edited, true) = (block.change, block.before.len() == block.after.len()) {
             for (old, new) in block.before.clone().zip(block.after.clone()) {
                 of_kind(old, new, before, after, &mut notes);
@@ -98,8 +92,7 @@ pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text
         }
     }
     for moved in moves {
-        let place = (before.passage_of(moved.before.start), after.passage_of(moved.after.start));
-        of_edits(moved.edits.iter(), place, before, after, &mut notes);
+        of_edits(moved.edits.iter(), before, after, &mut notes);
     }
     let nothing_else = notes.is_empty() && blocks.iter().all(|block| block.change == Change::Kept);
     if nothing_else && before.source != after.source {
@@ -116,19 +109,12 @@ fn of_kind(old: usize, new: usize, before: &Text, after: &Text, notes: &mut Vec<
     }
 }
 
-/// The notes about some edits; the first of their words stand in or near the passages `near`.
-fn of_edits<'edit>(
-    edits: impl Iterator<Item = &'edit Edit>,
-    near: (usize, usize),
-    before: &Text,
-    after: &Text,
-    notes: &mut Vec<Note>,
-) {
+/// The notes about some edits.
+fn of_edits<'edit>(edits: impl Iterator<Item = &'edit Edit>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
     let mut edits = edits.peekable();
-    let mut near = near;
     while let Some(edit) = edits.next() {
         match edit {
-            Edit::Kept { before: old, after: new } => of_kept(old, new, &mut near, before, after, notes),
+            Edit::Kept { before: old, after: new } => of_kept(old, new, before, after, notes),
             Edit::Deleted(old) => {
                 let new = match edits.peek() {
                     Some(Edit::Inserted(new)) => new.clone(),
@@ -167,19 +153,11 @@ fn of_replaced(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Te
     }
 }
 
-fn of_kept(
-    old: &Range<usize>,
-    new: &Range<usize>,
-    near: &mut (usize, usize),
-    before: &Text,
-    after: &Text,
-    notes: &mut Vec<Note>,
-) {
+fn of_kept(old: &Range<usize>, new: &Range<usize>, before: &Text, after: &Text, notes: &mut Vec<Note>) {
     let (mut i, mut j) = (old.start, new.start);
     while i < old.end {
         // Passage by passage, because within one nothing has to be looked for.
-        *near = (before.passage_near(i, near.0), after.passage_near(j, near.1));
-        let (was, is) = (Place::of(before, near.0), Place::of(after, near.1));
+        let (was, is) = (Place::of(before, before.passage_of(i)), Place::of(after, after.passage_of(j)));
         let end = old.end.min(i + (was.end - i).min(is.end - j));
         for step in 0..end - i {
             of_word(&was, i + step, &is, j + step, i + step > old.start, notes);
