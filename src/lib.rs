@@ -77,6 +77,7 @@
 //! - A new rule between files: `knowledge/rules/`, with its code in `codes/` and a case below `tests/diagnostics/`.
 //! - A new page: a variant of [`site::Page`] with its route, a view in `site/views/`, a template in
 //!   `themes/broadside/templates/`.
+//! - A new file for programs: a variant of [`site::Record`], written in `site/records/`.
 //! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it. A new way to show a
 //!   comparison: a file in `history/comparison/show/`, written from its lines.
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.

@@ -126,6 +126,11 @@ impl Iteration {
         }
     }
 
+    /// Whether it counts, or counted once: then it never changes again, and may be cited.
+    pub fn was_published(&self) -> bool {
+        matches!(self.standing, Standing::Published(_) | Standing::Withdrawn(_))
+    }
+
     /// The words of its text on one line; empty if it has none.
     pub fn words(&self) -> &str {
         self.text().map_or("", Body::plain_text)

@@ -63,7 +63,7 @@ impl Stages {
     ) -> Option<(Site, Theme)> {
         let theme = self.theme.load(&knowledge.config().theme, sources, diagnostics)?;
         let history = self.history.derive(&knowledge, sources);
-        let site = self.site.plan(Arc::new(knowledge), Arc::new(history), &theme.file_names());
+        let site = self.site.plan(Arc::new(knowledge), Arc::new(history), sources, &theme.file_names());
         Some((site, theme))
     }
 

@@ -8,8 +8,7 @@ pub use self::theme::Theme;
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
-use crate::site::views::{Content, content};
-use crate::site::{Page, Route, Shelf};
+use crate::site::{Content, Page, Route, Shelf, content};
 
 /// A file of the published site.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -47,6 +47,12 @@ impl<'site> Linker<'site> {
         }
     }
 
+    /// The address of an entry on the published site; none if nobody knows where that is.
+    pub(super) fn published(&self, entry: Entry) -> Option<Address> {
+        let base = self.knowledge.config().base_url.as_ref()?;
+        Some(Page::Entry(entry).route(self.knowledge).below(base))
+    }
+
     /// The address of an entry.
     pub(super) fn entry(&self, entry: Entry) -> Address {
         self.page(&Page::Entry(entry))

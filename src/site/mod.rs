@@ -1,14 +1,21 @@
 //! The whole site as data: every route, the page that lives there, and what each page shows. Nothing is rendered.
 
 mod backlinks;
+mod citation;
+mod content;
+mod date;
 mod feed_id;
 mod linker;
 mod page;
+mod records;
 mod route;
 mod shelf;
 pub mod views;
 
+pub use self::citation::CitationFormat;
+pub use self::content::{Content, content};
 pub use self::page::Page;
+pub use self::records::Record;
 pub use self::route::Route;
 pub use self::shelf::Shelf;
 pub use self::views::View;
@@ -21,6 +28,7 @@ use crate::history::History;
 use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
 use crate::names::IterationNumber;
 use crate::site::backlinks::Backlinks;
+use crate::text::{SourceId, Sources};
 
 /// All pairs of texts among this many first iterations are compared on pages of their own; later ones with their
 /// neighbours. The number never shrinks, because that would take back pages.
@@ -31,13 +39,15 @@ pub const ALL_PAIRS_AMONG: u32 = 12;
 pub struct Site {
     knowledge: Arc<KnowledgeBase>,
     history: Arc<History>,
+    sources: Sources,
     backlinks: OnceLock<Backlinks>,
     routes: Arc<Vec<(Route, Page)>>,
 }
 
-/// Plans the site. `theme_files` are the names of the files that the theme publishes as they are.
-pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &[String]) -> Site {
-    Memory::default().plan(knowledge, history, theme_files)
+/// Plans the site. `sources` are those that the knowledge base was read from, `theme_files` the names of the files that the
+/// theme publishes as they are.
+pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, sources: &Sources, theme_files: &[String]) -> Site {
+    Memory::default().plan(knowledge, history, sources, theme_files)
 }
 
 /// The routes that were planned last, with what they followed from.
@@ -55,13 +65,19 @@ struct Planned {
 
 impl Memory {
     /// Plans the site; its routes are those of the last one if they follow from the same.
-    pub fn plan(&mut self, knowledge: Arc<KnowledgeBase>, history: Arc<History>, theme_files: &[String]) -> Site {
+    pub fn plan(
+        &mut self,
+        knowledge: Arc<KnowledgeBase>,
+        history: Arc<History>,
+        sources: &Sources,
+        theme_files: &[String],
+    ) -> Site {
         let is_same = |last: &Planned| last.theme_files == theme_files && are_alike(&last.knowledge, &knowledge);
         let last = self.planned.take().filter(is_same);
         let routes = last.map_or_else(|| Arc::new(routes(&knowledge, theme_files)), |last| last.routes);
         let (theme_files, kept) = (theme_files.to_vec(), Arc::clone(&routes));
         self.planned = Some(Planned { knowledge: Arc::clone(&knowledge), theme_files, routes: kept });
-        Site { knowledge, history, backlinks: OnceLock::new(), routes }
+        Site { knowledge, history, sources: sources.clone(), backlinks: OnceLock::new(), routes }
     }
 }
 
@@ -76,6 +92,7 @@ fn are_alike(one: &KnowledgeBase, other: &KnowledgeBase) -> bool {
     let definitions = |knowledge| KnowledgeBase::definitions(knowledge).map(|(_, definition)| definition);
     one.has_the_entries_of(other)
         && is_sealed(one) == is_sealed(other)
+        && one.config().base_url.is_some() == other.config().base_url.is_some()
         && definitions(one).zip(definitions(other)).all(are_alike)
 }
 
@@ -86,23 +103,25 @@ fn is_sealed(knowledge: &KnowledgeBase) -> bool {
 fn routes(knowledge: &KnowledgeBase, theme_files: &[String]) -> Vec<(Route, Page)> {
     let mut pages = vec![Page::Home, Page::Timeline, Page::NotFound, Page::Feed(None), Page::Sitemap, Page::Robots];
     pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));
+    pages.extend(Record::OF_SITE.map(Page::Record));
     // A seal is never taken back, and so neither is this page.
     if is_sealed(knowledge) {
-        pages.push(Page::Seals);
+        pages.push(Page::Record(Record::Seals));
     }
     for (id, definition) in knowledge.definitions() {
-        pages.push(Page::Entry(Entry::Definition(id)));
+        let iterations = definition.iterations().iter().map(|iteration| Entry::Iteration(id, iteration.number));
+        let entries = std::iter::once(Entry::Definition(id)).chain(iterations);
+        pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
         pages.push(Page::Feed(Some(id)));
-        pages.extend(
-            definition.iterations().iter().map(|iteration| Page::Entry(Entry::Iteration(id, iteration.number))),
-        );
+        pages.extend(Record::of_definition(id, knowledge).map(Page::Record));
         pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
     }
-    pages.extend(knowledge.practices().map(|(id, _)| Page::Entry(Entry::Practice(id))));
-    pages.extend(knowledge.contributions().map(|(id, _)| Page::Entry(Entry::Contribution(id))));
-    pages.extend(knowledge.influences().map(|(id, _)| Page::Entry(Entry::Influence(id))));
-    pages.extend(knowledge.people().map(|(id, _)| Page::Entry(Entry::Person(id))));
-    pages.extend(knowledge.pages().map(|(id, _)| Page::Entry(Entry::Page(id))));
+    let entries = knowledge.practices().map(|(id, _)| Entry::Practice(id));
+    let entries = entries.chain(knowledge.contributions().map(|(id, _)| Entry::Contribution(id)));
+    let entries = entries.chain(knowledge.influences().map(|(id, _)| Entry::Influence(id)));
+    let entries = entries.chain(knowledge.people().map(|(id, _)| Entry::Person(id)));
+    let entries = entries.chain(knowledge.pages().map(|(id, _)| Entry::Page(id)));
+    pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
     pages.extend((0..knowledge.pictures().len()).map(|number| Page::Entry(Entry::Picture(number))));
     pages.extend(theme_files.iter().cloned().map(Page::ThemeFile));
     let mut routes: Vec<(Route, Page)> = pages.into_par_iter().map(|page| (page.route(knowledge), page)).collect();
@@ -136,6 +155,24 @@ impl Site {
     /// What the site is about.
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge
+    }
+
+    /// The text of an entry's file; empty for what has none.
+    fn source(&self, entry: Entry) -> &str {
+        let knowledge = &self.knowledge;
+        let id: Option<SourceId> = match entry {
+            Entry::Definition(id) => Some(knowledge.definition(id).source),
+            Entry::Iteration(id, number) => {
+                knowledge.definition(id).iteration(number).map(|iteration| iteration.source)
+            }
+            Entry::Practice(id) => Some(knowledge.practice(id).source),
+            Entry::Contribution(id) => Some(knowledge.contribution(id).source),
+            Entry::Influence(id) => Some(knowledge.influence(id).source),
+            Entry::Person(id) => Some(knowledge.person(id).source),
+            Entry::Page(id) => Some(knowledge.page(id).source),
+            Entry::List(_) | Entry::Picture(_) => None,
+        };
+        id.map_or("", |id| &self.sources.get(id).text)
     }
 
     fn backlinks(&self) -> &Backlinks {

@@ -3,6 +3,7 @@
 use crate::knowledge::{Definition, Entry, Id, KnowledgeBase};
 use crate::names::IterationNumber;
 use crate::read::CONTENT;
+use crate::site::records::Record;
 use crate::site::route::Route;
 
 /// A page as a value: it can be rendered, served, compared and tested alone.
@@ -24,13 +25,30 @@ pub enum Page {
     Sitemap,
     /// What robots may read.
     Robots,
-    /// The seals of all definitions, for programs.
-    Seals,
+    /// A file for programs.
+    Record(Record),
+    /// The Markdown of an entry, as its file holds it.
+    Source(Entry),
     /// A file that the theme publishes as it is, by its name below `static/`.
     ThemeFile(String),
 }
 
 impl Page {
+    /// Whether search engines should send readers here.
+    pub fn is_for_readers(&self) -> bool {
+        match self {
+            Self::Home | Self::Comparison(..) | Self::Timeline => true,
+            Self::Entry(entry) => !matches!(entry, Entry::Picture(_)),
+            Self::NotFound
+            | Self::Feed(_)
+            | Self::Sitemap
+            | Self::Robots
+            | Self::Record(_)
+            | Self::Source(_)
+            | Self::ThemeFile(_) => false,
+        }
+    }
+
     /// The address of the page, which stays for ever once published.
     pub fn route(&self, knowledge: &KnowledgeBase) -> Route {
         let definition = |id: Id<Definition>| &knowledge.definition(id).slug;
@@ -40,8 +58,15 @@ impl Page {
             Self::NotFound => "404.html".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
-            // RFC 8615 keeps this folder for what programs look for at every site.
-            Self::Seals => ".well-known/variorum.json".to_owned(),
+            Self::Record(record) => match record.definition() {
+                Some(id) => format!("definitions/{}/{}", definition(id), record.file_name()),
+                None => record.file_name().to_owned(),
+            },
+            // The folders of the site are those of the content, so links between the files lead somewhere here as well.
+            Self::Source(entry) => match *entry {
+                Entry::Definition(id) => format!("definitions/{}/definition.md", definition(id)),
+                entry => Self::Entry(entry).route(knowledge).as_str().replace(".html", ".md"),
+            },
             Self::Feed(None) => "feed.xml".to_owned(),
             Self::Feed(Some(id)) => format!("definitions/{}/feed.xml", definition(*id)),
             Self::ThemeFile(name) => format!("theme/{name}"),

@@ -9,7 +9,7 @@ use crate::history::Chronicle;
 use crate::knowledge::{Definition, Entry, Folder, Id};
 use crate::names::IterationNumber;
 use crate::site::page::Page;
-use crate::site::views::{Link, Others, Prepared, Rung};
+use crate::site::views::{FeedEntry, Link, Others, Prepared, Rung};
 use crate::site::{Route, Site};
 
 /// What the pages of one folder share, made when the first of them asks for it. A page is the same whether it shares
@@ -19,6 +19,7 @@ pub struct Shelf<'site> {
     chronicle: OnceCell<(Id<Definition>, Arc<Chronicle>)>,
     pub(super) around: OnceCell<Around>,
     pub(super) ladder: OnceCell<Prepared<Vec<Rung>>>,
+    pub(super) feed: OnceCell<Prepared<Vec<FeedEntry>>>,
     pub(super) others: RefCell<BTreeMap<IterationNumber, Option<Prepared<Others>>>>,
 }
 
@@ -53,6 +54,7 @@ impl<'site> Shelf<'site> {
             chronicle: OnceCell::new(),
             around: OnceCell::new(),
             ladder: OnceCell::new(),
+            feed: OnceCell::new(),
             others: RefCell::default(),
         }
     }
@@ -77,20 +79,24 @@ fn kin(page: &Page) -> Kin {
     match page {
         Page::Comparison(id, ..)
         | Page::Feed(Some(id))
-        | Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),
-        Page::Entry(Entry::Practice(_)) => Kin::Folder(Folder::Practices),
-        Page::Entry(Entry::Contribution(_)) => Kin::Folder(Folder::Contributions),
-        Page::Entry(Entry::Influence(_)) => Kin::Folder(Folder::Influences),
-        Page::Entry(Entry::Person(_)) => Kin::Folder(Folder::People),
+        | Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
+        | Page::Source(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),
+        Page::Record(record) => record.definition().map_or(Kin::None, Kin::Definition),
+        Page::Entry(Entry::Practice(_)) | Page::Source(Entry::Practice(_)) => Kin::Folder(Folder::Practices),
+        Page::Entry(Entry::Contribution(_)) | Page::Source(Entry::Contribution(_)) => {
+            Kin::Folder(Folder::Contributions)
+        }
+        Page::Entry(Entry::Influence(_)) | Page::Source(Entry::Influence(_)) => Kin::Folder(Folder::Influences),
+        Page::Entry(Entry::Person(_)) | Page::Source(Entry::Person(_)) => Kin::Folder(Folder::People),
         // The menu marks these as the page that is read, so each has a frame of its own.
         Page::Entry(Entry::Page(_) | Entry::List(_) | Entry::Picture(_))
+        | Page::Source(Entry::Page(_) | Entry::List(_) | Entry::Picture(_))
         | Page::Home
         | Page::Timeline
         | Page::NotFound
         | Page::Feed(None)
         | Page::Sitemap
         | Page::Robots
-        | Page::Seals
         | Page::ThemeFile(_) => Kin::None,
     }
 }

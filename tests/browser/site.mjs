@@ -5,6 +5,7 @@ import { checkFromDisk, checkWithoutScript } from "./checks/journeys.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkWithHtmlValidate, checkWithNu } from "./checks/markup.mjs";
 import { checkPages, readPages, representatives } from "./checks/pages.mjs";
+import { checkRecords } from "./checks/records.mjs";
 import { newReport } from "./checks/report.mjs";
 import { readSite, serve } from "./checks/server.mjs";
 import { visit } from "./checks/visit.mjs";
@@ -37,6 +38,7 @@ export async function testSite(browser, folder, long, screenshots, workers) {
   if (long) {
     const longFiles = readSite(long);
     const longServer = await serve(longFiles);
+    checkRecords(longFiles, report);
     const paths = [...longFiles.keys()].filter((path) => path.includes("/compare-"));
     if (paths.length === 0) report.fail(long, "comparison", "there is none");
     await compareAll(browser, { base: longServer.base, files: longFiles }, paths, report);
@@ -44,6 +46,7 @@ export async function testSite(browser, folder, long, screenshots, workers) {
   }
   checkPages(pages, files, report);
   checkLinks(pages, files, report);
+  checkRecords(files, report);
   await checkWithHtmlValidate(folder, files, report);
   await nuChecker;
   server.stop();

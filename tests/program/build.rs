@@ -145,8 +145,10 @@ fn a_removed_source_takes_its_page_away() {
     assert!(place.path("public/contributions/2020-05-01-too-strict.html").is_file());
     fs::remove_file(place.path("content/contributions/2020-05-01-too-strict.md")).expect("the source can be removed");
     let run = place.run(["build"]).ended(0);
-    assert!(run.out.contains(" 1 removed"), "{}", run.out);
-    assert!(!place.path("public/contributions/2020-05-01-too-strict.html").exists());
+    assert!(run.out.contains(" 2 removed"), "{}", run.out);
+    for end in ["html", "md"] {
+        assert!(!place.path("public/contributions/2020-05-01-too-strict").with_extension(end).exists(), "{end}");
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn every_file_of_a_build_is_served_with_the_same_bytes() {
             let answer = server.get(&format!("/{route}"));
             assert_eq!(answer.status, 200, "{route}");
             assert_eq!(answer.without_script(), bytes, "{route}");
-            let end = route.rsplit('.').next().expect("an end");
+            let end = route.rsplit(['.', '/']).next().expect("an end");
             let is_page = end == "html";
             assert_eq!(answer.seen().is_some(), is_page, "the script belongs into pages alone: {route}");
             pages += usize::from(is_page);
@@ -43,7 +43,9 @@ fn every_file_of_a_build_is_served_with_the_same_bytes() {
                 "html" => "text/html; charset=utf-8",
                 "css" => "text/css; charset=utf-8",
                 "xml" => "application/xml; charset=utf-8",
-                "txt" => "text/plain; charset=utf-8",
+                "md" => "text/markdown; charset=utf-8",
+                "txt" | "bib" | "ris" => "text/plain; charset=utf-8",
+                "timemap" => "application/link-format",
                 "json" => "application/json",
                 "svg" => "image/svg+xml",
                 other => panic!("say what `{other}` is"),

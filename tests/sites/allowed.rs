@@ -43,7 +43,7 @@ const PAGE: &str = "html head title meta link body header main footer nav articl
 
 /// The attributes of pages, besides those that begin with `aria-`.
 const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset lang dir role scope start reversed value hidden \
-                               open checked for datetime tabindex src alt loading data-number";
+                               open checked for datetime tabindex src alt loading data-number property download";
 
 /// The classes of a contributed text; a class of its own could put the site's marks on.
 const CLASSES: [&str; 6] = ["left", "center", "right", "scroll", "note", "notes"];

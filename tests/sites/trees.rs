@@ -87,30 +87,34 @@ fn element(node: roxmltree::Node<'_, '_>, parts: &mut Vec<Part>) -> Result<(), S
     Ok(())
 }
 
-/// A record for programs.
+/// A record for programs, with the HTML in the entries of a feed.
 pub(crate) fn json(text: &str) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
-    value(&serde_json::from_str(text).map_err(|error| error.to_string())?, &mut parts);
+    value(&serde_json::from_str(text).map_err(|error| error.to_string())?, &mut parts)?;
     Ok(parts)
 }
 
-fn value(found: &Value, parts: &mut Vec<Part>) {
+fn value(found: &Value, parts: &mut Vec<Part>) -> Result<(), String> {
     match found {
         Value::String(text) => parts.push(Part::Text(text.clone())),
         Value::Array(values) => {
             parts.push(Part::Begin("list".to_owned()));
             for inner in values {
-                value(inner, parts);
+                value(inner, parts)?;
             }
             parts.push(Part::End);
         }
         Value::Object(entries) => {
             for (key, inner) in entries {
                 parts.push(Part::Begin(key.clone()));
-                value(inner, parts);
+                match inner {
+                    Value::String(html) if key == "content_html" => parts.extend(fragment(html)?),
+                    _ => value(inner, parts)?,
+                }
                 parts.push(Part::End);
             }
         }
         other => parts.push(Part::Text(other.to_string())),
     }
+    Ok(())
 }

@@ -50,7 +50,7 @@ fn the_canary_and_its_twin_are_made_of_the_same_elements() {
         if let Err(fault) = same(&found, &expected, &pairs, &mut occurrences) {
             wrong.push(format!("{route}: {fault}"));
         }
-        if occurrences == 0 && route != "sitemap.xml" {
+        if occurrences == 0 && !matches!(route.as_str(), "sitemap.xml" | "history.schema.json") {
             wrong.push(format!("{route}: the marker is not there, so nothing is tested"));
         }
     }
@@ -110,6 +110,8 @@ fn same(canary: &[Part], twin: &[Part], pairs: &Pairs, occurrences: &mut usize) 
                     faults.push(format!("<{element} {name}={value:?}> where the twin has {twin:?}"));
                 }
             }
+            // The source of a text holds what was written, in ways that only readers of Markdown take for the same.
+            (Part::Text(_), Part::Text(_)) if element == "markdown" => {}
             (Part::Text(text), Part::Text(twin)) => {
                 *occurrences += usize::from(pairs.occurs_in(twin));
                 if !is_alike(text, &pairs.expected(twin)) {

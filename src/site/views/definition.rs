@@ -7,9 +7,11 @@ use crate::history::Happening;
 use crate::knowledge::{Definition, Entry, Folder, Id, Iteration, KnowledgeBase, Standing, Subject};
 use crate::markup::Html;
 use crate::names::IterationNumber;
+use crate::site::date::DateView;
 use crate::site::linker::Linker;
+use crate::site::views::cite::{CiteView, cite};
 use crate::site::views::lists::{contribution_link, practice_link};
-use crate::site::views::parts::{self, ChangeView, DateView, EntryLink, Extent, Link, Rung};
+use crate::site::views::parts::{self, ChangeView, EntryLink, Extent, Link, Rung};
 use crate::site::views::provenance::{ProvenanceView, provenance};
 use crate::site::views::seals::{self, HeadView, SealView};
 use crate::site::views::{Prepared, Shown, View};
@@ -104,6 +106,8 @@ pub struct DefinitionView {
     pub contributions: Vec<EntryLink>,
     /// Its feed.
     pub feed: Address,
+    /// How to cite it.
+    pub cite: CiteView,
     /// The head of its seals.
     pub head: Option<HeadView>,
 }
@@ -164,6 +168,8 @@ pub struct IterationView {
     pub note: Option<String>,
     /// Where it was first published.
     pub published_in: Option<String>,
+    /// How to cite it.
+    pub cite: CiteView,
     /// Its seal.
     pub seal: Option<SealView>,
     /// Contributions that it took up.
@@ -242,6 +248,7 @@ pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definitio
         practices: site.backlinks().practices_on(id).iter().map(|id| practice_link(knowledge, links, *id)).collect(),
         contributions: contributions.into_iter().map(|id| contribution_link(knowledge, links, id)).collect(),
         feed: links.page(&Page::Feed(Some(id))),
+        cite: cite(knowledge, links, id, shown(knowledge, id)),
         head: seals::of_definition(definition, links),
     };
     (
@@ -283,6 +290,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         next: neighbour(Some(number.get() + 1)),
         note: iteration.note.clone(),
         published_in: iteration.published_in.clone(),
+        cite: cite(knowledge, links, id, Some(iteration)),
         seal: seals::of_iteration(definition, iteration, links),
         took_up: iteration.contributions.iter().map(|id| contribution_link(knowledge, links, *id)).collect(),
         criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(number)) } else { Vec::new() },

@@ -10,9 +10,10 @@ use crate::knowledge::{
 use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::Site;
+use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
-use crate::site::views::parts::{self, DateView, EntryLink, Link};
+use crate::site::views::parts::{self, EntryLink, Link};
 use crate::site::views::{Shown, View};
 
 /// How many other practices stand beside one; the list has them all.

@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use crate::address::Address;
+use crate::history::comparison::show::html as marked;
 use crate::history::{Event, Happening};
 use crate::knowledge::{Definition, Entry, Id};
 use crate::site::feed_id::feed_id;
 use crate::site::linker::Linker;
 use crate::site::views::lists::event_link;
 use crate::site::views::seals::{self, HeadView};
-use crate::site::views::{Shown, View, parts};
-use crate::site::{Page, Site};
+use crate::site::views::{Prepared, Shown, View, parts};
+use crate::site::{Page, Shelf, Site};
 
 /// How many entries the feed of the whole site holds.
 const LONGEST_FEED: usize = 30;
@@ -31,7 +32,7 @@ pub struct FeedView {
     /// The head of the seals of what it is about.
     pub head: Option<HeadView>,
     /// Newest first.
-    pub entries: Vec<FeedEntry>,
+    pub entries: Prepared<Vec<FeedEntry>>,
 }
 
 /// An entry of a feed.
@@ -60,13 +61,21 @@ pub struct SitemapView {
     pub pages: Vec<Address>,
 }
 
-pub(super) fn feed(site: &Site, links: &Linker<'_>, page: &Page, only: Option<Id<Definition>>) -> Shown {
+pub(super) fn feed(shelf: &Shelf<'_>, links: &Linker<'_>, only: Option<Id<Definition>>) -> Shown {
+    let view = view(shelf, links, only);
+    ("feed.xml", view.title.clone(), String::new(), View::Feed(Box::new(view)))
+}
+
+/// What is new: of one definition, or of the whole site.
+pub(in crate::site) fn view(shelf: &Shelf<'_>, links: &Linker<'_>, only: Option<Id<Definition>>) -> FeedView {
+    let site = shelf.site;
     let knowledge = site.knowledge();
     let events = match only {
         Some(id) => site.backlinks().iterations_of(id),
         None => site.history().timeline().get(..LONGEST_FEED).unwrap_or(site.history().timeline()),
     };
-    let entries: Vec<FeedEntry> = events.iter().map(|event| entry(site, links, event)).collect();
+    let entries = || Prepared::new(events.iter().map(|event| entry(site, links, event)).collect());
+    let entries = shelf.feed.get_or_init(entries).clone();
     let (title, name, target) = match only {
         Some(id) => {
             let definition = knowledge.definition(id);
@@ -78,16 +87,18 @@ pub(super) fn feed(site: &Site, links: &Linker<'_>, page: &Page, only: Option<Id
         }
         None => (knowledge.config().title.clone(), format!("feed of {}", knowledge.config().title), Page::Home),
     };
-    let view = FeedView {
+    FeedView {
         id: feed_id(&name),
-        title: title.clone(),
-        updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
-        own: links.page(page),
+        title,
+        updated: entries
+            .data()
+            .first()
+            .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
+        own: links.page(&Page::Feed(only)),
         page: links.page(&target),
         head: only.and_then(|id| seals::of_definition(knowledge.definition(id), links)),
         entries,
-    };
-    ("feed.xml", title, String::new(), View::Feed(Box::new(view)))
+    }
 }
 
 fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
@@ -98,11 +109,15 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
             let definition = knowledge.definition(id);
             let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
             let mut html = parts::iteration_text(iteration, links);
-            if let Some(change) = site.history().change(id, number) {
-                html.tag("<p>").text(&format!("From iteration {}: {}", change.from, change.summary)).tag("</p>\n");
-            }
             if let Some(note) = &iteration.note {
-                html.tag("<p>").text(note).tag("</p>\n");
+                html.tag("<p>Why: ").text(note).tag("</p>\n");
+            }
+            if let Some(change) = site.history().change(id, number) {
+                html.tag("<h2>").text(&format!("What changed from iteration {}", change.from)).tag("</h2>\n<p>");
+                html.text(&change.summary).tag("</p>\n");
+                let chronicle = site.history().of(id);
+                let compared = chronicle.compare(change.from, number).expect("what changed was compared");
+                html.html(&marked::inline(&compared.comparison, compared.before, compared.after, "c-", links));
             }
             (format!("{}@{number} of {}", definition.slug, iteration.date), &iteration.authors, html)
         }
@@ -136,25 +151,13 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
 }
 
 pub(super) fn sitemap(site: &Site, links: &Linker<'_>) -> SitemapView {
-    let is_page = |page: &Page| {
-        !matches!(
-            page,
-            Page::NotFound
-                | Page::Feed(_)
-                | Page::Sitemap
-                | Page::Robots
-                | Page::Seals
-                | Page::ThemeFile(_)
-                | Page::Entry(Entry::Picture(_))
-        )
-    };
     SitemapView {
         own: links.page(&Page::Sitemap),
         pages: site
             .routes()
             .iter()
             .map(|(_, page)| page)
-            .filter(|page| is_page(page))
+            .filter(|page| page.is_for_readers())
             .map(|page| links.page(page))
             .collect(),
     }

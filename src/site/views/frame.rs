@@ -8,6 +8,7 @@ use crate::site::linker::Linker;
 use crate::site::shelf::Around;
 use crate::site::views::parts::Link;
 use crate::site::views::prepared::Prepared;
+use crate::site::views::relations::{Relation, relations};
 use crate::site::{Page, Route, Shelf};
 
 /// What every template may use, as `frame`.
@@ -39,8 +40,8 @@ pub struct Frame {
     pub more: Prepared<Vec<Link>>,
     /// Feeds that a reader of this page may follow.
     pub feeds: Prepared<Vec<Link>>,
-    /// The seals of all definitions for programs, on pages that they are about.
-    pub seals: Option<Address>,
+    /// What the page is to others: its versions, its other forms, how it is cited.
+    pub relations: Vec<Relation>,
     /// The licence of the texts.
     pub license: Prepared<Option<Link>>,
     /// The program and its version.
@@ -59,12 +60,6 @@ impl Frame {
     ) -> Self {
         let knowledge = shelf.site.knowledge();
         let config = knowledge.config();
-        let sealed = match page {
-            Page::Home => Some(knowledge.featured()),
-            Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _)) => Some(*id),
-            _ => None,
-        };
-        let sealed = sealed.filter(|id| !knowledge.definition(*id).seals().is_empty());
         let is_error = matches!(page, Page::NotFound);
         let around = shelf.around.get_or_init(|| around(knowledge, links, route, page)).clone();
         Self {
@@ -81,7 +76,7 @@ impl Frame {
             menu: around.menu,
             more: around.more,
             feeds: around.feeds,
-            seals: sealed.map(|_| links.page(&Page::Seals)),
+            relations: relations(shelf.site, links, page),
             license: around.license,
             generator: concat!("variorum ", env!("CARGO_PKG_VERSION")),
         }
@@ -154,8 +149,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Feed(_) => "feed",
         Page::Sitemap => "sitemap",
         Page::Robots => "robots",
-        Page::Seals => "seals",
-        Page::ThemeFile(_) | Page::Entry(Entry::Picture(_)) => "file",
+        Page::ThemeFile(_) | Page::Record(_) | Page::Source(_) | Page::Entry(Entry::Picture(_)) => "file",
         Page::Entry(Entry::Definition(_)) => "definition",
         Page::Entry(Entry::Iteration(..)) => "iteration",
         Page::Entry(Entry::Practice(_)) => "practice",

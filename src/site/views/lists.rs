@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::history::{Event, Happening};
 use crate::knowledge::{Contribution, Entry, Id, KnowledgeBase, Practice, Standing};
 use crate::site::Site;
+use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::views::definition::definition_link;
 use crate::site::views::documents::{capital, iteration_kind, status};
-use crate::site::views::parts::{self, DateView, EntryLink, Link};
+use crate::site::views::parts::{self, EntryLink, Link};
 use crate::site::views::{Shown, View};
 
 /// What `definitions.html` shows.

@@ -1,29 +1,34 @@
 //! What each page shows, as data for its template. A template gets its view as `page` and the [`Frame`] as `frame`, and
 //! fetches nothing.
 
+mod cite;
 mod comparison;
 mod definition;
 mod documents;
-mod feeds;
+pub(super) mod feeds;
 mod frame;
 mod lists;
 mod parts;
 mod prepared;
 mod provenance;
+mod relations;
 mod seals;
 
+pub use self::cite::CiteView;
 pub use self::comparison::{ComparisonView, Others, Pair};
 pub use self::definition::{DefinitionView, HomeView, IterationView};
 pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView};
-pub use self::feeds::{FeedView, SitemapView};
+pub use self::feeds::{FeedEntry, FeedView, SitemapView};
 pub use self::frame::Frame;
 pub use self::lists::{
     ContributionsView, DefinitionsView, InfluencesView, PagesView, PeopleView, PracticesView, TimelineView,
 };
-pub use self::parts::{ChangeView, DateView, EntryLink, Link, Rung};
+pub use self::parts::{ChangeView, EntryLink, Link, Rung};
 pub use self::prepared::Prepared;
 pub use self::provenance::{OriginView, ProvenanceView};
+pub use self::relations::Relation;
 pub use self::seals::{HeadView, ResealView, SealView};
+pub use crate::site::date::DateView;
 
 use serde::Serialize;
 
@@ -87,30 +92,8 @@ pub struct Leaf {
     pub frame: Frame,
 }
 
-/// What a page is made of.
-pub enum Content<'site> {
-    /// Text from a template.
-    Leaf(Box<Leaf>),
-    /// Text that no template writes, for programs.
-    Record(String),
-    /// A file as it is.
-    Bytes(&'site [u8]),
-    /// A file of the theme, by its name.
-    ThemeFile(&'site str),
-}
-
-/// What lives at a route. Pages that share a shelf are those of one run of [`crate::site::Site::shelves`].
-pub fn content<'site>(shelf: &Shelf<'site>, route: &'site Route, page: &'site Page) -> Content<'site> {
-    let site = shelf.site;
-    match page {
-        Page::ThemeFile(name) => Content::ThemeFile(name),
-        Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
-        Page::Seals => Content::Record(seals::json(site, route)),
-        _ => Content::Leaf(Box::new(leaf(shelf, route, page))),
-    }
-}
-
-fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
+/// What a template writes at a route. Pages that share a shelf are those of one run of [`crate::site::Site::shelves`].
+pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
     let site = shelf.site;
     let links = match page {
         Page::NotFound | Page::Feed(_) | Page::Sitemap | Page::Robots => Linker::absolute(site.knowledge(), route),
@@ -123,7 +106,7 @@ fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
         Page::NotFound => {
             ("not-found.html", "Nothing is here".to_owned(), "This address leads nowhere.".to_owned(), View::NotFound)
         }
-        Page::Feed(only) => feeds::feed(site, &links, page, *only),
+        Page::Feed(only) => feeds::feed(shelf, &links, *only),
         Page::Sitemap => ("sitemap.xml", String::new(), String::new(), View::Sitemap(feeds::sitemap(site, &links))),
         Page::Robots => ("robots.txt", String::new(), String::new(), View::Robots(feeds::sitemap(site, &links))),
         Page::Entry(entry) => match *entry {
@@ -142,7 +125,7 @@ fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
             Entry::List(Folder::Pages) => lists::pages(site, &links),
             Entry::Picture(_) => unreachable!("a picture is no leaf"),
         },
-        Page::ThemeFile(_) | Page::Seals => unreachable!("what no template writes is no leaf"),
+        Page::ThemeFile(_) | Page::Record(_) | Page::Source(_) => unreachable!("what no template writes is no leaf"),
     };
     Leaf { template, view, frame: Frame::around(shelf, &links, route, page, title, description) }
 }

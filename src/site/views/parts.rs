@@ -1,6 +1,5 @@
 //! Parts that several pages show.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::address::Address;
@@ -12,6 +11,7 @@ use crate::history::wording::listed;
 use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Person, Standing, Subject};
 use crate::markup::Html;
 use crate::names::IterationNumber;
+use crate::site::date::DateView;
 use crate::site::linker::{BODY_IDS, ITERATION_IDS, Linker};
 use crate::site::views::prepared::Prepared;
 use crate::site::{Page, Shelf, is_compared};
@@ -30,47 +30,6 @@ pub struct Link {
 impl Link {
     pub(super) fn new(label: impl Into<String>, href: Address) -> Self {
         Self { label: label.into(), href, current: false }
-    }
-}
-
-/// A date for people and for programs.
-#[derive(Clone, Debug, Serialize)]
-pub struct DateView {
-    /// `2020-12-08`
-    pub iso: String,
-    /// `8 December 2020`
-    pub words: String,
-    /// `2020`
-    pub year: i16,
-    /// `8 Dec`
-    pub day: String,
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-impl DateView {
-    pub(super) fn new(date: Date) -> Self {
-        let (day, year) = (date.day(), date.year());
-        let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
-        Self {
-            iso: date.to_string(),
-            words: format!("{day} {month} {year}"),
-            year,
-            day: format!("{day} {}", &month[..3]),
-        }
     }
 }
 

@@ -26,6 +26,11 @@ impl<T> Prepared<T> {
         Self(Rc::new(Inner { data, form: OnceCell::new() }))
     }
 
+    /// The data.
+    pub(in crate::site) fn data(&self) -> &T {
+        &self.0.data
+    }
+
     /// The data in the form that is wanted, made once.
     ///
     /// # Panics

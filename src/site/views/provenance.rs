@@ -9,8 +9,9 @@ use crate::knowledge::{Definition, Entry, Id, KnowledgeBase};
 use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::Shelf;
+use crate::site::date::DateView;
 use crate::site::linker::Linker;
-use crate::site::views::parts::{self, DateView, Link};
+use crate::site::views::parts::{self, Link};
 
 /// What the ids of the iterations that words come from begin with.
 const ORIGIN_IDS: &str = "from-";

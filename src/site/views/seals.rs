@@ -1,14 +1,13 @@
-//! Seals as pages show them, and as programs read them from `.well-known/variorum.json`.
+//! Seals as pages show them.
 
 use serde::Serialize;
 
 use crate::address::Address;
 use crate::history::wording::counted;
-use crate::knowledge::{Definition, Entry, Id, Iteration};
-use crate::seal::Step;
+use crate::knowledge::{Definition, Iteration};
+use crate::site::date::DateView;
 use crate::site::linker::Linker;
-use crate::site::views::parts::DateView;
-use crate::site::{Page, Route, Site};
+use crate::site::{Page, Record};
 
 /// A seal and how to verify it.
 #[derive(Debug, Serialize)]
@@ -71,7 +70,7 @@ pub(super) fn of_iteration(definition: &Definition, iteration: &Iteration, links
         command: command(&seal),
         seal,
         digest: sealed.digest.to_string(),
-        all: links.page(&Page::Seals),
+        all: links.page(&Page::Record(Record::Seals)),
         resealed: resealed.collect(),
     })
 }
@@ -85,91 +84,6 @@ pub(super) fn of_definition(definition: &Definition, links: &Linker<'_>) -> Opti
         command: command(&head),
         head,
         sealed: format!("{} sealed", counted(chain.sealed().len(), "iteration")),
-        all: links.page(&Page::Seals),
+        all: links.page(&Page::Record(Record::Seals)),
     })
-}
-
-/// `.well-known/variorum.json`, version 1: the head of every definition that has a seal, one over all of them, and every
-/// link of each chain, so that the seals can be verified from the texts without the rest of the knowledge base.
-#[derive(Serialize)]
-struct SealsRecord {
-    version: u32,
-    head: Option<String>,
-    definitions: Vec<DefinitionRecord>,
-}
-
-#[derive(Serialize)]
-struct DefinitionRecord {
-    /// Its slug.
-    name: String,
-    /// Its page, relative to this file.
-    page: Address,
-    head: String,
-    links: Vec<LinkRecord>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum LinkRecord {
-    Seal {
-        link: usize,
-        seals: u32,
-        page: Address,
-        digest: String,
-        seal: String,
-    },
-    Reseal {
-        link: usize,
-        reseals: u32,
-        page: Address,
-        old: String,
-        new: String,
-        date: String,
-        reason: String,
-        seal: String,
-    },
-}
-
-pub(super) fn json(site: &Site, route: &Route) -> String {
-    let knowledge = site.knowledge();
-    let links = Linker::relative(knowledge, route);
-    let definitions = knowledge.definitions().filter(|(_, definition)| !definition.seals().is_empty());
-    let record = SealsRecord {
-        version: 1,
-        head: knowledge.head_over_all().map(|head| head.to_string()),
-        definitions: definitions.map(|(id, definition)| definition_record(id, definition, &links)).collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&record).expect("a record of texts and numbers is JSON");
-    text.push('\n');
-    text
-}
-
-fn definition_record(id: Id<Definition>, definition: &Definition, links: &Linker<'_>) -> DefinitionRecord {
-    let chain = definition.seals();
-    let record = |(position, written): (usize, &crate::seal::Link)| {
-        let number = written.step.number();
-        let page = links.entry(Entry::Iteration(id, number));
-        let (link, seal) = (position + 1, written.seal.to_string());
-        match &written.step {
-            Step::Seal { digest, .. } => {
-                LinkRecord::Seal { link, seals: number.get(), page, digest: digest.to_string(), seal }
-            }
-            Step::Reseal(reseal) => LinkRecord::Reseal {
-                link,
-                reseals: number.get(),
-                page,
-                old: reseal.old.to_string(),
-                new: reseal.new.to_string(),
-                date: reseal.date.to_string(),
-                reason: reseal.reason.clone(),
-                seal,
-            },
-        }
-    };
-    DefinitionRecord {
-        name: definition.slug.to_string(),
-        page: links.entry(Entry::Definition(id)),
-        head: chain.head().to_string(),
-        links: chain.links().iter().enumerate().map(record).collect(),
-    }
 }

@@ -23,7 +23,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 /// What a file is, by the end of its name.
-const KINDS: [(&str, &str); 24] = [
+const KINDS: [(&str, &str); 25] = [
     ("avif", "image/avif"),
     ("bib", TEXT),
     ("css", CSS),
@@ -42,6 +42,7 @@ const KINDS: [(&str, &str); 24] = [
     ("png", "image/png"),
     ("ris", TEXT),
     ("svg", "image/svg+xml"),
+    ("timemap", "application/link-format"),
     ("txt", TEXT),
     ("webmanifest", "application/manifest+json"),
     ("webp", "image/webp"),
@@ -150,7 +151,7 @@ impl Answer {
 
 /// What a file is.
 fn kind(path: &str) -> &'static str {
-    let end = path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+    let end = path.rsplit(['.', '/']).next().unwrap_or_default().to_ascii_lowercase();
     KINDS.iter().find(|(name, _)| *name == end).map_or("application/octet-stream", |(_, kind)| kind)
 }
 

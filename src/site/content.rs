@@ -1,0 +1,29 @@
+//! What lives at a route, ready to be written.
+
+use crate::knowledge::Entry;
+use crate::site::views::{Leaf, leaf};
+use crate::site::{Page, Route, Shelf, records};
+
+/// What a page is made of.
+pub enum Content<'site> {
+    /// Text from a template.
+    Leaf(Box<Leaf>),
+    /// Text that no template writes, for programs.
+    Record(String),
+    /// A file as it is.
+    Bytes(&'site [u8]),
+    /// A file of the theme, by its name.
+    ThemeFile(&'site str),
+}
+
+/// What lives at a route. Pages that share a shelf are those of one run of [`crate::site::Site::shelves`].
+pub fn content<'site>(shelf: &Shelf<'site>, route: &'site Route, page: &'site Page) -> Content<'site> {
+    let site = shelf.site;
+    match page {
+        Page::ThemeFile(name) => Content::ThemeFile(name),
+        Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
+        Page::Source(entry) => Content::Bytes(site.source(*entry).as_bytes()),
+        Page::Record(record) => Content::Record(records::write(shelf, route, *record)),
+        _ => Content::Leaf(Box::new(leaf(shelf, route, page))),
+    }
+}

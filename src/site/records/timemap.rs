@@ -1,0 +1,43 @@
+//! The iterations of a definition with the days from which they held, as a `TimeMap` of Memento (RFC 7089), in the format of
+//! RFC 6690.
+
+use jiff::civil::Date;
+
+use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase};
+use crate::site::Page;
+use crate::site::linker::Linker;
+use crate::site::records::Record;
+
+/// What was published once and has a text; a proposal or an announcement never stood for the definition.
+pub(super) fn links(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> String {
+    let definition = knowledge.definition(id);
+    let published: Vec<_> = definition.iterations().iter().filter(|iteration| iteration.was_published()).collect();
+    let own = links.page(&Page::Record(Record::TimeMap(id)));
+    let span = match published.as_slice() {
+        [first, .., last] | [first @ last] => {
+            format!(";from=\"{}\";until=\"{}\"", http_date(first.date), http_date(last.date))
+        }
+        [] => String::new(),
+    };
+    let memento = |(index, iteration): (usize, &&Iteration)| {
+        let relation = match (index == 0, index + 1 == published.len()) {
+            (true, true) => "first last memento",
+            (true, false) => "first memento",
+            (false, true) => "last memento",
+            (false, false) => "memento",
+        };
+        let address = links.entry(Entry::Iteration(id, iteration.number));
+        format!("<{address}>;rel=\"{relation}\";datetime=\"{}\"", http_date(iteration.date))
+    };
+    let head = [
+        format!("<{}>;rel=\"original\"", links.entry(Entry::Definition(id))),
+        format!("<{own}>;rel=\"self\";type=\"application/link-format\"{span}"),
+    ];
+    let entries: Vec<String> = head.into_iter().chain(published.iter().enumerate().map(memento)).collect();
+    entries.join(",\n") + "\n"
+}
+
+/// The first second of a day (RFC 9110, IMF-fixdate).
+fn http_date(date: Date) -> String {
+    date.strftime("%a, %d %b %Y 00:00:00 GMT").to_string()
+}

@@ -1,0 +1,36 @@
+//! How to cite, as pages show it.
+
+use serde::Serialize;
+
+use crate::knowledge::{Definition, Id, Iteration, KnowledgeBase};
+use crate::site::linker::Linker;
+use crate::site::views::parts::Link;
+use crate::site::{CitationFormat, Page, Record, citation};
+
+/// How to cite an iteration, and whatever is the latest one.
+#[derive(Debug, Serialize)]
+pub struct CiteView {
+    /// The iteration; none if it was never published, so that it may still change.
+    pub this: Option<String>,
+    /// The definition, which is always its latest iteration.
+    pub latest: String,
+    /// All citations for reference managers, each in a format.
+    pub files: Vec<Link>,
+}
+
+pub(super) fn cite(
+    knowledge: &KnowledgeBase,
+    links: &Linker<'_>,
+    id: Id<Definition>,
+    iteration: Option<&Iteration>,
+) -> CiteView {
+    let file =
+        |format: CitationFormat| Link::new(format.name(), links.page(&Page::Record(Record::Citations(id, format))));
+    CiteView {
+        this: iteration
+            .filter(|iteration| iteration.was_published())
+            .map(|iteration| citation::of_iteration(knowledge, links, id, iteration).sentence()),
+        latest: citation::latest(knowledge, links, id).sentence(),
+        files: CitationFormat::ALL.map(file).to_vec(),
+    }
+}
