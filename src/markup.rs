@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use crate::address::Address;
 use crate::characters::{is_control, replace_hidden};
 use crate::diagnostic::report::{Printable, replace_commands};
@@ -51,6 +53,22 @@ impl Html {
     /// Adds ` name="address"` inside a tag that was begun with [`Html::tag`].
     pub fn address(&mut self, name: &'static str, address: &Address) -> &mut Self {
         self.attribute(name, address.as_str())
+    }
+
+    /// Adds data as JSON that may stand in an element `script`: nothing in it ends the element, begins another or begins a
+    /// comment (HTML, section 4.12.1.3).
+    pub fn data(&mut self, data: &impl Serialize) -> &mut Self {
+        let json = serde_json::to_string(data).expect("texts and numbers are JSON");
+        let mut rest = json.as_str();
+        // Outside of its strings JSON has none of these signs.
+        while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+            let sign = rest[at..].chars().next().expect("a sign was found");
+            self.0.push_str(&rest[..at]);
+            let _ = write!(self.0, "\\u{:04x}", u32::from(sign));
+            rest = &rest[at + sign.len_utf8()..];
+        }
+        self.0.push_str(rest);
+        self
     }
 
     /// Adds another piece.
@@ -129,6 +147,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn data_ends_no_element_and_stays_the_same(text in ".*<?/?(script|!--)?.*[\u{2028}&]?") {
+            let mut html = Html::new();
+            html.data(&[&text]);
+            let is_kept = html.as_str().contains(['<', '>', '&', '\u{2028}', '\u{2029}']);
+            prop_assert!(!is_kept);
+            prop_assert_eq!(serde_json::from_str::<Vec<String>>(html.as_str()).expect("JSON"), [text]);
+        }
+
         #[test]
         fn no_text_ends_an_element_or_an_attribute(text in ".*") {
             let escaped = Html::of_text(&text);

@@ -39,7 +39,7 @@ const BODY: [(&str, &[&str]); 29] = [
 
 /// The elements that a page has besides. None of them runs, embeds or submits anything.
 const PAGE: &str = "html head title meta link body header main footer nav article h1 dl dt dd details summary fieldset \
-                    legend input label figure figcaption del ins q time";
+                    legend input label figure figcaption del ins q time script";
 
 /// The attributes of pages, besides those that begin with `aria-`.
 const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset lang dir role scope start reversed value hidden \
@@ -81,6 +81,9 @@ pub(crate) fn page_is_sound(html: &str, route: &str) {
     for tag in tags.iter().filter(|tag| tag.kind == Kind::Open) {
         let known = PAGE.split(' ').any(|name| name == tag.name) || BODY.iter().any(|(name, _)| *name == tag.name);
         assert!(known, "{route}: <{}> is no element of a page", tag.name);
+        // Data for search engines, which no browser runs.
+        let is_data = tag.attribute("type") == Some("application/ld+json") && tag.attributes.len() == 1;
+        assert!(tag.name != "script" || is_data, "{route}: a script that is no data");
         for (name, _) in &tag.attributes {
             let known = PAGE_ATTRIBUTES.split(' ').any(|known| known == *name) || name.starts_with("aria-");
             assert!(known, "{route}: <{} {name}> is no attribute of a page", tag.name);

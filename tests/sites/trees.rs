@@ -51,12 +51,29 @@ fn node(handle: &Handle, parts: &mut Vec<Part>) {
         NodeData::ProcessingInstruction { .. } => parts.push(Part::Begin("an instruction".to_owned())),
         NodeData::Document | NodeData::Doctype { .. } => {}
     }
-    for child in handle.children.borrow().iter() {
-        node(child, parts);
+    if is_data(handle) {
+        let data = handle.children.borrow().iter().map(text).collect::<String>();
+        let data = serde_json::from_str(&data).expect("the data of a page is JSON");
+        value(&data, parts).expect("no HTML stands in it");
+    } else {
+        for child in handle.children.borrow().iter() {
+            node(child, parts);
+        }
     }
     if matches!(handle.data, NodeData::Element { .. }) {
         parts.push(Part::End);
     }
+}
+
+/// Whether an element holds data and no script.
+fn is_data(handle: &Handle) -> bool {
+    let NodeData::Element { name, attrs, .. } = &handle.data else { return false };
+    let is_json = |found: &html5ever::Attribute| &*found.name.local == "type" && &*found.value == "application/ld+json";
+    name.local == local_name!("script") && attrs.borrow().iter().any(is_json)
+}
+
+fn text(handle: &Handle) -> String {
+    if let NodeData::Text { contents } = &handle.data { contents.borrow().to_string() } else { String::new() }
 }
 
 /// A feed, with the HTML in its entries, or a sitemap.

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
+use crate::markup::Html;
 use crate::site::linker::Linker;
 use crate::site::shelf::Around;
 use crate::site::views::parts::Link;
 use crate::site::views::prepared::Prepared;
 use crate::site::views::relations::{Relation, relations};
+use crate::site::views::structured::data;
 use crate::site::{Page, Route, Shelf};
 
 /// What every template may use, as `frame`.
@@ -44,6 +46,8 @@ pub struct Frame {
     pub relations: Vec<Relation>,
     /// The licence of the texts.
     pub license: Prepared<Option<Link>>,
+    /// What the page says, for search engines: JSON-LD.
+    pub data: Option<Html>,
     /// The program and its version.
     pub generator: &'static str,
 }
@@ -62,7 +66,9 @@ impl Frame {
         let config = knowledge.config();
         let is_error = matches!(page, Page::NotFound);
         let around = shelf.around.get_or_init(|| around(knowledge, links, route, page)).clone();
+        let whole = Linker::absolute(knowledge, route);
         Self {
+            data: data(knowledge, &whole, page, &title),
             site: config.title.clone(),
             about: config.description.clone(),
             language: config.language.clone(),

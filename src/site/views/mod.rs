@@ -13,6 +13,7 @@ mod prepared;
 mod provenance;
 mod relations;
 mod seals;
+mod structured;
 
 pub use self::cite::CiteView;
 pub use self::comparison::{ComparisonView, Others, Pair};
