@@ -12,8 +12,7 @@ use variorum::{config, pipeline, read};
 
 use crate::Outcome;
 use crate::args::BuildOptions;
-use crate::new::shown;
-use crate::terminal::{Progress, Terminal};
+use crate::terminal::{Progress, Terminal, shown};
 
 pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let started = Instant::now();

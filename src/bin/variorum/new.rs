@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use variorum::characters::{self, graphemes};
-use variorum::diagnostic::report::{self, Format, printable};
+use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::{ContributionKind, LONGEST_TITLE};
 use variorum::history::wording::listed;
@@ -17,7 +17,7 @@ use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::{NewKind, NewNamed, NewOptions};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, shown};
 
 pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let root = read::root(root)?;
@@ -116,14 +116,6 @@ fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
         Err(cause).with_context(|| format!("cannot write {}", path.display()))
     })?;
     Ok(path)
-}
-
-/// A path as it is shortest from here, on one line that no terminal obeys.
-pub(crate) fn shown(path: &Path) -> String {
-    let path = path.strip_prefix(".").unwrap_or(path);
-    let here = std::env::current_dir().ok();
-    let path = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    printable(&path.display().to_string())
 }
 
 /// Refuses a title that `check` would refuse in the written file.

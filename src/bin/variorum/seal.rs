@@ -21,9 +21,8 @@ use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::SealOptions;
-use crate::new::shown;
 use crate::sealed_change;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, shown};
 
 /// The most changed iterations of a definition that are described: each may mean reading through the history of its file.
 const MOST_DESCRIBED: usize = 10;

@@ -1,13 +1,14 @@
 //! What is printed, and where: results on standard output, everything else on standard error.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
-use variorum::diagnostic::report::Printable;
+use variorum::diagnostic::report::{Printable, printable};
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -73,6 +74,14 @@ impl Terminal {
     pub(crate) fn width() -> usize {
         terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).max(20))
     }
+}
+
+/// A path as it is shortest from here, on one line that no terminal obeys.
+pub(crate) fn shown(path: &Path) -> String {
+    let path = path.strip_prefix(".").unwrap_or(path);
+    let here = std::env::current_dir().ok();
+    let path = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    printable(&path.display().to_string())
 }
 
 /// Shows on a terminal how far a long work is, and nothing for a short one.
