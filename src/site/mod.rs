@@ -101,7 +101,9 @@ fn is_sealed(knowledge: &KnowledgeBase) -> bool {
 }
 
 fn routes(knowledge: &KnowledgeBase, theme_files: &[String]) -> Vec<(Route, Page)> {
-    let mut pages = vec![Page::Home, Page::Timeline, Page::NotFound, Page::Feed(None), Page::Sitemap, Page::Robots];
+    let mut pages = vec![Page::Home, Page::Timeline, Page::NotFound, Page::Feed(None), Page::Robots];
+    // A sitemap holds whole addresses and nothing else (sitemaps.org).
+    pages.extend(knowledge.config().base_url.as_ref().map(|_| Page::Sitemap));
     pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));
     pages.extend(Record::OF_SITE.map(Page::Record));
     // A seal is never taken back, and so neither is this page.

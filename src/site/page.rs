@@ -21,7 +21,7 @@ pub enum Page {
     NotFound,
     /// What is new, for feed readers: of one definition, or of the whole site.
     Feed(Option<Id<Definition>>),
-    /// All addresses, for search engines.
+    /// All addresses, for search engines. Only where the address of the site is known.
     Sitemap,
     /// What robots may read.
     Robots,
