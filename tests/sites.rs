@@ -181,6 +181,16 @@ fn no_contributed_text_becomes_code() {
 }
 
 #[test]
+fn a_criterion_that_a_text_left_out_is_told_from_there_on() {
+    let Built { files, .. } = build(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let sentence = "Iteration 1 met this. Iteration 4 left it out, and no text has said it since.";
+    for (page, times) in [("1.html", 0), ("4.html", 2), ("5.html", 2), ("index.html", 2)] {
+        let page = std::str::from_utf8(&files[&format!("definitions/prodops/{page}")]).expect("a text");
+        assert_eq!(page.matches(sentence).count(), times, "{page}");
+    }
+}
+
+#[test]
 fn headings_of_every_script_have_the_anchor_that_forges_give_them() {
     // Combining marks belong to the word: without them, Thai and Hindi cannot be written.
     let mut wrong = Vec::new();

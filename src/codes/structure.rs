@@ -36,6 +36,17 @@ the text is a remark about the announcement, it belongs into `note`.";
 letter, curly quotes and all; line ends count as spaces. When an iteration is edited before it is published, the phrase
 has to follow.";
 
+    LOST_CRITERION = Hint "lost-criterion", "a criterion was met once and is no longer",
+"An earlier iteration met a criterion, as its `[[meets]]` says, and the one that counts now has no phrase for it. Either the text
+says it in other words: then name them, in the file of that iteration.
+
+    [[meets]]
+    criterion = \"people\"
+    phrase = \"those who do product work\"
+
+A seal does not cover `meets`, so this may be added to what is sealed. Or the text lost it: then the next iteration may take it up
+again, or `definition.md` say why nobody asks for it any more. This is a hint: a text may leave behind what was asked of it once.";
+
     REPEATED_NAME = Error "repeated-name", "a name is given twice",
 "Two criteria of one definition have the same `id`, so nobody can tell which one an iteration meets. Give one of them
 another.";

@@ -181,7 +181,7 @@ fn definition(
             Some(Iteration { sealed: seals.sealed().get(&number).copied(), ..iteration })
         })
         .collect();
-    Some(Definition {
+    let definition = Definition {
         slug: slug.clone(),
         term: fields.term.clone(),
         also_known_as: fields.also_known_as.clone(),
@@ -193,7 +193,9 @@ fn definition(
         source: document.source,
         iterations,
         seals,
-    })
+    };
+    rules::criteria::hint_lost(&definition, &fields.criteria, diagnostics);
+    Some(definition)
 }
 
 fn iteration(

@@ -57,6 +57,32 @@ impl Definition {
         self.iterations.iter().rev().find(|iteration| matches!(iteration.standing, Standing::Published(_)))
     }
 
+    /// The iteration to show for the definition: the current one, or else the latest with a text.
+    pub fn shown(&self) -> Option<&Iteration> {
+        self.current().or_else(|| self.texts().next_back().map(|(iteration, _)| iteration))
+    }
+
+    /// The criteria that an earlier text met and the one that is shown does not, in their order.
+    pub fn lost_criteria(&self) -> Vec<LostCriterion> {
+        let Some(shown) = self.shown() else { return Vec::new() };
+        let meets =
+            |iteration: &Iteration, criterion: usize| iteration.meets.iter().any(|meets| meets.criterion == criterion);
+        let lost = |criterion: usize| {
+            let mut without = shown;
+            if meets(without, criterion) {
+                return None;
+            }
+            for before in self.texts_before(shown.number) {
+                if meets(before, criterion) {
+                    return Some(LostCriterion { criterion, met_by: before.number, lost_in: without.number });
+                }
+                without = before;
+            }
+            None
+        };
+        (0..self.criteria.len()).filter_map(lost).collect()
+    }
+
     /// The iterations that have a text, from the first to the last.
     pub fn texts(&self) -> impl DoubleEndedIterator<Item = (&Iteration, &Body)> {
         self.iterations.iter().filter_map(|iteration| Some((iteration, iteration.text()?)))
@@ -83,6 +109,17 @@ pub struct Criterion {
     pub statement: String,
     /// The influence it was learned from.
     pub from: Option<Id<Influence>>,
+}
+
+/// A criterion that was met once and is no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LostCriterion {
+    /// The criterion, as an index into [`Definition::criteria`].
+    pub criterion: usize,
+    /// The last text that met it.
+    pub met_by: IterationNumber,
+    /// The first text after that one, which did not.
+    pub lost_in: IterationNumber,
 }
 
 /// One numbered, dated text of a definition, or the announcement of one.

@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 pub use self::assemble::assemble;
 pub use self::entries::{
-    Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing, Subject,
+    Contribution, Criterion, Definition, Influence, Iteration, LostCriterion, Meets, Page, Person, Practice, Standing,
+    Subject,
 };
 pub use self::memory::Memory;
 pub use self::records::{Filed, records};

@@ -25,7 +25,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::history::History;
-use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
+use crate::knowledge::{Definition, Entry, Folder, KnowledgeBase};
 use crate::names::IterationNumber;
 use crate::site::backlinks::Backlinks;
 use crate::text::{SourceId, Sources};
@@ -213,13 +213,4 @@ pub fn compared_later(definition: &Definition, before: IterationNumber) -> impl 
 /// Whether a pair of iterations is compared on a page of its own.
 pub fn is_compared(definition: &Definition, before: IterationNumber, after: IterationNumber) -> bool {
     compared_with(definition, after).contains(&before)
-}
-
-/// The iteration to show for a definition: the current one, or else the latest with a text.
-pub fn shown(knowledge: &KnowledgeBase, id: Id<Definition>) -> Option<&crate::knowledge::Iteration> {
-    let definition = knowledge.definition(id);
-    definition
-        .current()
-        .or_else(|| definition.texts().next_back().map(|(iteration, _)| iteration))
-        .filter(|iteration| !matches!(iteration.standing, Standing::Placeholder))
 }

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use tempfile::TempDir;
-use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
+use variorum::diagnostic::{Diagnostics, Severity};
 use variorum::history;
 use variorum::history::comparison::show::json;
 use variorum::publish::{Durability, MANIFEST, News, Origin, Outcome, Request};
@@ -55,7 +55,9 @@ pub(crate) fn publish(root: &Path, output: &Path) -> (Outcome, usize) {
             let published = pipeline::publish(&site, &theme, request, &count, &mut diagnostics);
             published.expect("a temporary folder is writable")
         });
-    assert_eq!(report::write(&diagnostics, &sources, Format::Human).as_str(), "", "{} is sound", root.display());
+    let faults = diagnostics.count(Severity::Error) + diagnostics.count(Severity::Warning);
+    let report = report::write(&diagnostics, &sources, Format::Human);
+    assert_eq!(faults, 0, "{} is sound\n{}", root.display(), report.as_str());
     (outcome.expect("a sound knowledge base is published"), rendered.into_inner())
 }
 

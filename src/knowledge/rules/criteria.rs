@@ -3,6 +3,7 @@
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::document::CriterionFields;
+use crate::knowledge::{Definition, LostCriterion};
 use crate::names::Slug;
 use crate::text::Spanned;
 
@@ -43,6 +44,26 @@ pub(in crate::knowledge) fn find(
         );
     }
     found
+}
+
+/// Hints at each criterion that an earlier text met and the one that counts does not.
+pub(in crate::knowledge) fn hint_lost(
+    definition: &Definition,
+    criteria: &[CriterionFields],
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(shown) = definition.shown() else { return };
+    for LostCriterion { criterion, met_by, .. } in definition.lost_criteria() {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::LOST_CRITERION,
+                criteria[criterion].id.span,
+                format!("iteration {met_by} met this criterion, and iteration {} does not", shown.number),
+            )
+            .help(format!("if its text says it in other words, name them in `{}.md` as a `[[meets]]`", shown.number))
+            .help("or say it again in the next iteration"),
+        );
+    }
 }
 
 /// Reports a phrase that does not occur in its text, which has one space for all white space, as the phrase is read.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::knowledge::{Entry, Folder};
 use crate::site::linker::Linker;
 use crate::site::records::Record;
-use crate::site::{Page, Site, shown};
+use crate::site::{Page, Site};
 
 pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
     let knowledge = site.knowledge();
@@ -25,7 +25,7 @@ pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
     };
     let mut definitions = Vec::new();
     for (id, definition) in knowledge.definitions() {
-        if let Some(iteration) = shown(knowledge, id) {
+        if let Some(iteration) = definition.shown() {
             let source = links.page(&Page::Source(Entry::Iteration(id, iteration.number)));
             let about = format!("{} This is iteration {} of {}.", definition.summary, iteration.number, iteration.date);
             definitions.push((definition.term.clone(), source.to_string(), about));

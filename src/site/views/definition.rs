@@ -15,7 +15,7 @@ use crate::site::views::parts::{self, ChangeView, EntryLink, Extent, Link, Rung}
 use crate::site::views::provenance::{ProvenanceView, provenance};
 use crate::site::views::seals::{self, HeadView, SealView};
 use crate::site::views::{Prepared, Shown, View};
-use crate::site::{Page, Shelf, shown};
+use crate::site::{Page, Shelf};
 
 /// How many contributions stand on the home page.
 const LATEST: usize = 5;
@@ -121,6 +121,8 @@ pub struct CriterionView {
     pub statement: String,
     /// Where it was learned.
     pub from: Option<Link>,
+    /// That an earlier text met it and the one that is shown does not, in a sentence.
+    pub lost: Option<String>,
     /// The iterations that have a text, latest first, with the phrases that meet it.
     pub met: Vec<Met>,
 }
@@ -234,7 +236,7 @@ pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definitio
         .map(|other| Confusion { term: other.term.clone(), note: other.note.clone() });
     let view = DefinitionView {
         featured: featured(shelf, links, id, Extent::Whole),
-        provenance: shown(knowledge, id).and_then(|iteration| provenance(shelf, links, id, iteration.number)),
+        provenance: definition.shown().and_then(|iteration| provenance(shelf, links, id, iteration.number)),
         summary: definition.summary.clone(),
         also_known_as: definition.also_known_as.clone(),
         body: parts::body(&definition.body, links),
@@ -248,7 +250,7 @@ pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definitio
         practices: site.backlinks().practices_on(id).iter().map(|id| practice_link(knowledge, links, *id)).collect(),
         contributions: contributions.into_iter().map(|id| contribution_link(knowledge, links, id)).collect(),
         feed: links.page(&Page::Feed(Some(id))),
-        cite: cite(knowledge, links, id, shown(knowledge, id)),
+        cite: cite(knowledge, links, id, definition.shown()),
         head: seals::of_definition(definition, links),
     };
     (
@@ -327,7 +329,7 @@ fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: E
     let site = shelf.site;
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
-    let iteration = shown(knowledge, id);
+    let iteration = definition.shown();
     let change = iteration.and_then(|iteration| {
         let before = definition.text_before(iteration.number)?;
         parts::change(shelf, links, id, before.number, iteration.number)
@@ -395,10 +397,20 @@ fn criteria(
             })
             .collect()
     };
+    let lost = definition.lost_criteria();
+    let lost = |criterion: usize| {
+        let lost =
+            lost.iter().find(|lost| lost.criterion == criterion && only.is_none_or(|only| only >= lost.lost_in))?;
+        Some(format!(
+            "Iteration {} met this. Iteration {} left it out, and no text has said it since.",
+            lost.met_by, lost.lost_in
+        ))
+    };
     let view = |(index, criterion): (usize, &crate::knowledge::Criterion)| CriterionView {
         id: criterion.id.to_string(),
         statement: criterion.statement.clone(),
         from: criterion.from.map(|id| Link::new(&knowledge.influence(id).title, links.entry(Entry::Influence(id)))),
+        lost: lost(index),
         met: met(index),
     };
     definition.criteria.iter().enumerate().map(view).collect()

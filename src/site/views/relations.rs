@@ -6,7 +6,7 @@ use crate::address::Address;
 use crate::knowledge::{Definition, Entry, Id, Iteration, Standing};
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
-use crate::site::{CitationFormat, Page, Record, Site, shown};
+use crate::site::{CitationFormat, Page, Record, Site};
 
 /// A `<link>` in the head of a page (RFC 8288).
 #[derive(Debug, Serialize)]
@@ -37,13 +37,13 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
     match *page {
         Page::Home => {
             let id = site.knowledge().featured();
-            let shown = shown(site.knowledge(), id);
+            let shown = site.knowledge().definition(id).shown();
             relations.extend(shown.and_then(|iteration| cite_as(links, id, iteration)));
             relations.extend(shown.map(|iteration| source(links, Entry::Iteration(id, iteration.number))));
             about_definition(site, links, id, &mut relations);
         }
         Page::Entry(Entry::Definition(id)) => {
-            let shown = shown(site.knowledge(), id);
+            let shown = site.knowledge().definition(id).shown();
             relations.extend(shown.and_then(|iteration| cite_as(links, id, iteration)));
             relations.extend(shown.map(|iteration| source(links, Entry::Iteration(id, iteration.number))));
             about_definition(site, links, id, &mut relations);

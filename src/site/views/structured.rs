@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::address::Address;
 use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Person};
 use crate::markup::Html;
+use crate::site::Page;
 use crate::site::linker::Linker;
-use crate::site::{Page, shown};
 
 /// A longer text is not said twice on a page; the summary of the term stands for it. In bytes.
 const LONGEST_DESCRIPTION: usize = 2_000;
@@ -85,8 +85,8 @@ struct TermSet<'base> {
 /// The data of a page; none for those that define nothing. `links` are whole addresses where the site's is known.
 pub(super) fn data(knowledge: &KnowledgeBase, links: &Linker<'_>, page: &Page, title: &str) -> Option<Html> {
     let (id, iteration) = match *page {
-        Page::Home => (knowledge.featured(), shown(knowledge, knowledge.featured())),
-        Page::Entry(Entry::Definition(id)) => (id, shown(knowledge, id)),
+        Page::Home => (knowledge.featured(), knowledge.definition(knowledge.featured()).shown()),
+        Page::Entry(Entry::Definition(id)) => (id, knowledge.definition(id).shown()),
         Page::Entry(Entry::Iteration(id, number)) => (id, knowledge.definition(id).iteration(number)),
         Page::Entry(Entry::List(Folder::Definitions)) => {
             let terms = knowledge.definitions();
