@@ -16,7 +16,7 @@ pub fn count(text: &str) -> usize {
 /// but white space.
 ///
 /// Most text is letters of ASCII between spaces, with a sign behind some words. There the boundaries are plain to see, which
-/// saves nine tenths of the time that looking up each letter takes.
+/// takes a fifth of the time that looking up each letter takes.
 pub fn each_word<'text>(text: &'text str, mut take: impl FnMut(usize, &'text str)) {
     let bytes = text.as_bytes();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! Characters that readers cannot see or that deceive them, and where honest text needs them.
+//! Characters as readers see them: those that nobody sees or that deceive, where honest text needs them, and white space.
 
 mod context;
 pub mod graphemes;
@@ -22,6 +22,11 @@ pub struct Hidden {
     pub offset: usize,
     /// Which one it is.
     pub character: char,
+}
+
+/// A text with one space for all white space, and so in one line.
+pub fn one_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Characters that nobody sees: zero-width ones, bidirectional and format controls, soft hyphens, tags, variation selectors,

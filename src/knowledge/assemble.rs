@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::characters::one_space;
 use crate::config::{Config, web_address};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
@@ -243,7 +244,7 @@ fn meets(
     if fields.meets.is_empty() {
         return Vec::new();
     }
-    let words = rules::criteria::one_space(body.plain_text());
+    let words = one_space(body.plain_text());
     fields
         .meets
         .iter()

@@ -206,8 +206,8 @@ pub fn render<'site>(
 }
 
 /// Renders every route and publishes the site into a folder, both in parallel, unless it is there already. None if a
-/// template failed; that has been reported, and nothing was published. `news` is called with the number of files that are done and with what the user
-/// should know.
+/// template failed; that has been reported, and nothing was published. `news` is called with the number of files that are
+/// done and with what the user should know.
 ///
 /// # Errors
 /// Fails if the folder must not be written to, or if the disk fails.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::address::Address;
+use crate::characters::one_space;
 use crate::history::wording::listed;
 use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase};
 use crate::site::date::DateView;
@@ -173,9 +174,9 @@ impl Citation<'_> {
     /// As a reference of RIS.
     pub(super) fn ris(&self) -> String {
         let mut lines = vec![("TY", "ELEC".to_owned()), ("ID", self.key.clone())];
-        lines.extend(self.authors.iter().map(|author| ("AU", ris_text(author))));
-        lines.push(("TI", ris_text(&self.title())));
-        lines.push(("T2", ris_text(self.site)));
+        lines.extend(self.authors.iter().map(|author| ("AU", one_space(author))));
+        lines.push(("TI", one_space(&self.title())));
+        lines.push(("T2", one_space(self.site)));
         if let Some(date) = self.date {
             lines.push(("PY", date.year().to_string()));
             lines.push(("DA", format!("{:04}/{:02}/{:02}/", date.year(), date.month(), date.day())));
@@ -223,11 +224,6 @@ fn bibtex_text(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// Text in a line of RIS, which ends with the line.
-fn ris_text(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An item of CSL-JSON 1.0.2.

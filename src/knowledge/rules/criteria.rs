@@ -1,5 +1,6 @@
 //! Criteria have different names, and a phrase that meets one occurs in its text.
 
+use crate::characters::one_space;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::document::CriterionFields;
@@ -58,7 +59,10 @@ pub(in crate::knowledge) fn hint_lost(
             Diagnostic::new(
                 &codes::LOST_CRITERION,
                 criteria[criterion].id.span,
-                format!("iteration {met_by} met this criterion, and iteration {} does not", shown.number),
+                format!(
+                    "iteration {met_by} met `{}`, and iteration {} does not",
+                    criteria[criterion].id.value, shown.number
+                ),
             )
             .help(format!("if its text says it in other words, name them in `{}.md` as a `[[meets]]`", shown.number))
             .help("or say it again in the next iteration"),
@@ -96,11 +100,6 @@ pub(in crate::knowledge) fn no_phrase(phrase: &Spanned<String>, diagnostics: &mu
         )
         .help("take this `[[meets]]` out until the text is written"),
     );
-}
-
-/// A text with one space for all white space.
-pub(in crate::knowledge) fn one_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The stretch of a text that is a phrase but for case, quotes and dashes.

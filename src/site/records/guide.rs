@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::characters::one_space;
 use crate::knowledge::{Entry, Folder};
 use crate::site::linker::Linker;
 use crate::site::records::Record;
@@ -10,7 +11,7 @@ use crate::site::{Page, Site};
 pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
     let knowledge = site.knowledge();
     let config = knowledge.config();
-    let mut text = format!("# {}\n\n> {}\n", in_line(&config.title), in_line(&config.description));
+    let mut text = format!("# {}\n\n> {}\n", one_space(&config.title), one_space(&config.description));
     text.push_str(
         "\nEach definition has numbered, dated iterations. An iteration never changes, so cite it by its number; \
          the definition itself always shows its latest one. Iterations that are marked as proposed do not count yet.\n",
@@ -20,7 +21,8 @@ pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
             let _ = write!(text, "\n## {title}\n\n");
         }
         for (label, address, about) in lines {
-            let _ = writeln!(text, "- [{}]({address}): {}", in_line(&label).replace(['[', ']'], ""), in_line(&about));
+            let _ =
+                writeln!(text, "- [{}]({address}): {}", one_space(&label).replace(['[', ']'], ""), one_space(&about));
         }
     };
     let mut definitions = Vec::new();
@@ -55,9 +57,4 @@ pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
     };
     section("Optional", lists.map(list).to_vec());
     text
-}
-
-/// A text as part of a line: no part of it begins another.
-fn in_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -35,19 +35,8 @@ impl Relation {
 pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Relation> {
     let mut relations = Vec::new();
     match *page {
-        Page::Home => {
-            let id = site.knowledge().featured();
-            let shown = site.knowledge().definition(id).shown();
-            relations.extend(shown.and_then(|iteration| cite_as(links, id, iteration)));
-            relations.extend(shown.map(|iteration| source(links, Entry::Iteration(id, iteration.number))));
-            about_definition(site, links, id, &mut relations);
-        }
-        Page::Entry(Entry::Definition(id)) => {
-            let shown = site.knowledge().definition(id).shown();
-            relations.extend(shown.and_then(|iteration| cite_as(links, id, iteration)));
-            relations.extend(shown.map(|iteration| source(links, Entry::Iteration(id, iteration.number))));
-            about_definition(site, links, id, &mut relations);
-        }
+        Page::Home => definition(site, links, site.knowledge().featured(), &mut relations),
+        Page::Entry(Entry::Definition(id)) => definition(site, links, id, &mut relations),
         Page::Entry(Entry::Iteration(id, number)) => {
             versions(site.knowledge().definition(id), links, id, number, &mut relations);
             relations.push(source(links, Entry::Iteration(id, number)));
@@ -76,6 +65,15 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
 
 fn source(links: &Linker<'_>, entry: Entry) -> Relation {
     Relation::file("alternate", links.page(&Page::Source(entry)), "text/markdown", "Markdown")
+}
+
+/// What a page is to others that shows whatever iteration of a definition counts.
+fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>, relations: &mut Vec<Relation>) {
+    if let Some(shown) = site.knowledge().definition(id).shown() {
+        relations.extend(cite_as(links, id, shown));
+        relations.push(source(links, Entry::Iteration(id, shown.number)));
+    }
+    about_definition(site, links, id, relations);
 }
 
 /// The address that whoever cites an iteration should use; none if it may still change, or if nobody knows the address.
