@@ -25,9 +25,10 @@ mod trees;
 #[path = "sites/twins.rs"]
 mod twins;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use building::{Built, build, check};
+use building::{Built, build, build_as_of, check};
 use canary::Word;
 use tempfile::TempDir;
 use variorum::publish::Outcome;
@@ -125,6 +126,44 @@ fn every_link_leads_to_a_file_and_every_fragment_to_an_element() {
         assert!(broken.is_empty(), "{name}:\n{}", broken.join("\n"));
         assert!(followed > files.len(), "{name}: only {followed} links were followed");
     }
+}
+
+#[test]
+fn a_site_as_of_any_day_knows_nothing_later() {
+    let times = |files: &links::Files| -> BTreeSet<String> {
+        let pages = files.iter().filter(|(route, _)| links::is_html(route));
+        let texts = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+        let dates = |text: String| -> Vec<String> {
+            // That a sealed text was changed is told on every day: the text is the changed one.
+            let text = text.replace("had been sealed, on <time datetime", "");
+            text.split("datetime=\"").skip(1).filter_map(|rest| Some(rest.get(..10)?.to_owned())).collect()
+        };
+        texts.flat_map(dates).collect()
+    };
+    for (name, root) in everything() {
+        let today = build(root.path());
+        let days = times(&today.files);
+        let first = iterations(&today.files).into_iter().min();
+        for day in days.iter().filter(|day| first.as_ref().is_some_and(|first| first <= *day)) {
+            let Built { files, base_url, .. } = build_as_of(root.path(), Some(day.parse().expect("a date")));
+            let (broken, _) = links::broken(&files, base_url.as_deref());
+            assert!(broken.is_empty(), "{name}, {day}:\n{}", broken.join("\n"));
+            assert_eq!(times(&files).last(), Some(day), "{name}");
+            let is_last = Some(day) == days.last();
+            assert!(!is_last || files.keys().eq(today.files.keys()), "{name}: nothing is later than {day}");
+        }
+    }
+}
+
+/// The days of all iterations.
+fn iterations(files: &links::Files) -> Vec<String> {
+    let histories = files.iter().filter(|(route, _)| route.ends_with("/history.json"));
+    let days = histories.flat_map(|(_, bytes)| {
+        let history: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
+        let iterations = history["iterations"].as_array().expect("a list").clone();
+        iterations.into_iter().map(|iteration| iteration["date"].as_str().expect("a date").to_owned())
+    });
+    days.collect()
 }
 
 #[test]

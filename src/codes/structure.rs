@@ -47,6 +47,11 @@ says it in other words: then name them, in the file of that iteration.
 A seal does not cover `meets`, so this may be added to what is sealed. Or the text lost it: then the next iteration may take it up
 again, or `definition.md` say why nobody asks for it any more. This is a hint: a text may leave behind what was asked of it once.";
 
+    WRITTEN_AGAINST_OLDER = Hint "written-against-older", "something was written against an iteration that no longer counts",
+"A practice or an open proposal says in `on` which iteration it was written against, and a later one counts now. Read it beside the
+later text. If it still holds, name that one in `on`; if not, write it anew, with a new date. Quotations that the later text does not
+have are listed. This is a hint: readers see on its page what it was written against and what changed since.";
+
     REPEATED_NAME = Error "repeated-name", "a name is given twice",
 "Two criteria of one definition have the same `id`, so nobody can tell which one an iteration meets. Give one of them
 another.";

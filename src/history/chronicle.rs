@@ -44,9 +44,18 @@ pub struct Change {
     pub to: IterationNumber,
     /// How much, in a sentence.
     pub summary: String,
+    /// How many words of the text before are still there.
+    pub kept: usize,
+    /// How many words the text before has.
+    pub of: usize,
 }
 
 impl Chronicle {
+    /// The chronicle of texts with the numbers of their iterations, in order.
+    pub(super) fn new(numbers: Vec<IterationNumber>, texts: Vec<Arc<Text>>) -> Self {
+        Self { numbers, ladder: Ladder::new(texts), traced: OnceLock::new() }
+    }
+
     fn position(&self, number: IterationNumber) -> Option<usize> {
         self.numbers.binary_search(&number).ok()
     }
@@ -85,10 +94,15 @@ impl Chronicle {
 
     fn changes(&self) -> Vec<Change> {
         let texts = self.ladder.texts();
-        let change = |(before, numbers): (usize, &[IterationNumber])| Change {
-            from: numbers[0],
-            to: numbers[1],
-            summary: summary::sentence(&self.ladder.compare(before, before + 1), &texts[before], &texts[before + 1]),
+        let change = |(before, numbers): (usize, &[IterationNumber])| {
+            let comparison = self.ladder.compare(before, before + 1);
+            Change {
+                from: numbers[0],
+                to: numbers[1],
+                summary: summary::sentence(&comparison, &texts[before], &texts[before + 1]),
+                kept: comparison.tally.kept,
+                of: comparison.tally.kept + comparison.tally.removed,
+            }
         };
         self.numbers.windows(2).enumerate().map(change).collect()
     }
@@ -141,11 +155,8 @@ impl Kept {
         }
         let mut lexicon = Lexicon::default();
         let text = |text: &Written| Arc::new(Text::new(&text.body, &text.source.text, &mut lexicon));
-        let chronicle = Arc::new(Chronicle {
-            numbers: self.texts.iter().map(|text| text.number).collect(),
-            ladder: Ladder::new(self.texts.iter().map(text).collect()),
-            traced: OnceLock::new(),
-        });
+        let numbers = self.texts.iter().map(|text| text.number).collect();
+        let chronicle = Arc::new(Chronicle::new(numbers, self.texts.iter().map(text).collect()));
         *open() = Arc::downgrade(&chronicle);
         chronicle
     }

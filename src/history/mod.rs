@@ -2,9 +2,11 @@
 
 mod chronicle;
 pub mod comparison;
+pub mod dropped;
 pub mod ladder;
 mod passages;
 pub mod provenance;
+pub mod ribbon;
 pub mod text;
 mod timeline;
 pub mod variorum;

@@ -263,6 +263,15 @@ impl Text {
         &self.passages[passage].text[bytes]
     }
 
+    /// The text of some words of one passage with the white space before it, cut where the way it is set changes.
+    pub fn stretches(&self, words: Range<usize>) -> impl Iterator<Item = (&[Setting], &str)> {
+        let index = self.passage_of(words.start);
+        let (passage, start) = (&self.passages[index], self.starts[index]);
+        let mut bytes = passage.bytes(words.start - start..words.end - start);
+        bytes.start -= passage.space_text(words.start - start).len();
+        passage.stretches(bytes)
+    }
+
     /// Some words of several passages as they are written, with a space between the passages.
     pub fn slice_of_all(&self, words: Range<usize>) -> String {
         let mut slices = Vec::new();

@@ -1,5 +1,7 @@
 //! Words that sentences about a history share.
 
+use crate::names::IterationNumber;
+
 /// Longer quotations are cut in the middle, in words.
 const LONGEST_QUOTATION: usize = 24;
 
@@ -50,6 +52,17 @@ pub fn listed(items: &[String]) -> String {
     }
 }
 
+/// The iterations of some texts as numbers and runs of numbers: "1 4-6". `numbers` holds the iteration of each text; a run
+/// is of texts that follow one another, so an iteration that has no text does not end it.
+pub fn runs(texts: &[usize], numbers: &[IterationNumber]) -> String {
+    let run = |run: &[usize]| match run {
+        [first, .., last] => format!("{}-{}", numbers[*first], numbers[*last]),
+        [only] => numbers[*only].to_string(),
+        [] => String::new(),
+    };
+    texts.chunk_by(|one, next| one + 1 == *next).map(run).collect::<Vec<_>>().join(" ")
+}
+
 /// A part of a whole in whole per cent: "45 %", "under 1 %".
 pub fn percent(part: usize, whole: usize) -> String {
     match (part * 200 + whole) / (2 * whole.max(1)) {
@@ -61,6 +74,14 @@ pub fn percent(part: usize, whole: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_beside_each_other_are_a_run_whatever_their_numbers() {
+        let numbers: Vec<IterationNumber> = [1, 4, 5, 6, 9].into_iter().filter_map(IterationNumber::new).collect();
+        assert_eq!(runs(&[0, 1, 3], &numbers), "1-4 6");
+        assert_eq!(runs(&[2, 3, 4], &numbers), "5-9");
+        assert_eq!(runs(&[], &numbers), "");
+    }
 
     #[test]
     fn a_long_quotation_is_cut_in_its_middle() {

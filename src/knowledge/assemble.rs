@@ -86,7 +86,7 @@ pub fn assemble(
         return None;
     }
     let featured = featured?;
-    Some(KnowledgeBase {
+    let knowledge = KnowledgeBase {
         config,
         definitions,
         practices,
@@ -98,8 +98,11 @@ pub fn assemble(
         featured,
         menu,
         contribute,
-        known,
-    })
+        known: Arc::clone(&known),
+        as_of: None,
+    };
+    rules::staleness::hint(&knowledge, index, diagnostics);
+    Some(knowledge)
 }
 
 /// The seals of all definitions.

@@ -12,7 +12,7 @@ use crate::seal::{Chain, Sealed};
 use crate::text::SourceId;
 
 /// A term that the community defines.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Definition {
     /// Its name in addresses and references.
     pub slug: Slug,
@@ -101,7 +101,7 @@ impl Definition {
 }
 
 /// Something that is asked of a definition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Criterion {
     /// Its name.
     pub id: Slug,
@@ -123,7 +123,7 @@ pub struct LostCriterion {
 }
 
 /// One numbered, dated text of a definition, or the announcement of one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Iteration {
     /// Its number.
     pub number: IterationNumber,
@@ -175,7 +175,7 @@ impl Iteration {
 }
 
 /// Whether an iteration counts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Standing {
     /// It counts.
     Published(Arc<Body>),
@@ -188,7 +188,7 @@ pub enum Standing {
 }
 
 /// A phrase that meets a criterion.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Meets {
     /// The criterion, as an index into [`Definition::criteria`].
     pub criterion: usize,
@@ -206,7 +206,7 @@ pub struct Subject {
 }
 
 /// A practice.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Practice {
     /// Its name in addresses.
     pub slug: Slug,
@@ -229,7 +229,7 @@ pub struct Practice {
 }
 
 /// What somebody said or did about a definition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Contribution {
     /// Its name in addresses and references; it begins with the date.
     pub slug: Slug,

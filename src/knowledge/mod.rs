@@ -1,5 +1,6 @@
 //! All files together: numbered, dated, resolved, sealed. To hold a [`KnowledgeBase`] is to know that it is sound.
 
+mod as_of;
 mod assemble;
 mod entries;
 mod index;
@@ -7,6 +8,7 @@ mod known;
 mod memory;
 mod records;
 mod rules;
+mod staleness;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -20,6 +22,9 @@ pub use self::entries::{
 };
 pub use self::memory::Memory;
 pub use self::records::{Filed, records};
+pub use self::staleness::Staleness;
+
+use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::document::Target;
@@ -156,6 +161,7 @@ pub struct KnowledgeBase {
     menu: Vec<Id<Page>>,
     contribute: Option<Id<Page>>,
     known: Arc<Known>,
+    as_of: Option<Date>,
 }
 
 /// Gives the accessors of one kind of entry.
@@ -205,6 +211,11 @@ impl KnowledgeBase {
         self.contribute
     }
 
+    /// The day as of which it stands; none if it stands as it is today.
+    pub fn day(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// The pictures in the content.
     pub fn pictures(&self) -> &[Asset] {
         &self.pictures
@@ -216,7 +227,8 @@ impl KnowledgeBase {
         Arc::ptr_eq(&self.known, &other.known)
     }
 
-    /// What a link leads to, if it stays in the site; every target that is no [`Target::Web`] does.
+    /// What a link leads to, if it stays in the site; every target that is no [`Target::Web`] does, unless the knowledge
+    /// base is one as of a day and the target is of a later one.
     pub fn resolve(&self, target: &Target) -> Option<Entry> {
         match target {
             Target::File { path, .. } => self.known.entry(path),
@@ -224,7 +236,9 @@ impl KnowledgeBase {
                 let path = known::definition_folder(&reference.definition);
                 let definition = self.known.entry(&path);
                 match (definition, reference.iteration) {
-                    (Some(Entry::Definition(id)), Some(number)) => Some(Entry::Iteration(id, number)),
+                    (Some(Entry::Definition(id)), Some(number)) => {
+                        self.definition(id).iteration(number).map(|_| Entry::Iteration(id, number))
+                    }
                     (definition, _) => definition,
                 }
             }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::address::Address;
@@ -10,15 +11,15 @@ use crate::publish::platform::Stamp;
 use crate::seal::Digest;
 use crate::text::{Source, Sources};
 
-/// One number for everything that a site follows from: the program, every file that was read, and the address that the
-/// site will have. The stages from these to the site are pure, so a site of the same origin is the same site.
+/// One number for everything that a site follows from: the program, every file that was read, the address that the site
+/// will have, and the day as of which it stands. The stages from these to the site are pure, so a site of the same origin is the same site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin(pub(super) Digest);
 
 impl Origin {
     /// The origin of the site that a program makes of what was read. None if nobody can tell whether the program is the same
     /// as that of another day: it has no file of its own, or the system numbers no files.
-    pub fn of(program: &Path, sources: &Sources, base_url: Option<&Address>) -> Option<Self> {
+    pub fn of(program: &Path, sources: &Sources, base_url: Option<&Address>, day: Option<Date>) -> Option<Self> {
         let program = Stamp::of(&fs::metadata(program).ok()?);
         if program.number == 0 {
             return None;
@@ -28,7 +29,7 @@ impl Origin {
         let assets = sources.assets().par_iter().map(|asset| (&*asset.path, false, Digest::of(&asset.bytes)));
         let lines = texts.chain(assets).map(|(path, is_read, digest)| format!("{path:?} {is_read} {digest}\n"));
         let lines: Vec<String> = lines.collect();
-        let whole = format!("{program:?}\n{base_url:?}\n{}", lines.concat());
+        let whole = format!("{program:?}\n{base_url:?}\n{day:?}\n{}", lines.concat());
         Some(Self(Digest::of(whole.as_bytes())))
     }
 }
@@ -60,7 +61,7 @@ mod tests {
         let address = |text| Address::of_link(text).expect("an address that is allowed");
         let (base, deeper) = (address("https://example.org/"), address("https://example.org/x/"));
         let usual = sources(&[("a.md", "text"), ("b.md", "")], &[("c.png", "bytes")]);
-        let origin = |program: &Path, sources: &Sources, base_url| Origin::of(program, sources, base_url);
+        let origin = |program: &Path, sources: &Sources, base_url| Origin::of(program, sources, base_url, None);
         let mut unread = sources(&[("a.md", "text")], &[("c.png", "bytes")]);
         unread.add_unread("b.md", "");
         let origins = [
@@ -75,6 +76,7 @@ mod tests {
             origin(&one, &sources(&[("a.md", "text"), ("b.md", "")], &[("c.png", "other")]), base.as_ref()),
             origin(&one, &sources(&[("a.md", "text"), ("b.md", "")], &[]), base.as_ref()),
             origin(&one, &unread, base.as_ref()),
+            Origin::of(&one, &usual, base.as_ref(), Some(jiff::civil::date(2019, 12, 1))),
         ];
         for (index, origin) in origins.iter().enumerate() {
             assert!(origin.is_some() && !origins[..index].contains(origin), "{index}");

@@ -78,6 +78,7 @@ pub(super) fn shelves(routes: &[(Route, Page)]) -> Vec<&[(Route, Page)]> {
 fn kin(page: &Page) -> Kin {
     match page {
         Page::Comparison(id, ..)
+        | Page::Variorum(id)
         | Page::Feed(Some(id))
         | Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
         | Page::Source(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),

@@ -42,6 +42,7 @@ fn every_file_of_a_build_is_served_with_the_same_bytes() {
             let expected = match end {
                 "html" => "text/html; charset=utf-8",
                 "css" => "text/css; charset=utf-8",
+                "js" => "text/javascript; charset=utf-8",
                 "xml" => "application/xml; charset=utf-8",
                 "md" => "text/markdown; charset=utf-8",
                 "txt" | "bib" | "ris" => "text/plain; charset=utf-8",

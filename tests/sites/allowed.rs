@@ -37,13 +37,19 @@ const BODY: [(&str, &[&str]); 29] = [
     ("ul", &[]),
 ];
 
-/// The elements that a page has besides. None of them runs, embeds or submits anything.
+/// The elements that a page has besides. None of them embeds or submits anything, and scripts are those of the theme.
 const PAGE: &str = "html head title meta link body header main footer nav article h1 dl dt dd details summary fieldset \
-                    legend input label figure figcaption del ins q time script";
+                    legend input label figure figcaption del ins q time script form button select option output dialog kbd \
+                    svg path rect text";
 
 /// The attributes of pages, besides those that begin with `aria-`.
 const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset lang dir role scope start reversed value hidden \
-                               open checked for datetime tabindex src alt loading data-number property download";
+                               open checked for datetime tabindex src alt loading data-number property download \
+                               data-script data-in data-from data-course data-all data-compared data-auto data-light \
+                               data-dark data-copy data-copied defer min max step method colspan viewBox width height x y d";
+
+/// The scripts of the theme.
+const SCRIPTS: [&str; 2] = ["frame.js", "variorum.js"];
 
 /// The classes of a contributed text; a class of its own could put the site's marks on.
 const CLASSES: [&str; 6] = ["left", "center", "right", "scroll", "note", "notes"];
@@ -81,9 +87,16 @@ pub(crate) fn page_is_sound(html: &str, route: &str) {
     for tag in tags.iter().filter(|tag| tag.kind == Kind::Open) {
         let known = PAGE.split(' ').any(|name| name == tag.name) || BODY.iter().any(|(name, _)| *name == tag.name);
         assert!(known, "{route}: <{}> is no element of a page", tag.name);
-        // Data for search engines, which no browser runs.
+        // Data for search engines, which no browser runs, or a file of the theme.
         let is_data = tag.attribute("type") == Some("application/ld+json") && tag.attributes.len() == 1;
-        assert!(tag.name != "script" || is_data, "{route}: a script that is no data");
+        let is_of_theme = tag.attribute("src").is_some_and(|address| {
+            let name = address.rsplit_once("theme/").map_or("", |(_, name)| name);
+            let is_empty = |end: &str| html.contains(&format!("theme/{name}\"{end}></script>"));
+            SCRIPTS.contains(&name) && (is_empty("") || is_empty(" defer"))
+        });
+        assert!(tag.name != "script" || is_data || is_of_theme, "{route}: a script of its own");
+        let is_sent = tag.name == "form" && ![None, Some("dialog")].contains(&tag.attribute("method"));
+        assert!(!is_sent && tag.attribute("action").is_none(), "{route}: a form that sends something");
         for (name, _) in &tag.attributes {
             let known = PAGE_ATTRIBUTES.split(' ').any(|known| known == *name) || name.starts_with("aria-");
             assert!(known, "{route}: <{} {name}> is no attribute of a page", tag.name);

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use tempfile::TempDir;
 use variorum::diagnostic::report::{self, Format};
@@ -30,8 +31,13 @@ pub(crate) struct Built {
 
 /// Builds a knowledge base that is sound.
 pub(crate) fn build(root: &Path) -> Built {
+    build_as_of(root, None)
+}
+
+/// Builds it as it stood on a day.
+pub(crate) fn build_as_of(root: &Path, day: Option<Date>) -> Built {
     let output = tempfile::tempdir().expect("a temporary folder");
-    publish(root, output.path());
+    publish_as_of(root, output.path(), day);
     let read = |name: &str| fs::read(output.path().join(name)).expect("a file that was listed");
     let names = names(output.path());
     let files = names.iter().filter(|name| *name != MANIFEST).map(|name| (name.clone(), read(name))).collect();
@@ -40,6 +46,10 @@ pub(crate) fn build(root: &Path) -> Built {
 
 /// Builds a knowledge base that is sound into a folder. The second value is the number of files that were rendered.
 pub(crate) fn publish(root: &Path, output: &Path) -> (Outcome, usize) {
+    publish_as_of(root, output, None)
+}
+
+fn publish_as_of(root: &Path, output: &Path, day: Option<Date>) -> (Outcome, usize) {
     let rendered = AtomicUsize::new(0);
     let count = |news: News<'_>| {
         rendered.fetch_add(usize::from(matches!(news, News::Done(_))), Ordering::Relaxed);
@@ -47,10 +57,14 @@ pub(crate) fn publish(root: &Path, output: &Path) -> (Outcome, usize) {
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
     let outcome = pipeline::check(&sources, None, &mut diagnostics)
+        .map(|knowledge| match day {
+            Some(day) => knowledge.as_of(day).expect("something was there on that day"),
+            None => knowledge,
+        })
         .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics))
         .and_then(|(site, theme)| {
             let program = std::env::current_exe().expect("a test is a program with a path");
-            let origin = Origin::of(&program, &sources, site.knowledge().config().base_url.as_ref());
+            let origin = Origin::of(&program, &sources, site.knowledge().config().base_url.as_ref(), day);
             let request = Request { folder: output, root, durability: Durability::Lazy, origin };
             let published = pipeline::publish(&site, &theme, request, &count, &mut diagnostics);
             published.expect("a temporary folder is writable")

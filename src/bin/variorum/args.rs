@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 use variorum::document::ContributionKind;
 
 use crate::serve::Editor;
@@ -67,6 +68,10 @@ pub(crate) struct BuildOptions {
     /// The address where the site will be published, such as <https://example.org/prodops>/
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+
+    /// Build the site as it stood on a day, such as 2019-12-01: without whatever is dated later
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
 
     /// Do not wait until the site is on the disk: faster, but a power cut in the next half minute may leave empty files
     #[arg(long)]
@@ -280,6 +285,10 @@ impl From<Color> for ColorChoice {
             Color::Never => Self::Never,
         }
     }
+}
+
+fn day(word: &str) -> Result<Date, String> {
+    word.parse().map_err(|_| "this is no day; write year, month and day, such as 2019-12-01".to_owned())
 }
 
 fn parse_kind(word: &str) -> Result<ContributionKind, String> {

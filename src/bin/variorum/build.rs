@@ -21,9 +21,18 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
-    let planned = pipeline::check(&sources, base_url, &mut diagnostics)
-        .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics));
-    let Some((site, theme)) = planned else {
+    let Some(knowledge) = pipeline::check(&sources, base_url, &mut diagnostics) else {
+        return Ok(faults(&diagnostics, &sources, terminal));
+    };
+    let knowledge = match options.as_of {
+        Some(day) => knowledge.as_of(day).map_err(|first| {
+            anyhow::anyhow!(
+                "nothing was there on {day}: the first iteration is of {first}, so ask for that day or a later one"
+            )
+        })?,
+        None => knowledge,
+    };
+    let Some((site, theme)) = pipeline::plan(knowledge, &sources, &mut diagnostics) else {
         return Ok(faults(&diagnostics, &sources, terminal));
     };
     let durability = if options.no_sync { Durability::Lazy } else { Durability::Durable };
@@ -37,7 +46,7 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     };
     let base_url = site.knowledge().config().base_url.as_ref();
     let program = std::env::current_exe().ok();
-    let origin = program.and_then(|program| Origin::of(&program, &sources, base_url));
+    let origin = program.and_then(|program| Origin::of(&program, &sources, base_url, options.as_of));
     let request = Request { folder: &output, root: &root, durability, origin };
     let published = pipeline::publish(&site, &theme, request, &news, &mut diagnostics)?;
     drop(progress);

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use variorum::diagnostic::report::{Printable, printable};
-use variorum::history::provenance::show::{json, sentences, terminal as drawing};
+use variorum::history::provenance::show::sentences::{self, Course};
+use variorum::history::provenance::show::{json, terminal as drawing};
 use variorum::history::{
     self,
     wording::{counted, percent},
@@ -43,7 +44,7 @@ pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Termin
             printable(&people.join(", "))
         );
     }
-    for sentence in sentences::write(&account) {
+    for Course { sentence, .. } in sentences::courses(&account) {
         let _ = write!(below, "\n{}", printable(&sentence));
     }
     if !below.ends_with('\n') {

@@ -27,6 +27,7 @@
 //! two places.
 
 mod columns;
+pub mod html;
 pub mod json;
 mod tree;
 

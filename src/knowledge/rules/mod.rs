@@ -6,6 +6,7 @@ pub(super) mod iterations;
 mod links;
 pub(super) mod names;
 pub(super) mod seals;
+pub(super) mod staleness;
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::history::Happening;
-use crate::knowledge::{Definition, Entry, Folder, Id, Iteration, KnowledgeBase, Standing, Subject};
+use crate::knowledge::{
+    Criterion, Definition, Entry, Folder, Id, Iteration, KnowledgeBase, LostCriterion, Standing, Subject,
+};
 use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::date::DateView;
@@ -94,8 +96,8 @@ pub struct DefinitionView {
     pub also_known_as: Vec<String>,
     /// What readers should know around the term.
     pub body: Html,
-    /// What is asked of it.
-    pub criteria: Vec<CriterionView>,
+    /// What is asked of it, and which iterations meet it.
+    pub matrix: Option<MatrixView>,
     /// What is taken for it.
     pub not_to_be_confused_with: Vec<Confusion>,
     /// Definitions beside it.
@@ -112,7 +114,34 @@ pub struct DefinitionView {
     pub head: Option<HeadView>,
 }
 
-/// A criterion and what meets it.
+/// All criteria against all iterations that have a text.
+#[derive(Debug, Serialize)]
+pub struct MatrixView {
+    /// The iterations, the first first.
+    pub iterations: Vec<Link>,
+    /// The criteria.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// A criterion with what meets it in each iteration.
+#[derive(Debug, Serialize)]
+pub struct MatrixRow {
+    /// The criterion.
+    pub criterion: CriterionView,
+    /// What the iterations say, those beside each other that say the same in one cell.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// What some iterations beside each other say to a criterion.
+#[derive(Debug, Serialize)]
+pub struct MatrixCell {
+    /// How many iterations.
+    pub span: usize,
+    /// The phrases that meet it; none if they do not.
+    pub phrases: Vec<String>,
+}
+
+/// A criterion and what meets it in the iteration of a page.
 #[derive(Debug, Serialize)]
 pub struct CriterionView {
     /// Its name.
@@ -121,20 +150,9 @@ pub struct CriterionView {
     pub statement: String,
     /// Where it was learned.
     pub from: Option<Link>,
-    /// That an earlier text met it and the one that is shown does not, in a sentence.
+    /// That an earlier text met it and no later one does, in a sentence.
     pub lost: Option<String>,
-    /// The iterations that have a text, latest first, with the phrases that meet it.
-    pub met: Vec<Met>,
-}
-
-/// How an iteration meets a criterion.
-#[derive(Debug, Serialize)]
-pub struct Met {
-    /// The number of the iteration.
-    pub number: u32,
-    /// Its page.
-    pub href: Address,
-    /// The phrases; none if it does not meet the criterion.
+    /// The phrases of the iteration that meet it; none if it does not, or if the page is of no iteration.
     pub phrases: Vec<String>,
 }
 
@@ -240,7 +258,7 @@ pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definitio
         summary: definition.summary.clone(),
         also_known_as: definition.also_known_as.clone(),
         body: parts::body(&definition.body, links),
-        criteria: criteria(knowledge, links, id, None),
+        matrix: matrix(knowledge, links, id),
         not_to_be_confused_with: confusions.collect(),
         related: definition
             .related
@@ -295,7 +313,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         cite: cite(knowledge, links, id, Some(iteration)),
         seal: seals::of_iteration(definition, iteration, links),
         took_up: iteration.contributions.iter().map(|id| contribution_link(knowledge, links, *id)).collect(),
-        criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(number)) } else { Vec::new() },
+        criteria: if iteration.text().is_some() { criteria(knowledge, links, id, Some(iteration)) } else { Vec::new() },
         change,
         compared: parts::compared(definition, id, links, number),
         ladder: parts::ladder(shelf, id, links, Some(number), Extent::Near),
@@ -371,49 +389,55 @@ pub(super) fn part(
     }
 }
 
-/// The criteria of a definition with what meets them: in one iteration, or in all that have a text.
+/// All criteria against all texts; none if nothing is asked.
+fn matrix(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> Option<MatrixView> {
+    let definition = knowledge.definition(id);
+    let iterations: Vec<&Iteration> = definition.texts().map(|(iteration, _)| iteration).collect();
+    let row = |(index, criterion): (usize, CriterionView)| {
+        let said: Vec<Vec<String>> = iterations.iter().map(|iteration| phrases(iteration, index)).collect();
+        let cells = said.chunk_by(|one, next| one == next);
+        let cells = cells.map(|same| MatrixCell { span: same.len(), phrases: same[0].clone() });
+        MatrixRow { criterion, cells: cells.collect() }
+    };
+    let iteration = |iteration: &&Iteration| {
+        Link::new(iteration.number.to_string(), links.entry(Entry::Iteration(id, iteration.number)))
+    };
+    let rows: Vec<MatrixRow> = criteria(knowledge, links, id, None).into_iter().enumerate().map(row).collect();
+    (!rows.is_empty()).then(|| MatrixView { iterations: iterations.iter().map(iteration).collect(), rows })
+}
+
+/// The criteria of a definition, for its page or for that of an iteration.
 fn criteria(
     knowledge: &KnowledgeBase,
     links: &Linker<'_>,
     id: Id<Definition>,
-    only: Option<IterationNumber>,
+    only: Option<&Iteration>,
 ) -> Vec<CriterionView> {
     let definition = knowledge.definition(id);
-    let met = |criterion: usize| {
-        definition
-            .texts()
-            .rev()
-            .map(|(iteration, _)| iteration)
-            .filter(|iteration| only.is_none_or(|only| only == iteration.number))
-            .map(|iteration| Met {
-                number: iteration.number.get(),
-                href: links.entry(Entry::Iteration(id, iteration.number)),
-                phrases: iteration
-                    .meets
-                    .iter()
-                    .filter(|meets| meets.criterion == criterion)
-                    .map(|meets| meets.phrase.clone())
-                    .collect(),
-            })
-            .collect()
-    };
     let lost = definition.lost_criteria();
     let lost = |criterion: usize| {
-        let lost =
-            lost.iter().find(|lost| lost.criterion == criterion && only.is_none_or(|only| only >= lost.lost_in))?;
+        let is_told =
+            |lost: &&LostCriterion| lost.criterion == criterion && only.is_none_or(|only| only.number >= lost.lost_in);
+        let lost = lost.iter().find(is_told)?;
         Some(format!(
             "Iteration {} met this. Iteration {} left it out, and no text has said it since.",
             lost.met_by, lost.lost_in
         ))
     };
-    let view = |(index, criterion): (usize, &crate::knowledge::Criterion)| CriterionView {
+    let view = |(index, criterion): (usize, &Criterion)| CriterionView {
         id: criterion.id.to_string(),
         statement: criterion.statement.clone(),
         from: criterion.from.map(|id| Link::new(&knowledge.influence(id).title, links.entry(Entry::Influence(id)))),
         lost: lost(index),
-        met: met(index),
+        phrases: only.map_or_else(Vec::new, |only| phrases(only, index)),
     };
     definition.criteria.iter().enumerate().map(view).collect()
+}
+
+/// The phrases of an iteration that meet a criterion.
+fn phrases(iteration: &Iteration, criterion: usize) -> Vec<String> {
+    let meets = iteration.meets.iter().filter(|meets| meets.criterion == criterion);
+    meets.map(|meets| meets.phrase.clone()).collect()
 }
 
 pub(super) fn definition_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> EntryLink {

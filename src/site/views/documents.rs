@@ -3,18 +3,19 @@
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::document::ContributionStatus;
+use crate::document::{Body, ContributionStatus};
 use crate::knowledge::{
-    Contribution, Definition, Entry, Folder, Id, Influence, Iteration, Page, Person, Practice, Standing,
+    self, Contribution, Definition, Entry, Folder, Id, Influence, Iteration, KnowledgeBase, Person, Practice,
+    Staleness, Standing, Subject,
 };
 use crate::markup::Html;
 use crate::names::IterationNumber;
-use crate::site::Site;
 use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, EntryLink, Link};
 use crate::site::views::{Shown, View};
+use crate::site::{Page, Site, is_compared};
 
 /// How many other practices stand beside one; the list has them all.
 const MOST_OTHERS: usize = 12;
@@ -32,8 +33,8 @@ pub struct PracticeView {
     pub authors: Vec<Link>,
     /// What it was written against.
     pub on: Option<Link>,
-    /// The current iteration, if it was written against an earlier one.
-    pub newer: Option<Link>,
+    /// What changed since it was written.
+    pub stale: Option<StaleView>,
     /// Free keywords.
     pub tags: Vec<String>,
     /// Its text.
@@ -57,6 +58,8 @@ pub struct ContributionView {
     pub authors: Vec<Link>,
     /// What it is about.
     pub on: Option<Link>,
+    /// What changed since it was made.
+    pub stale: Option<StaleView>,
     /// What became of it: `open`, `accepted`, `declined` or `done`.
     pub status: &'static str,
     /// The iteration that took it up.
@@ -71,6 +74,19 @@ pub struct ContributionView {
     pub body: Html,
     /// The list it is in.
     pub list: Link,
+}
+
+/// What changed since something was written against an iteration.
+#[derive(Debug, Serialize)]
+pub struct StaleView {
+    /// The iteration that counts now.
+    pub current: Link,
+    /// The page that compares it with the one that was written against.
+    pub compared: Option<Address>,
+    /// What it quotes and the iteration that counts does not say.
+    pub gone: Vec<String>,
+    /// What it quotes and the iteration that counts still says.
+    pub kept: Vec<String>,
 }
 
 /// A quotation with where it was said.
@@ -158,18 +174,13 @@ pub struct PageView {
 pub(super) fn practice(site: &Site, links: &Linker<'_>, id: Id<Practice>) -> Shown {
     let knowledge = site.knowledge();
     let practice = knowledge.practice(id);
-    let newer = practice.on.and_then(|on| {
-        let current = knowledge.definition(on.definition).current()?.number;
-        let newer = on.iteration.is_some_and(|number| number < current);
-        newer.then(|| Link::new(format!("iteration {current}"), links.entry(Entry::Iteration(on.definition, current))))
-    });
     let view = PracticeView {
         title: practice.title.clone(),
         summary: practice.summary.clone(),
         date: DateView::new(practice.date),
         authors: parts::people(knowledge, links, &practice.authors),
         on: practice.on.map(|on| parts::subject(knowledge, links, on)),
-        newer,
+        stale: stale(knowledge, links, practice.on, &practice.body),
         tags: practice.tags.iter().map(ToString::to_string).collect(),
         body: parts::body(&practice.body, links),
         list: list(links, "Practices", Folder::Practices),
@@ -207,6 +218,7 @@ pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>
         kind,
         authors: parts::people(knowledge, links, &contribution.authors),
         on: contribution.on.map(|on| parts::subject(knowledge, links, on)),
+        stale: stale(knowledge, links, contribution.on, &contribution.body),
         status: status(contribution.status),
         accepted_in,
         reason: contribution.reason.clone(),
@@ -284,12 +296,26 @@ pub(super) fn person(site: &Site, links: &Linker<'_>, id: Id<Person>) -> Shown {
     ("person.html", format!("{} ({})", person.name, person.slug), description, View::Person(Box::new(view)))
 }
 
-pub(super) fn page(site: &Site, links: &Linker<'_>, id: Id<Page>) -> Shown {
+pub(super) fn page(site: &Site, links: &Linker<'_>, id: Id<knowledge::Page>) -> Shown {
     let page = site.knowledge().page(id);
     let description = page.summary.clone().unwrap_or_else(|| page.title.clone());
     let view =
         PageView { title: page.title.clone(), summary: page.summary.clone(), body: parts::body(&page.body, links) };
     ("page.html", page.title.clone(), description, View::Page(Box::new(view)))
+}
+
+/// What changed since a text was written against something; none if that still counts.
+fn stale(knowledge: &KnowledgeBase, links: &Linker<'_>, on: Option<Subject>, text: &Body) -> Option<StaleView> {
+    let Staleness { on: number, current, gone, kept } = knowledge.staleness(on, text)?;
+    let id = on?.definition;
+    let page = Page::Comparison(id, number, current);
+    let has_page = is_compared(knowledge.definition(id), number, current);
+    Some(StaleView {
+        current: Link::new(format!("iteration {current}"), links.entry(Entry::Iteration(id, current))),
+        compared: has_page.then(|| links.page(&page)),
+        gone,
+        kept,
+    })
 }
 
 /// What an iteration is, in a word or two.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::address::Address;
 use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
 use crate::markup::Html;
+use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::shelf::Around;
 use crate::site::views::parts::Link;
@@ -46,6 +47,8 @@ pub struct Frame {
     pub relations: Vec<Relation>,
     /// The licence of the texts.
     pub license: Prepared<Option<Link>>,
+    /// The day as of which the site stands; none if it stands as it is today.
+    pub day: Option<DateView>,
     /// What the page says, for search engines: JSON-LD.
     pub data: Option<Html>,
     /// The program and its version.
@@ -84,6 +87,7 @@ impl Frame {
             feeds: around.feeds,
             relations: relations(shelf.site, links, page),
             license: around.license,
+            day: knowledge.day().map(DateView::new),
             generator: concat!("variorum ", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -127,6 +131,7 @@ fn definition_of(page: &Page) -> Option<Id<Definition>> {
     match page {
         Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
         | Page::Comparison(id, ..)
+        | Page::Variorum(id)
         | Page::Feed(Some(id)) => Some(*id),
         _ => None,
     }
@@ -150,6 +155,7 @@ fn kind(page: &Page) -> &'static str {
     match page {
         Page::Home => "home",
         Page::Comparison(..) => "comparison",
+        Page::Variorum(_) => "variorum",
         Page::Timeline => "timeline",
         Page::NotFound => "not-found",
         Page::Feed(_) => "feed",

@@ -12,13 +12,15 @@ mod parts;
 mod prepared;
 mod provenance;
 mod relations;
+mod ribbon;
 mod seals;
 mod structured;
+mod variorum;
 
 pub use self::cite::CiteView;
 pub use self::comparison::{ComparisonView, Others, Pair};
 pub use self::definition::{DefinitionView, HomeView, IterationView};
-pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView};
+pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView, StaleView};
 pub use self::feeds::{FeedEntry, FeedView, SitemapView};
 pub use self::frame::Frame;
 pub use self::lists::{
@@ -28,7 +30,9 @@ pub use self::parts::{ChangeView, EntryLink, Link, Rung};
 pub use self::prepared::Prepared;
 pub use self::provenance::{OriginView, ProvenanceView};
 pub use self::relations::Relation;
+pub use self::ribbon::{RibbonRow, RibbonView};
 pub use self::seals::{HeadView, ResealView, SealView};
+pub use self::variorum::{ShadeView, Station, VariorumView};
 pub use crate::site::date::DateView;
 
 use serde::Serialize;
@@ -49,6 +53,8 @@ pub enum View {
     Iteration(Box<IterationView>),
     /// `comparison.html`
     Comparison(Box<ComparisonView>),
+    /// `variorum.html`
+    Variorum(Box<VariorumView>),
     /// `practice.html`
     Practice(Box<PracticeView>),
     /// `contribution.html`
@@ -103,6 +109,7 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
     let (template, title, description, view) = match page {
         Page::Home => definition::home(shelf, &links),
         Page::Comparison(id, before, after) => comparison::comparison(shelf, &links, *id, *before, *after),
+        Page::Variorum(id) => variorum::variorum(shelf, &links, *id),
         Page::Timeline => lists::timeline(site, &links),
         Page::NotFound => {
             ("not-found.html", "Nothing is here".to_owned(), "This address leads nowhere.".to_owned(), View::NotFound)

@@ -7,7 +7,7 @@ use crate::document::Body;
 use crate::document::html::{self, Setting};
 use crate::history::Compared;
 use crate::history::comparison::show::{html as marked, sentences, summary};
-use crate::history::wording::listed;
+use crate::history::wording::{listed, percent};
 use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Person, Standing, Subject};
 use crate::markup::Html;
 use crate::names::IterationNumber;
@@ -61,6 +61,10 @@ pub struct Rung {
     pub state: &'static str,
     /// The same in words; empty for an earlier text.
     pub words: &'static str,
+    /// How much of the text before it kept: "45 %"; none for the first and for what has no text.
+    pub kept: Option<String>,
+    /// The same in tenths, from 0 to 10.
+    pub kept_tenths: usize,
     /// How many iterations between this one and the one above are not shown.
     pub skipped: u32,
 }
@@ -108,17 +112,18 @@ pub(super) fn ladder(
     extent: Extent,
 ) -> Prepared<Vec<Rung>> {
     let definition = shelf.site.knowledge().definition(id);
-    let rungs = || Prepared::new(rungs(definition, id, links, this, extent));
+    let rungs = || Prepared::new(rungs(shelf, id, links, this, extent));
     if definition.iterations().len() <= SHORT_LADDER { shelf.ladder.get_or_init(rungs).clone() } else { rungs() }
 }
 
 fn rungs(
-    definition: &Definition,
+    shelf: &Shelf<'_>,
     id: Id<Definition>,
     links: &Linker<'_>,
     this: Option<IterationNumber>,
     extent: Extent,
 ) -> Vec<Rung> {
+    let definition = shelf.site.knowledge().definition(id);
     let current = definition.current().map(|iteration| iteration.number);
     let rung = |iteration: &Iteration| {
         let (state, words) = match iteration.standing {
@@ -128,7 +133,10 @@ fn rungs(
             Standing::Withdrawn(_) => ("withdrawn", "withdrawn"),
             Standing::Placeholder => ("tba", "announced, never written"),
         };
+        let change = shelf.site.history().change(id, iteration.number);
         Rung {
+            kept: change.map(|change| percent(change.kept, change.of)),
+            kept_tenths: change.map_or(0, |change| (change.kept * 10).div_ceil(change.of.max(1))),
             number: iteration.number.get(),
             href: links.entry(Entry::Iteration(id, iteration.number)),
             date: DateView::new(iteration.date),

@@ -2,19 +2,21 @@
 
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::history::provenance::Account;
-use crate::history::provenance::show::{html, sentences};
+use crate::history::provenance::show::html::{self, Ids};
+use crate::history::provenance::show::sentences::{self, Course};
 use crate::history::wording::{counted, percent};
 use crate::knowledge::{Definition, Entry, Id, KnowledgeBase};
 use crate::markup::Html;
 use crate::names::IterationNumber;
-use crate::site::Shelf;
 use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::views::parts::{self, Link};
+use crate::site::{Page, Shelf, is_compared};
 
-/// What the ids of the iterations that words come from begin with.
-const ORIGIN_IDS: &str = "from-";
+/// What the ids begin with of the iterations that words come from, and of what happened to words.
+const IDS: Ids = Ids { origins: "from-", courses: "course-" };
 /// A text of more words is folded: the page shows it already.
 const LONG: usize = 200;
 
@@ -30,7 +32,18 @@ pub struct ProvenanceView {
     /// The iterations that its words come from, the earliest first.
     pub origins: Vec<OriginView>,
     /// What went and came back and what moved, as sentences.
-    pub courses: Vec<String>,
+    pub courses: Vec<CourseView>,
+    /// The page that shows all iterations at once.
+    pub all: Address,
+}
+
+/// What happened to some words.
+#[derive(Debug, Serialize)]
+pub struct CourseView {
+    /// The id that phrases name in `data-course`.
+    pub id: String,
+    /// A sentence.
+    pub sentence: String,
 }
 
 /// An iteration that words come from.
@@ -48,6 +61,8 @@ pub struct OriginView {
     pub words: String,
     /// Which part of the text that is.
     pub share: String,
+    /// The comparison in which they arrived, if it has a page.
+    pub arrival: Option<Link>,
 }
 
 /// Where the words of an iteration come from; none if it has no text or no text stands before it.
@@ -62,12 +77,19 @@ pub(super) fn provenance(
     let chronicle = shelf.chronicle(id);
     let account = chronicle.account(number)?;
     let all = account.text.count(0..account.text.tokens.len());
+    let courses = sentences::courses(&account);
+    let text = html::write(&account, &courses, IDS, links);
+    let course = |(index, course): (usize, Course)| CourseView {
+        id: format!("{}{index}", IDS.courses),
+        sentence: course.sentence,
+    };
     Some(ProvenanceView {
         number: number.get(),
-        text: html::write(&account, ORIGIN_IDS, links),
+        text,
         is_long: all > LONG,
         origins: origins(&account, all, knowledge, links, id),
-        courses: sentences::write(&account),
+        courses: courses.into_iter().enumerate().map(course).collect(),
+        all: links.page(&Page::Variorum(id)),
     })
 }
 
@@ -81,7 +103,7 @@ fn origins(
     let origin = |share: crate::history::provenance::Share| {
         let iteration = knowledge.definition(id).iteration(share.number).expect("texts belong to iterations");
         OriginView {
-            id: format!("{ORIGIN_IDS}{}", share.number),
+            id: format!("{}{}", IDS.origins, share.number),
             iteration: Link::new(
                 format!("Iteration {}", share.number),
                 links.entry(Entry::Iteration(id, share.number)),
@@ -90,7 +112,15 @@ fn origins(
             authors: parts::people(knowledge, links, &iteration.authors),
             words: counted(share.words, "word"),
             share: percent(share.words, all),
+            arrival: arrival(knowledge.definition(id), links, id, share.number),
         }
     };
     account.shares().into_iter().map(origin).collect()
+}
+
+/// The comparison of an iteration with the text before it.
+fn arrival(definition: &Definition, links: &Linker<'_>, id: Id<Definition>, number: IterationNumber) -> Option<Link> {
+    let before = definition.text_before(number)?.number;
+    let page = Page::Comparison(id, before, number);
+    is_compared(definition, before, number).then(|| Link::new("how they came in", links.page(&page)))
 }

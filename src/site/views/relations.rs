@@ -51,6 +51,7 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
         ) => relations.push(source(links, entry)),
         Page::Entry(Entry::List(_) | Entry::Picture(_))
         | Page::Comparison(..)
+        | Page::Variorum(_)
         | Page::Timeline
         | Page::NotFound
         | Page::Feed(_)

@@ -3,6 +3,8 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { textToRead } from "./visit.mjs";
+
 /** Milliseconds until a label must take a click: it may be covered, hidden or belong to a disabled button. */
 const CLICK_TIMEOUT = 2_000;
 
@@ -11,7 +13,7 @@ export async function checkWithoutScript(context, site, representative, mainText
   const fail = (check, reason) => report.fail(representative.path, check, reason);
   const page = await context.newPage();
   await page.goto(site.base + encodeURI(representative.path));
-  const plainText = await page.evaluate(() => document.querySelector("main")?.innerText ?? "");
+  const plainText = await page.evaluate(textToRead);
   if (!plainText.trim()) fail("without script", "<main> is missing or empty");
   if (plainText !== mainText) fail("without script", `<main> differs: ${firstDifference(mainText, plainText)}`);
   const radios = await checkRadios(page, fail);

@@ -45,7 +45,7 @@ export async function visit(context, site, representative, screenshots, report) 
   row.requests = requests.length;
   row.weights = weigh(requests, site.files);
   checkWeights(row, fail);
-  const mainText = await page.evaluate(() => document.querySelector("main")?.innerText ?? "");
+  const mainText = await page.evaluate(textToRead);
 
   for (const { mode, size, media, picture } of MODES) {
     await page.setViewportSize(size);
@@ -61,6 +61,15 @@ export async function visit(context, site, representative, screenshots, report) 
   for (const violation of await page.evaluate(() => window.policyViolations)) fail("security policy", violation);
   await page.close();
   return { row, mainText };
+}
+
+/** Runs inside the page: the text of <main> but for what only a script offers. */
+export function textToRead() {
+  const offers = [...document.querySelectorAll("main [data-script]")].map((offer) => [offer, offer.hidden]);
+  for (const [offer] of offers) offer.hidden = true;
+  const text = document.querySelector("main")?.innerText ?? "";
+  for (const [offer, wasHidden] of offers) offer.hidden = wasHidden;
+  return text;
 }
 
 /** Reports trouble as it happens, and returns the list that fills with the requests of the page. */

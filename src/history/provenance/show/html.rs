@@ -1,15 +1,25 @@
 //! A text as HTML with the number of its iteration behind each phrase, as an apparatus has it: readable without colour and
-//! without script.
+//! without script. For a script each phrase says which parts of the page tell about it.
 
 use crate::address::Address;
 use crate::document::html::Links;
 use crate::document::words::Setting;
 use crate::history::passages::{Marker, Piece, Setter, containers, tags};
+use crate::history::provenance::show::sentences::Course;
 use crate::history::provenance::{Account, Phrase};
 use crate::markup::Html;
 
-/// Writes the text. Each number is a link to the id `<ids><number>`, where the page tells about that iteration.
-pub fn write(account: &Account<'_>, ids: &str, links: &dyn Links) -> Html {
+/// What the ids begin with of the parts of a page that tell where phrases come from.
+#[derive(Clone, Copy)]
+pub struct Ids {
+    /// An iteration; its number follows.
+    pub origins: &'static str,
+    /// A course; its position follows.
+    pub courses: &'static str,
+}
+
+/// Writes the text. Each number is a link to where the page tells about that iteration.
+pub fn write(account: &Account<'_>, courses: &[Course], ids: Ids, links: &dyn Links) -> Html {
     let text = account.text;
     let phrases = account.until_now();
     let mut writer = Writer { setter: Setter::new(links), ids };
@@ -18,7 +28,7 @@ pub fn write(account: &Account<'_>, ids: &str, links: &dyn Links) -> Html {
         let (open, close) = tags(passage);
         writer.setter.enter(containers(passage));
         writer.setter.html.tag(open).tag(">");
-        let pieces: Vec<Stretch<'_>> = run.iter().flat_map(|phrase| stretches(phrase, account)).collect();
+        let pieces: Vec<Stretch<'_>> = run.iter().flat_map(|phrase| stretches(phrase, courses, account)).collect();
         writer.pieces(&pieces, 0);
         writer.setter.html.tag(close);
     }
@@ -30,8 +40,12 @@ pub fn write(account: &Account<'_>, ids: &str, links: &dyn Links) -> Html {
 struct Stretch<'text> {
     settings: &'text [Setting],
     text: &'text str,
-    /// The number that stands behind it, if the phrase ends with it.
-    number: Option<u32>,
+    /// The number of its origin.
+    origin: u32,
+    /// What happened to it, as a position among the courses.
+    course: Option<usize>,
+    /// Whether the phrase ends with it.
+    is_last: bool,
 }
 
 impl Piece for Stretch<'_> {
@@ -49,23 +63,22 @@ impl Piece for Stretch<'_> {
 }
 
 /// A phrase with the white space before it.
-fn stretches<'text>(phrase: &Phrase, account: &Account<'text>) -> Vec<Stretch<'text>> {
-    let text = account.text;
-    let index = text.passage_of(phrase.words.start);
-    let (passage, start) = (&text.passages[index], text.words_of(index).start);
-    let mut bytes = passage.bytes(phrase.words.start - start..phrase.words.end - start);
-    bytes.start -= text.space_text(phrase.words.start).len();
+fn stretches<'text>(phrase: &Phrase, courses: &[Course], account: &Account<'text>) -> Vec<Stretch<'text>> {
+    let origin = account.numbers[phrase.origin()].get();
+    let course = courses.iter().position(|course| course.words.contains(&phrase.words.start));
+
+    let stretches = account.text.stretches(phrase.words.clone());
     let mut stretches: Vec<Stretch<'_>> =
-        passage.stretches(bytes).map(|(settings, text)| Stretch { settings, text, number: None }).collect();
+        stretches.map(|(settings, text)| Stretch { settings, text, origin, course, is_last: false }).collect();
     if let Some(last) = stretches.last_mut() {
-        last.number = Some(account.numbers[phrase.origin()].get());
+        last.is_last = true;
     }
     stretches
 }
 
 struct Writer<'page> {
     setter: Setter<'page>,
-    ids: &'page str,
+    ids: Ids,
 }
 
 impl<'page> Marker<'page, Stretch<'_>> for Writer<'page> {
@@ -75,20 +88,26 @@ impl<'page> Marker<'page, Stretch<'_>> for Writer<'page> {
 
     fn mark(&mut self, pieces: &[Stretch<'_>]) {
         for piece in pieces {
-            let html = self.setter.html.text(piece.text);
-            // A link holds no other link, so there the number stands alone.
-            let is_link = piece.settings.iter().any(|setting| matches!(setting, Setting::Link(_)));
-            match piece.number {
-                Some(number) if is_link => {
-                    html.tag("<sup>").text(&number.to_string()).tag("</sup>");
-                }
-                Some(number) => {
-                    html.tag("<sup><a").address("href", &Address::of_id(&format!("{}{number}", self.ids)));
-                    html.attribute("aria-label", &format!("from iteration {number}"));
-                    html.tag(">").text(&number.to_string()).tag("</a></sup>");
-                }
-                None => {}
+            let id = format!("{}{}", self.ids.origins, piece.origin);
+            let html = &mut self.setter.html;
+            html.tag("<span class=\"phrase\"").attribute("data-from", &id);
+            if let Some(course) = piece.course {
+                html.attribute("data-course", &format!("{}{course}", self.ids.courses));
             }
+            html.tag(">").text(piece.text);
+            if piece.is_last {
+                let number = piece.origin.to_string();
+                // A link holds no other link, so there the number stands alone.
+                let is_link = piece.settings.iter().any(|setting| matches!(setting, Setting::Link(_)));
+                if is_link {
+                    html.tag("<sup>").text(&number).tag("</sup>");
+                } else {
+                    html.tag("<sup><a").address("href", &Address::of_id(&id));
+                    html.attribute("aria-label", &format!("from iteration {number}"));
+                    html.tag(">").text(&number).tag("</a></sup>");
+                }
+            }
+            html.tag("</span>");
         }
     }
 }

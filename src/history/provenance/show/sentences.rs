@@ -1,17 +1,27 @@
 //! Courses of phrases as sentences.
 
+use std::ops::Range;
+
 use crate::history::provenance::{Account, Phrase};
 use crate::history::wording::{listed, quote};
 
-/// Every phrase that went and came back, and every sentence that moved, in the order of reading: "“work” came with
-/// iteration 1, was dropped in iteration 4 and came back in iteration 5."
-pub fn write(account: &Account<'_>) -> Vec<String> {
+/// What happened to some words on their way to a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The words of the text.
+    pub words: Range<usize>,
+    /// "“work” came with iteration 1, was dropped in iteration 4 and came back in iteration 5."
+    pub sentence: String,
+}
+
+/// Every phrase that went and came back, and every sentence that moved, in the order of reading.
+pub fn courses(account: &Account<'_>) -> Vec<Course> {
     let phrases = account.until_now();
-    let mut told: Vec<(usize, String)> = Vec::new();
-    told.extend(phrases.iter().filter_map(|phrase| Some((phrase.words.start, returned(phrase, account)?))));
-    told.extend(moved(&phrases, account));
-    told.sort_by_key(|(word, _)| *word);
-    told.into_iter().map(|(_, sentence)| sentence).collect()
+    let returned = |phrase: &Phrase| Some(Course { words: phrase.words.clone(), sentence: returned(phrase, account)? });
+    let mut courses: Vec<Course> = phrases.iter().filter_map(returned).collect();
+    courses.extend(moved(&phrases, account));
+    courses.sort_by_key(|course| course.words.start);
+    courses
 }
 
 fn iteration(text: usize, account: &Account<'_>) -> String {
@@ -31,9 +41,9 @@ fn returned(phrase: &Phrase, account: &Account<'_>) -> Option<String> {
 }
 
 /// The sentences of which most words moved without being away in between, joined where neighbours moved together.
-fn moved(phrases: &[Phrase], account: &Account<'_>) -> Vec<(usize, String)> {
+fn moved(phrases: &[Phrase], account: &Account<'_>) -> Vec<Course> {
     let text = account.text;
-    let mut courses: Vec<(std::ops::Range<usize>, Vec<usize>)> = Vec::new();
+    let mut courses: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
     let mut from = 0;
     for sentence in &text.sentences {
         let mut counts = vec![0; account.index + 1];
@@ -53,9 +63,10 @@ fn moved(phrases: &[Phrase], account: &Account<'_>) -> Vec<(usize, String)> {
         }
     }
     courses.retain(|(_, moved)| !moved.is_empty());
-    let told = |(words, moved): (std::ops::Range<usize>, Vec<usize>)| {
+    let told = |(words, moved): (Range<usize>, Vec<usize>)| {
         let iterations: Vec<String> = moved.iter().map(|&text| iteration(text, account)).collect();
-        (words.start, format!("{} moved in {}.", quote(text.slice(words)), listed(&iterations)))
+        let sentence = format!("{} moved in {}.", quote(text.slice(words.clone())), listed(&iterations));
+        Course { words, sentence }
     };
     courses.into_iter().map(told).collect()
 }

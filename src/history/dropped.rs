@@ -1,0 +1,80 @@
+//! Wordings that a definition tried and left behind.
+
+use std::ops::Range;
+
+use crate::history::chronicle::Chronicle;
+use crate::history::provenance::Phrase;
+use crate::names::IterationNumber;
+
+/// Wordings of fewer words that say something are left out: they are turns of phrase, and stand on the page of all
+/// iterations.
+const SHORTEST: usize = 3;
+
+/// Words that stood in a text, in none from the next one to the one that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The first text without them, as a position among the texts.
+    pub text: usize,
+    /// Their words in the text before that one; in one sentence.
+    pub words: Range<usize>,
+}
+
+/// The wordings that texts up to one have and it has not, in the order in which they were dropped.
+pub fn dropped(chronicle: &Chronicle, shown: usize) -> Vec<Dropped> {
+    chronicle.numbers.iter().take(shown).flat_map(|number| last_seen_in(chronicle, *number, shown)).collect()
+}
+
+/// The wordings of a text that no later one has.
+fn last_seen_in(chronicle: &Chronicle, number: IterationNumber, shown: usize) -> Vec<Dropped> {
+    let account = chronicle.account(number).expect("the numbers are those of the texts");
+    let text = account.text;
+    let is_last = |phrase: &&Phrase| phrase.witnesses.iter().rfind(|text| **text <= shown) == Some(&account.index);
+    let sentence_of = |word: usize| text.sentences.partition_point(|sentence| sentence.end <= word);
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for phrase in account.phrases.iter().filter(is_last) {
+        match runs.last_mut() {
+            Some(last)
+                if last.end == phrase.words.start && sentence_of(last.start) == sentence_of(phrase.words.start) =>
+            {
+                last.end = phrase.words.end;
+            }
+            _ => runs.push(phrase.words.clone()),
+        }
+    }
+    runs.retain(|words| text.count_content(words.clone()) >= SHORTEST);
+    runs.into_iter().map(|words| Dropped { text: account.index + 1, words }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document;
+    use crate::history::text::{Lexicon, Text};
+
+    /// What was dropped on the way to the last text: `2 “words”`, where the 2nd text is the first without them.
+    fn told(markdown: &[&str]) -> Vec<String> {
+        let mut lexicon = Lexicon::default();
+        let text = |markdown: &&str| {
+            let (body, source) = document::loose(markdown);
+            Arc::new(Text::new(&body, &source, &mut lexicon))
+        };
+        let numbers = (1..).take(markdown.len()).filter_map(IterationNumber::new).collect();
+        let chronicle = Chronicle::new(numbers, markdown.iter().map(text).collect());
+        let tell = |dropped: Dropped| {
+            let text = &chronicle.ladder.texts()[dropped.text - 1];
+            format!("{} “{}”", chronicle.numbers[dropped.text], text.slice(dropped.words))
+        };
+        dropped(&chronicle, markdown.len() - 1).into_iter().map(tell).collect()
+    }
+
+    #[test]
+    fn what_comes_back_was_not_dropped_and_small_turns_are_left_out() {
+        let full = "Product people share what they learn. Experts certify everybody in a long course.";
+        let short = "Product people share what they learn.";
+        assert_eq!(told(&[full, short]), ["2 “Experts certify everybody in a long course.”"]);
+        assert_eq!(told(&[full, short, full]), [""; 0]);
+        assert_eq!(told(&["They share a lot with all.", "They share much with all."]), [""; 0]);
+    }
+}

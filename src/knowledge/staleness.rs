@@ -1,0 +1,71 @@
+//! Whether something was written against an iteration that no longer counts, and which words that it quotes are gone.
+
+use crate::document::Body;
+use crate::knowledge::{KnowledgeBase, Subject};
+use crate::names::IterationNumber;
+
+/// Something was written against an iteration, and another one counts now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staleness {
+    /// The iteration that it was written against.
+    pub on: IterationNumber,
+    /// The iteration that counts.
+    pub current: IterationNumber,
+    /// Words that it quotes from the one and that the other does not have, in the order of quoting.
+    pub gone: Vec<String>,
+    /// Words that it quotes and that both have.
+    pub kept: Vec<String>,
+}
+
+/// A quotation of fewer letters is a word that stands in any text.
+const SHORTEST_QUOTATION: usize = 6;
+
+/// The quotation marks that open and close a quotation.
+const MARKS: [(char, char); 5] = [('“', '”'), ('„', '“'), ('«', '»'), ('»', '«'), ('"', '"')];
+
+impl KnowledgeBase {
+    /// How stale a text is that was written against something; none if that still counts, or is whatever counts.
+    pub fn staleness(&self, on: Option<Subject>, text: &Body) -> Option<Staleness> {
+        let subject = on?;
+        let definition = self.definition(subject.definition);
+        let (on, current) = (definition.iteration(subject.iteration?)?, definition.current()?);
+        if on.number >= current.number {
+            return None;
+        }
+        let quoted = quotations(text.plain_text()).into_iter().filter(|words| on.words().contains(words));
+        let (kept, gone): (Vec<&str>, Vec<&str>) = quoted.partition(|words| current.words().contains(words));
+        let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+        Some(Staleness { on: on.number, current: current.number, gone: owned(gone), kept: owned(kept) })
+    }
+}
+
+/// What stands between quotation marks, each once.
+fn quotations(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((start, opening)) = rest.char_indices().find(|(_, sign)| MARKS.iter().any(|(open, _)| open == sign))
+    {
+        rest = &rest[start + opening.len_utf8()..];
+        let closes = |sign: char| MARKS.contains(&(opening, sign));
+        let Some(end) = rest.find(closes) else { continue };
+        // The sign before a closing mark often belongs to the sentence around the quotation.
+        let words = rest[..end].trim().trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        if words.len() >= SHORTEST_QUOTATION && !found.contains(&words) {
+            found.push(words);
+        }
+        let closing = rest[end..].chars().next().map_or(0, char::len_utf8);
+        rest = &rest[end + closing..];
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_of_all_marks_are_found_once() {
+        let text = "The 4th says “care and feeding,” and „bets that fuel“, «customer onboarding» and \"care and feeding\". An “a” and “never closed";
+        assert_eq!(quotations(text), ["care and feeding", "bets that fuel", "customer onboarding"]);
+    }
+}

@@ -1,0 +1,199 @@
+//! The sentences of all texts side by side, as a picture and as a table.
+
+use serde::Serialize;
+
+use crate::history::ribbon::{Band, Column, Ribbon, Step, draw};
+use crate::history::text::Text;
+use crate::history::wording::{counted, listed, percent, quote};
+use crate::knowledge::{Definition, Entry, Id};
+use crate::markup::Html;
+use crate::names::IterationNumber;
+use crate::site::Shelf;
+use crate::site::linker::Linker;
+use crate::site::views::parts::Link;
+
+/// How high the longest text stands, in tenths of a pixel; so is everything below.
+const HEIGHT: usize = 2800;
+/// Where the columns begin; above them stand the numbers.
+const TOP: usize = 260;
+/// Between the edge and the first column.
+const EDGE: usize = 160;
+/// How wide a column is.
+const BAR: usize = 280;
+/// Between two bands, where there is room.
+const GAP: usize = 30;
+/// From a column to the next, where there are few, and where there are many.
+const WIDE_STEP: usize = 1500;
+const NARROW_STEP: usize = 700;
+const FEW_COLUMNS: usize = 10;
+/// A band as high as this carries the number of its origin.
+const ROOM_FOR_NUMBER: usize = 150;
+/// How many colours tell origins apart. They go from dark to light, so that print and every eye keep their order.
+const COLOURS: usize = 6;
+
+/// The sentences of all texts side by side.
+#[derive(Debug, Serialize)]
+pub struct RibbonView {
+    /// The picture, as SVG.
+    pub picture: Html,
+    /// The same as rows, the first text first.
+    pub rows: Vec<RibbonRow>,
+}
+
+/// What the picture shows of one text.
+#[derive(Debug, Serialize)]
+pub struct RibbonRow {
+    /// The iteration.
+    pub iteration: Link,
+    /// How long it is: "3 sentences, 60 words".
+    pub length: String,
+    /// The iterations that its words come from, with their shares.
+    pub origins: String,
+    /// What became of its sentences in the next text; none for the last.
+    pub step: Option<String>,
+}
+
+pub(super) fn ribbon(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) -> RibbonView {
+    let chronicle = shelf.chronicle(id);
+    let ribbon = draw(chronicle);
+    let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
+    let row = |(column, number): (&Column, &IterationNumber)| {
+        let account = chronicle.account(*number).expect("the numbers are those of the texts");
+        let sentences = account.text.sentences.len();
+        let share = |share: crate::history::provenance::Share| {
+            format!("{} from iteration {}", percent(share.words, column.words), share.number)
+        };
+        let shares: Vec<String> = account.shares().into_iter().map(share).collect();
+        RibbonRow {
+            iteration: Link::new(format!("Iteration {number}"), links.entry(Entry::Iteration(id, *number))),
+            length: format!("{}, {}", counted(sentences, "sentence"), counted(column.words, "word")),
+            origins: listed(&shares),
+            step: column.step.map(step),
+        }
+    };
+    let rows = ribbon.columns.iter().zip(&chronicle.numbers).map(row).collect();
+    RibbonView { picture: picture(&ribbon, &texts, &chronicle.numbers), rows }
+}
+
+/// "2 kept, 1 changed, 1 new".
+fn step(step: Step) -> String {
+    let parts = [
+        (step.kept, "kept"),
+        (step.changed, "changed"),
+        (step.split, "split"),
+        (step.merged, "merged"),
+        (step.moved, "moved"),
+        (step.dropped, "dropped"),
+        (step.new, "new"),
+    ];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    parts.map(|(number, what)| format!("{number} {what}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Where a band stands.
+#[derive(Clone, Copy)]
+struct Slot {
+    top: usize,
+    height: usize,
+}
+
+/// How much of the height a word takes, and how much stands between two bands.
+struct Scale {
+    most_words: usize,
+    gap: usize,
+}
+
+impl Scale {
+    fn of(ribbon: &Ribbon) -> Self {
+        let most_bands = ribbon.columns.iter().map(|column| column.bands.len()).max().unwrap_or_default();
+        let most_words = ribbon.columns.iter().map(|column| column.words).max().unwrap_or_default();
+        Self { most_words: most_words.max(1), gap: if most_bands * GAP * 4 <= HEIGHT { GAP } else { 0 } }
+    }
+
+    fn height(&self, words: usize) -> usize {
+        words * HEIGHT / self.most_words
+    }
+
+    fn boxes(&self, column: &Column) -> Vec<Slot> {
+        let mut words = 0;
+        let place = |(index, band): (usize, &Band)| {
+            let top = TOP + self.height(words) + index * self.gap;
+            words += band.words;
+            Slot { top, height: (TOP + self.height(words) + index * self.gap - top).max(10) }
+        };
+        column.bands.iter().enumerate().map(place).collect()
+    }
+}
+
+fn picture(ribbon: &Ribbon, texts: &[&Text], numbers: &[IterationNumber]) -> Html {
+    let scale = Scale::of(ribbon);
+    let columns: Vec<Vec<Slot>> = ribbon.columns.iter().map(|column| scale.boxes(column)).collect();
+    let count = columns.len();
+    let between = if count <= FEW_COLUMNS { WIDE_STEP } else { NARROW_STEP };
+    let left = |column: usize| EDGE + column * between;
+    let width = left(count - 1) + BAR + EDGE;
+    let bottom = columns.iter().flatten().map(|band| band.top + band.height).max().unwrap_or(TOP);
+    let height = bottom + 100;
+    let mut html = Html::new();
+    html.tag("<svg").attribute("viewBox", &format!("0 0 {width} {height}"));
+    html.attribute("width", &(width / 10).to_string()).attribute("height", &(height / 10).to_string());
+    html.tag(" role=\"img\" aria-labelledby=\"ribbon-title\">");
+    html.tag("<title id=\"ribbon-title\">").text(&title(numbers)).tag("</title>\n");
+    let mut leaving: Vec<Vec<usize>> = columns.iter().map(|bands| vec![0; bands.len()]).collect();
+    let mut arriving = leaving.clone();
+    for flow in &ribbon.flows {
+        let (from, to) = (columns[flow.text][flow.from], columns[flow.text + 1][flow.to]);
+        let thick = scale.height(flow.words).max(5);
+        let start = (from.top + leaving[flow.text][flow.from]).min(from.top + from.height.saturating_sub(thick));
+        let end = (to.top + arriving[flow.text + 1][flow.to]).min(to.top + to.height.saturating_sub(thick));
+        leaving[flow.text][flow.from] += thick;
+        arriving[flow.text + 1][flow.to] += thick;
+        let (x, end_x) = (left(flow.text) + BAR, left(flow.text + 1));
+        let middle = usize::midpoint(x, end_x);
+        let origin = ribbon.columns[flow.text].bands[flow.from].origin;
+        let (start_bottom, end_bottom) = (start + thick, end + thick);
+        let path = format!(
+            "M {x} {start} C {middle} {start} {middle} {end} {end_x} {end} V {end_bottom} \
+             C {middle} {end_bottom} {middle} {start_bottom} {x} {start_bottom} Z"
+        );
+        html.tag("<path").attribute("class", &format!("flow o{}", colour(origin, count)));
+        html.attribute("d", &path).tag("></path>");
+    }
+    for (index, (column, boxes)) in ribbon.columns.iter().zip(&columns).enumerate() {
+        let x = left(index);
+        let middle = (x + BAR / 2).to_string();
+        html.tag("\n<text class=\"top\"").attribute("x", &middle).tag(" y=\"180\">");
+        html.text(&numbers[index].to_string()).tag("</text>");
+        for (band, place) in column.bands.iter().zip(boxes) {
+            html.tag("<rect").attribute("class", &format!("o{}", colour(band.origin, count)));
+            html.attribute("x", &x.to_string()).attribute("y", &place.top.to_string());
+            html.attribute("width", &BAR.to_string()).attribute("height", &place.height.to_string()).tag("><title>");
+            html.text(&said(band, texts[index], numbers)).tag("</title></rect>");
+            if place.height >= ROOM_FOR_NUMBER {
+                html.tag("<text").attribute("class", &format!("n{}", colour(band.origin, count)));
+                let baseline = place.top + place.height / 2 + 40;
+                html.attribute("x", &middle).attribute("y", &baseline.to_string()).tag(">");
+                html.text(&numbers[band.origin].to_string()).tag("</text>");
+            }
+        }
+    }
+    html.tag("\n</svg>\n");
+    html
+}
+
+fn colour(origin: usize, texts: usize) -> usize {
+    origin * (COLOURS - 1) / (texts - 1).max(1)
+}
+
+fn title(numbers: &[IterationNumber]) -> String {
+    let (first, last) = (numbers[0], numbers[numbers.len() - 1]);
+    format!("The sentences of iterations {first} to {last} side by side; the table below says the same")
+}
+
+fn said(band: &Band, text: &Text, numbers: &[IterationNumber]) -> String {
+    let origin = numbers[band.origin];
+    match band.sentences.len() {
+        1 => format!("From iteration {origin}: {}", quote(text.slice(text.sentences[band.sentences.start].clone()))),
+        several => format!("From iteration {origin}: {several} sentences, {}", counted(band.words, "word")),
+    }
+}

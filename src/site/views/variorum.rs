@@ -1,0 +1,101 @@
+//! The page that shows all iterations of a definition at once.
+
+use serde::Serialize;
+
+use crate::address::Address;
+use crate::history::text::Text;
+use crate::history::variorum::html::{self, Shade};
+use crate::history::wording::counted;
+use crate::knowledge::{Definition, Entry, Id, Iteration};
+use crate::markup::Html;
+use crate::site::linker::Linker;
+use crate::site::views::definition::{IterationPart, part};
+use crate::site::views::ribbon::{RibbonView, ribbon};
+use crate::site::views::{Shown, View};
+use crate::site::{Page, Shelf, is_compared};
+
+/// What `variorum.html` shows.
+#[derive(Debug, Serialize)]
+pub struct VariorumView {
+    /// The term.
+    pub term: String,
+    /// The page of the term.
+    pub definition: Address,
+    /// The number of the iteration that is taken for the present text.
+    pub number: u32,
+    /// All texts, each wording at its place.
+    pub text: Html,
+    /// What the shades mean, the lightest first; empty if there is one text.
+    pub shades: Vec<ShadeView>,
+    /// The iterations that have a text, the first first.
+    pub stations: Vec<Station>,
+    /// Their sentences side by side; none if there is one text.
+    pub ribbon: Option<RibbonView>,
+}
+
+/// What a shade means.
+#[derive(Debug, Serialize)]
+pub struct ShadeView {
+    /// From 1.
+    pub number: usize,
+    /// How often the places in it changed, in words.
+    pub words: String,
+}
+
+/// An iteration with its text.
+#[derive(Debug, Serialize)]
+pub struct Station {
+    /// The iteration.
+    pub iteration: IterationPart,
+    /// What changed from the text before, in a sentence; none for the first.
+    pub change: Option<String>,
+    /// The page that compares it with the text before.
+    pub compared: Option<Address>,
+}
+
+pub(super) fn variorum(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) -> Shown {
+    let knowledge = shelf.site.knowledge();
+    let definition = knowledge.definition(id);
+    let chronicle = shelf.chronicle(id);
+    let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
+    let number = definition.shown().expect("this page is planned where there is a text").number;
+    let shown = chronicle.numbers.binary_search(&number).expect("what is shown has a text");
+    let station = |iteration: &Iteration| {
+        let change = shelf.site.history().change(id, iteration.number);
+        let compared = change.filter(|change| is_compared(definition, change.from, change.to));
+        Station {
+            iteration: part(knowledge, links, id, iteration),
+            change: change.map(|change| change.summary.clone()),
+            compared: compared.map(|change| links.page(&Page::Comparison(id, change.from, change.to))),
+        }
+    };
+    let view = VariorumView {
+        term: definition.term.clone(),
+        definition: links.entry(Entry::Definition(id)),
+        number: number.get(),
+        text: html::write(chronicle.variorum(), &texts, &chronicle.numbers, shown, links),
+        shades: html::shades(chronicle.variorum()).into_iter().map(shade).collect(),
+        stations: definition.texts().map(|(iteration, _)| station(iteration)).collect(),
+        ribbon: (texts.len() > 1).then(|| ribbon(shelf, links, id)),
+    };
+    let title = format!("{}: all iterations at once", definition.term);
+    let description = format!(
+        "The {} of the definition of {} in one column, every wording at its place.",
+        counted(texts.len(), "text"),
+        definition.term
+    );
+    ("variorum.html", title, description, View::Variorum(Box::new(view)))
+}
+
+fn shade(shade: Shade) -> ShadeView {
+    let times = |number: usize| match number {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
+    };
+    let words = match (shade.from, shade.to) {
+        (from, to) if from == to => times(to),
+        (from, to) => format!("{from} to {to} times"),
+    };
+    ShadeView { number: shade.number, words }
+}

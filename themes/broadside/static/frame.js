@@ -1,0 +1,111 @@
+// What every page has with script: the choice of light or dark, keys, links to paragraphs, and the origin of a phrase.
+// Nothing of it is needed to read.
+(() => {
+  const root = document.documentElement;
+  // Storage may be refused, and on a disk it is shared by all files; then a choice lasts as long as the page.
+  const store = {
+    get: (name) => { try { return localStorage.getItem(`variorum-${name}`); } catch { return null; } },
+    set: (name, value) => { try { localStorage.setItem(`variorum-${name}`, value); } catch { /* see above */ } },
+  };
+  const schemes = ["auto", "light", "dark"];
+  const scheme = () => (schemes.includes(root.dataset.scheme) ? root.dataset.scheme : "auto");
+  // This runs before anything is drawn, so no page flashes in the other colours.
+  root.dataset.scheme = store.get("scheme") ?? "auto";
+
+  addEventListener("DOMContentLoaded", () => {
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const tools = document.getElementById("tools");
+    if (tools) tools.hidden = false;
+
+    const toggle = document.getElementById("scheme");
+    const say = () => toggle && (toggle.textContent = toggle.dataset[scheme()]);
+    toggle?.addEventListener("click", () => {
+      root.dataset.scheme = schemes[(schemes.indexOf(scheme()) + 1) % schemes.length];
+      store.set("scheme", scheme());
+      say();
+    });
+    say();
+
+    const keys = document.getElementById("keys");
+    const on = document.getElementById("keys-on");
+    document.getElementById("keys-open")?.addEventListener("click", () => keys.showModal());
+    if (on) {
+      on.checked = store.get("keys") !== "off";
+      on.addEventListener("change", () => store.set("keys", on.checked ? "on" : "off"));
+    }
+    const go = (selector) => { const link = document.querySelector(selector); link?.click(); return Boolean(link); };
+    // The next or the previous of what a reader steps through: changes where there are any, else headings and entries.
+    const walk = (way) => {
+      const changes = all("main :is(ins, del)").filter((change) => change.checkVisibility());
+      const stops = changes.length ? changes : all("main :is(h1, h2, h3, .entries li)");
+      const middle = innerHeight / 3;
+      const top = (stop) => stop.getBoundingClientRect().top - middle;
+      const next = way > 0 ? stops.find((stop) => top(stop) > 4) : stops.findLast((stop) => top(stop) < -4);
+      if (!next) return;
+      scrollBy({ top: top(next) });
+      next.tabIndex = -1;
+      next.focus({ preventScroll: true });
+    };
+    const step = (way) => go(way > 0 ? "main a[rel=next]" : "main a[rel=prev]")
+      || document.dispatchEvent(new CustomEvent("variorum:step", { detail: way }));
+    const acts = {
+      "/": () => go("#search-link"),
+      "j": () => walk(1),
+      "k": () => walk(-1),
+      "[": () => step(-1),
+      "]": () => step(1),
+    };
+    document.addEventListener("keydown", (event) => {
+      const isTyped = event.target.closest("input:not([type=radio], [type=checkbox], [type=range]), textarea, select, dialog");
+      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isTyped) return;
+      if (event.key === "?" && keys) keys.showModal();
+      else if (on?.checked && Object.hasOwn(acts, event.key)) acts[event.key]();
+      else return;
+      event.preventDefault();
+    });
+
+    // A link to the words of a paragraph needs no id: browsers scroll to the words (URL Fragment Text Directives).
+    const page = document.querySelector("link[rel=cite-as], link[rel=canonical]")?.href ?? location.href.split("#")[0];
+    const directive = (text) => {
+      const words = text.trim().split(/\s+/u);
+      const some = (part) => encodeURIComponent(part.join(" ")).replaceAll("-", "%2D");
+      return words.length <= 12 ? some(words) : `${some(words.slice(0, 5))},${some(words.slice(-5))}`;
+    };
+    const label = document.getElementById("copy-label");
+    for (const paragraph of label ? all(".text > p, .text li, .prose > p, .prose > ul > li, .prose > ol > li") : []) {
+      const text = paragraph.textContent;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy-link";
+      button.dataset.script = "";
+      button.title = label.dataset.copy;
+      button.setAttribute("aria-label", label.dataset.copy);
+      button.textContent = "¶";
+      button.addEventListener("click", async () => {
+        const address = `${page}#:~:text=${directive(text)}`;
+        try { await navigator.clipboard.writeText(address); label.textContent = label.dataset.copied; } catch { prompt(label.dataset.copy, address); }
+        setTimeout(() => { label.textContent = ""; }, 4000);
+      });
+      paragraph.append(button);
+    }
+
+    // Whoever points at a phrase reads where it comes from, in the words that stand in the list below the text.
+    const note = document.getElementById("origin");
+    const traced = document.querySelector(".traced");
+    const tell = (event) => {
+      const phrase = event.target.closest?.(".phrase");
+      if (!phrase) return;
+      const told = [phrase.dataset.from, phrase.dataset.course].filter(Boolean).map((id) => document.getElementById(id));
+      if (told.some((item) => !item)) return;
+      all(".phrase.lit").forEach((lit) => lit.classList.remove("lit"));
+      all(`.phrase[data-from="${phrase.dataset.from}"]`).forEach((lit) => lit.classList.add("lit"));
+      note.replaceChildren(...told.map((item) => {
+        const line = document.createElement("p");
+        line.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
+        return line;
+      }));
+      note.hidden = false;
+    };
+    if (note && traced) for (const name of ["pointerover", "focusin"]) traced.addEventListener(name, tell);
+  });
+})();
