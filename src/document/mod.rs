@@ -135,3 +135,17 @@ pub fn loose(text: &str) -> (Body, String) {
     let body = front_matter::end(&text).unwrap_or(0);
     (markdown::parse(id, sources.get(id), body..text.len(), &mut Diagnostics::default()), text)
 }
+
+/// Reads words in which nothing is Markdown, such as a quotation; gives back the Markdown that says them.
+pub fn quotation(words: &str) -> (Body, String) {
+    let mut markdown = String::with_capacity(words.len());
+    for line in words.lines() {
+        for sign in line.trim().chars() {
+            // Any sign of ASCII may be escaped (CommonMark 0.31, section 2.4).
+            markdown.extend(sign.is_ascii_punctuation().then_some('\\'));
+            markdown.push(sign);
+        }
+        markdown.push('\n');
+    }
+    loose(&markdown)
+}

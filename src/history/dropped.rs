@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::history::chronicle::Chronicle;
-use crate::history::provenance::Phrase;
 use crate::names::IterationNumber;
 
 /// Wordings of fewer words that say something are left out: they are turns of phrase, and stand on the page of all
@@ -28,21 +27,23 @@ pub fn dropped(chronicle: &Chronicle, shown: usize) -> Vec<Dropped> {
 fn last_seen_in(chronicle: &Chronicle, number: IterationNumber, shown: usize) -> Vec<Dropped> {
     let account = chronicle.account(number).expect("the numbers are those of the texts");
     let text = account.text;
-    let is_last = |phrase: &&Phrase| phrase.witnesses.iter().rfind(|text| **text <= shown) == Some(&account.index);
-    let sentence_of = |word: usize| text.sentences.partition_point(|sentence| sentence.end <= word);
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for phrase in account.phrases.iter().filter(is_last) {
-        match runs.last_mut() {
-            Some(last)
-                if last.end == phrase.words.start && sentence_of(last.start) == sentence_of(phrase.words.start) =>
-            {
-                last.end = phrase.words.end;
+    let mut is_last = vec![false; text.tokens.len()];
+    for phrase in &account.phrases {
+        let last = phrase.witnesses.iter().rfind(|text| **text <= shown);
+        is_last[phrase.words.clone()].fill(last == Some(&account.index));
+    }
+    let mut dropped = Vec::new();
+    for sentence in &text.sentences {
+        let mut start = sentence.start;
+        for run in is_last[sentence.clone()].chunk_by(|one, next| one == next) {
+            let words = start..start + run.len();
+            start = words.end;
+            if run[0] && text.count_content(words.clone()) >= SHORTEST {
+                dropped.push(Dropped { text: account.index + 1, words });
             }
-            _ => runs.push(phrase.words.clone()),
         }
     }
-    runs.retain(|words| text.count_content(words.clone()) >= SHORTEST);
-    runs.into_iter().map(|words| Dropped { text: account.index + 1, words }).collect()
+    dropped
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod ladder;
 mod passages;
 pub mod provenance;
 pub mod ribbon;
+pub mod rival;
 pub mod text;
 mod timeline;
 pub mod variorum;

@@ -115,7 +115,7 @@ fn routes(knowledge: &KnowledgeBase, theme_files: &[String]) -> Vec<(Route, Page
         let entries = std::iter::once(Entry::Definition(id)).chain(iterations);
         pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
         pages.extend(definition.texts().next().map(|_| Page::Variorum(id)));
-        pages.push(Page::Feed(Some(id)));
+        pages.extend([Page::Dossier(id), Page::Feed(Some(id))]);
         pages.extend(Record::of_definition(id, knowledge).map(Page::Record));
         pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
     }

@@ -17,6 +17,8 @@ pub enum Page {
     Comparison(Id<Definition>, IterationNumber, IterationNumber),
     /// All iterations of a definition at once. Only where one has a text.
     Variorum(Id<Definition>),
+    /// Everything that is known about a definition, to be printed.
+    Dossier(Id<Definition>),
     /// Everything with a date.
     Timeline,
     /// What a host answers where nothing is.
@@ -39,7 +41,7 @@ impl Page {
     /// Whether search engines should send readers here.
     pub fn is_for_readers(&self) -> bool {
         match self {
-            Self::Home | Self::Comparison(..) | Self::Variorum(_) | Self::Timeline => true,
+            Self::Home | Self::Comparison(..) | Self::Variorum(_) | Self::Dossier(_) | Self::Timeline => true,
             Self::Entry(entry) => !matches!(entry, Entry::Picture(_)),
             Self::NotFound
             | Self::Feed(_)
@@ -71,6 +73,7 @@ impl Page {
             },
             Self::Feed(None) => "feed.xml".to_owned(),
             Self::Feed(Some(id)) => format!("definitions/{}/feed.xml", definition(*id)),
+            Self::Dossier(id) => format!("definitions/{}/dossier.html", definition(*id)),
             Self::Variorum(id) => format!("definitions/{}/variorum.html", definition(*id)),
             Self::ThemeFile(name) => format!("theme/{name}"),
             Self::Comparison(id, before, after) => {

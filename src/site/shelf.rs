@@ -79,6 +79,7 @@ fn kin(page: &Page) -> Kin {
     match page {
         Page::Comparison(id, ..)
         | Page::Variorum(id)
+        | Page::Dossier(id)
         | Page::Feed(Some(id))
         | Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
         | Page::Source(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::address::Address;
+use crate::document::ContributionKind;
 use crate::history::Happening;
 use crate::knowledge::{
-    Criterion, Definition, Entry, Folder, Id, Iteration, KnowledgeBase, LostCriterion, Standing, Subject,
+    Contribution, Criterion, Definition, Entry, Folder, Id, Iteration, KnowledgeBase, LostCriterion, Standing, Subject,
 };
 use crate::markup::Html;
 use crate::names::IterationNumber;
@@ -60,6 +61,8 @@ pub struct Featured {
     pub compared: Vec<Link>,
     /// All iterations, latest first.
     pub ladder: Prepared<Vec<Rung>>,
+    /// The page that shows all iterations at once, if one has a text.
+    pub all: Option<Address>,
     /// The number that the next iteration will have.
     pub next: u32,
     /// The page that tells how to propose it.
@@ -100,6 +103,10 @@ pub struct DefinitionView {
     pub matrix: Option<MatrixView>,
     /// What is taken for it.
     pub not_to_be_confused_with: Vec<Confusion>,
+    /// Who disagrees with it.
+    pub dissent: Vec<EntryLink>,
+    /// Everything that is known about it, to be printed.
+    pub dossier: Address,
     /// Definitions beside it.
     pub related: Vec<Link>,
     /// Practices written against it.
@@ -204,7 +211,9 @@ pub struct IterationView {
     pub ladder: Prepared<Vec<Rung>>,
     /// Practices written against it.
     pub practices: Vec<EntryLink>,
-    /// Contributions about it.
+    /// Who disagrees with it.
+    pub dissent: Vec<EntryLink>,
+    /// What else was said about it.
     pub contributions: Vec<EntryLink>,
     /// The page that tells how to write what was never written.
     pub contribute: Option<Link>,
@@ -248,6 +257,9 @@ pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definitio
     let definition = knowledge.definition(id);
     let mut contributions = site.backlinks().contributions_on(id).to_vec();
     contributions.sort_by_key(|id| std::cmp::Reverse(knowledge.contribution(*id).date));
+    let (dissent, contributions) = apart(knowledge, contributions);
+    let entries =
+        |ids: Vec<_>| ids.into_iter().map(|id| contribution_link(knowledge, links, id)).collect::<Vec<EntryLink>>();
     let confusions = definition
         .not_to_be_confused_with
         .iter()
@@ -266,7 +278,9 @@ pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definitio
             .map(|id| Link::new(&knowledge.definition(*id).term, links.entry(Entry::Definition(*id))))
             .collect(),
         practices: site.backlinks().practices_on(id).iter().map(|id| practice_link(knowledge, links, *id)).collect(),
-        contributions: contributions.into_iter().map(|id| contribution_link(knowledge, links, id)).collect(),
+        dissent: entries(dissent),
+        dossier: links.page(&Page::Dossier(id)),
+        contributions: entries(contributions),
         feed: links.page(&Page::Feed(Some(id))),
         cite: cite(knowledge, links, id, definition.shown()),
         head: seals::of_definition(definition, links),
@@ -300,6 +314,11 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
     };
     let change =
         definition.text_before(number).and_then(|before| parts::change(shelf, links, id, before.number, number));
+    let contributions = site.backlinks().contributions_on(id).iter().copied();
+    let contributions = contributions.filter(|id| against(knowledge.contribution(*id).on)).collect();
+    let (dissent, contributions) = apart(knowledge, contributions);
+    let entries =
+        |ids: Vec<_>| ids.into_iter().map(|id| contribution_link(knowledge, links, id)).collect::<Vec<EntryLink>>();
     let view = IterationView {
         term: definition.term.clone(),
         definition: links.entry(Entry::Definition(id)),
@@ -325,14 +344,9 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
             .filter(|id| against(knowledge.practice(**id).on))
             .map(|id| practice_link(knowledge, links, *id))
             .collect(),
-        contributions: site
-            .backlinks()
-            .contributions_on(id)
-            .iter()
-            .filter(|id| against(knowledge.contribution(**id).on))
-            .map(|id| contribution_link(knowledge, links, *id))
-            .collect(),
-        contribute: contribute(knowledge, links),
+        dissent: entries(dissent),
+        contributions: entries(contributions),
+        contribute: parts::contribute(knowledge, links),
     };
     let description = format!(
         "{}, iteration {number} of {}, dated {}.",
@@ -341,6 +355,14 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         view.iteration.date.words
     );
     ("iteration.html", format!("{}, iteration {number}", definition.term), description, View::Iteration(Box::new(view)))
+}
+
+/// Dissent, which stands beside the text, and everything else.
+fn apart(
+    knowledge: &KnowledgeBase,
+    contributions: Vec<Id<Contribution>>,
+) -> (Vec<Id<Contribution>>, Vec<Id<Contribution>>) {
+    contributions.into_iter().partition(|id| knowledge.contribution(*id).kind == ContributionKind::Dissent)
 }
 
 fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: Extent) -> Featured {
@@ -361,8 +383,9 @@ fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: E
         compared: iteration.map_or_else(Vec::new, |iteration| parts::compared(definition, id, links, iteration.number)),
         ladder: parts::ladder(shelf, id, links, iteration.map(|iteration| iteration.number), extent),
         text: iteration.map_or_else(Html::new, |iteration| parts::iteration_text(iteration, links)),
+        all: iteration.map(|_| links.page(&Page::Variorum(id))),
         next: u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations") + 1,
-        contribute: contribute(knowledge, links),
+        contribute: parts::contribute(knowledge, links),
     }
 }
 
@@ -449,8 +472,4 @@ pub(super) fn definition_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id:
         line: Some(definition.summary.clone()),
         date: definition.current().map(|iteration| DateView::new(iteration.date)),
     }
-}
-
-fn contribute(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Link> {
-    knowledge.contribute().map(|id| Link::new(&knowledge.page(id).title, links.entry(Entry::Page(id))))
 }

@@ -205,11 +205,6 @@ pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>
     let accepted_in = contribution.accepted_in.zip(contribution.on).map(|(number, on)| {
         Link::new(format!("iteration {number}"), links.entry(Entry::Iteration(on.definition, number)))
     });
-    let quote = contribution.quote.as_ref().map(|words| Quote {
-        words: words.clone(),
-        said_in: contribution.said_in.as_deref().map(said_in),
-        seen: contribution.seen.map(DateView::new),
-    });
     let date = DateView::new(contribution.date);
     let kind = contribution.kind.name();
     let description = format!("{} of {}: {}", capital(kind), date.words, contribution.title);
@@ -223,7 +218,7 @@ pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>
         accepted_in,
         reason: contribution.reason.clone(),
         note: contribution.note.clone(),
-        quote,
+        quote: quote(contribution),
         body: parts::body(&contribution.body, links),
         list: list(links, "Contributions", Folder::Contributions),
         date,
@@ -302,6 +297,15 @@ pub(super) fn page(site: &Site, links: &Linker<'_>, id: Id<knowledge::Page>) -> 
     let view =
         PageView { title: page.title.clone(), summary: page.summary.clone(), body: parts::body(&page.body, links) };
     ("page.html", page.title.clone(), description, View::Page(Box::new(view)))
+}
+
+/// What a contribution quotes.
+pub(super) fn quote(contribution: &Contribution) -> Option<Quote> {
+    contribution.quote.as_ref().map(|words| Quote {
+        words: words.clone(),
+        said_in: contribution.said_in.as_deref().map(said_in),
+        seen: contribution.seen.map(DateView::new),
+    })
 }
 
 /// What changed since a text was written against something; none if that still counts.

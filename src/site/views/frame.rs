@@ -132,6 +132,7 @@ fn definition_of(page: &Page) -> Option<Id<Definition>> {
         Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
         | Page::Comparison(id, ..)
         | Page::Variorum(id)
+        | Page::Dossier(id)
         | Page::Feed(Some(id)) => Some(*id),
         _ => None,
     }
@@ -156,6 +157,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Home => "home",
         Page::Comparison(..) => "comparison",
         Page::Variorum(_) => "variorum",
+        Page::Dossier(_) => "dossier",
         Page::Timeline => "timeline",
         Page::NotFound => "not-found",
         Page::Feed(_) => "feed",

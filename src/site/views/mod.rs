@@ -5,6 +5,7 @@ mod cite;
 mod comparison;
 mod definition;
 mod documents;
+mod dossier;
 pub(super) mod feeds;
 mod frame;
 mod lists;
@@ -21,6 +22,7 @@ pub use self::cite::CiteView;
 pub use self::comparison::{ComparisonView, Others, Pair};
 pub use self::definition::{DefinitionView, HomeView, IterationView};
 pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView, StaleView};
+pub use self::dossier::{Declined, DossierRow, DossierView, DroppedView, EndorsementView, Exhibit, RivalView};
 pub use self::feeds::{FeedEntry, FeedView, SitemapView};
 pub use self::frame::Frame;
 pub use self::lists::{
@@ -55,6 +57,8 @@ pub enum View {
     Comparison(Box<ComparisonView>),
     /// `variorum.html`
     Variorum(Box<VariorumView>),
+    /// `dossier.html`
+    Dossier(Box<DossierView>),
     /// `practice.html`
     Practice(Box<PracticeView>),
     /// `contribution.html`
@@ -109,6 +113,7 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
     let (template, title, description, view) = match page {
         Page::Home => definition::home(shelf, &links),
         Page::Comparison(id, before, after) => comparison::comparison(shelf, &links, *id, *before, *after),
+        Page::Dossier(id) => dossier::dossier(shelf, &links, *id),
         Page::Variorum(id) => variorum::variorum(shelf, &links, *id),
         Page::Timeline => lists::timeline(site, &links),
         Page::NotFound => {

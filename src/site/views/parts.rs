@@ -252,3 +252,8 @@ pub(super) fn iteration_text(iteration: &Iteration, links: &Linker<'_>) -> Html 
 pub(super) fn body(body: &Body, links: &Linker<'_>) -> Html {
     html::write(body, &Setting { heading_level: 2, id_prefix: BODY_IDS, links })
 }
+
+/// The page that tells how to contribute.
+pub(super) fn contribute(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Link> {
+    knowledge.contribute().map(|id| Link::new(&knowledge.page(id).title, links.entry(Entry::Page(id))))
+}

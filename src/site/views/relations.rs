@@ -52,6 +52,7 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
         Page::Entry(Entry::List(_) | Entry::Picture(_))
         | Page::Comparison(..)
         | Page::Variorum(_)
+        | Page::Dossier(_)
         | Page::Timeline
         | Page::NotFound
         | Page::Feed(_)
