@@ -1,6 +1,9 @@
 //! The repository's own site, built by the real binary and read in a real Chromium, and a preview that follows its files;
 //! the checks are in `tests/browser/`.
 
+#[path = "generated/ladder.rs"]
+mod ladder;
+
 use std::env;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,6 +24,10 @@ fn the_site_holds_in_a_real_browser() {
     // The repository's own text is short: nothing in it moves, and no list stands in it.
     let long = temporary.path().join("long");
     build(&Path::new(ROOT).join("tests/sites/workshop/input"), &long);
+    // And it has three iterations, where others have forty of a text that takes a quarter of an hour to read.
+    let (base, large) = (temporary.path().join("base"), temporary.path().join("large"));
+    ladder::write(&base, 40, 3_000);
+    build(&base, &large);
 
     // Inherited output goes past the capture of `cargo test`, so the table of weights is always seen.
     let checked = Command::new("node")
@@ -28,6 +35,8 @@ fn the_site_holds_in_a_real_browser() {
         .arg(&site)
         .arg("--long")
         .arg(&long)
+        .arg("--large")
+        .arg(&large)
         .env("CHROMIUM", chromium)
         .status()
         .expect("node starts");

@@ -1,13 +1,16 @@
 // Runs every check over one site: the checks on paper for all pages, the visits for one page of each kind.
 
 import { checkComparison } from "./checks/comparison.mjs";
+import { checkLarge } from "./checks/large.mjs";
 import { checkFromDisk, checkWithoutScript } from "./checks/journeys.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkWithHtmlValidate, checkWithNu } from "./checks/markup.mjs";
+import { JOURNEYS, checkJourney } from "./checks/questions.mjs";
 import { checkPages, readPages, representatives } from "./checks/pages.mjs";
 import { checkRecords } from "./checks/records.mjs";
 import { newReport } from "./checks/report.mjs";
 import { readSite, serve } from "./checks/server.mjs";
+import { checkSteps } from "./checks/steps.mjs";
 import { visit } from "./checks/visit.mjs";
 
 /** No page of a static site takes this long; a hang becomes a failure of its page. */
@@ -15,9 +18,10 @@ const TIMEOUT = 15_000;
 
 /**
  * Returns the report, the number of pages and how many of them were opened. `long` is the folder of another site, of which
- * only the comparisons are tried: of a long text with every kind of change.
+ * only the comparisons are tried: of a long text with every kind of change. Of `large`, with many iterations of a very long
+ * text, the pages of its definition are tried.
  */
-export async function testSite(browser, folder, long, screenshots, workers) {
+export async function testSite(browser, folder, { long, large }, screenshots, workers) {
   const report = newReport();
   const files = readSite(folder);
   const pages = await readPages(browser, files);
@@ -43,6 +47,14 @@ export async function testSite(browser, folder, long, screenshots, workers) {
     if (paths.length === 0) report.fail(long, "comparison", "there is none");
     await compareAll(browser, { base: longServer.base, files: longFiles }, paths, report);
     longServer.stop();
+  }
+  await stepAll(browser, site, report);
+  await travel(browser, site, report);
+  if (large) {
+    const largeFiles = readSite(large);
+    const largeServer = await serve(largeFiles);
+    await useLarge(browser, { base: largeServer.base, files: largeFiles }, screenshots, report);
+    largeServer.stop();
   }
   checkPages(pages, files, report);
   checkLinks(pages, files, report);
@@ -80,6 +92,35 @@ async function compareAll(browser, site, paths, report) {
   }
   await scripted.close();
   await plain.close();
+}
+
+/** Every page of all iterations at once shows each text sign for sign. */
+async function stepAll(browser, site, report) {
+  const context = await newContext(browser, {});
+  for (const path of [...site.files.keys()].filter((path) => path.endsWith("/variorum.html"))) {
+    await guarded(report, path, () => checkSteps(context, site, path, report));
+  }
+  await context.close();
+}
+
+async function useLarge(browser, site, screenshots, report) {
+  const context = await newContext(browser, {});
+  for (const path of [...site.files.keys()].filter((path) => /definitions\/[^/]+\/(index|variorum|dossier)\.html$/.test(path))) {
+    await guarded(report, path, () => checkLarge(context, site, path, screenshots, report));
+  }
+  await context.close();
+  await stepAll(browser, site, report);
+}
+
+/** The journeys of readers, with script and without. */
+async function travel(browser, site, report) {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await newContext(browser, { javaScriptEnabled });
+    for (const journey of JOURNEYS) {
+      await guarded(report, `journey "${journey.question}"`, () => checkJourney(context, site, journey, report));
+    }
+    await context.close();
+  }
 }
 
 async function newContext(browser, options) {

@@ -1,5 +1,7 @@
 //! All texts at once as HTML: one column, every wording at its place, behind it the iterations that have it.
 
+use std::ops::Range;
+
 use crate::document::html::Links;
 use crate::document::words::Setting;
 use crate::history::passages::{Marker, Piece, Setter, containers, tags};
@@ -43,7 +45,9 @@ fn shade(changes: usize, most: usize) -> usize {
 
 /// Writes the texts. A wording that not all of them have is a `span` of the class `v`, with the iterations that have it in
 /// `data-in`, as numbers and runs of numbers, and in words behind it. `shown` is the text that a reader takes for the
-/// present one; its wordings are of the class `now`.
+/// present one; its wordings are of the class `now`. Another spelling of the same words is of the class `t`: it is there so
+/// that each text can be shown sign for sign. A row says in `data-on` for which iterations it goes on with the passage of an
+/// earlier row.
 pub fn write(
     variorum: &Variorum,
     texts: &[&Text],
@@ -55,19 +59,31 @@ pub fn write(
     let readings: Vec<Reading<'_>> = variorum
         .places
         .iter()
-        .flat_map(|place| place.variants.iter().map(move |variant| Reading { place, variant }))
+        .flat_map(|place| place.variants.iter().flat_map(|variant| readings(place, variant, texts)))
         .collect();
     let mut writer = Writer { setter: Setter::new(links) };
     for run in rows(&readings, texts) {
-        let pieces: Vec<Stretch<'_>> =
-            run.iter().flat_map(|reading| stretches(reading, texts, numbers, shown, most)).collect();
+        let mut pieces: Vec<Stretch<'_>> = Vec::new();
+        for reading in run {
+            let first = pieces.len();
+            pieces.extend(stretches(reading, texts, numbers, shown, most));
+            // Where a passage begins stands no space; other words, or another text, may need one here.
+            let begins = |witness: &Witness| texts[witness.text].begins_passage(reading.words(witness).start);
+            let is_needed = first > 0 || !reading.variant.witnesses.iter().all(begins);
+            pieces[first].needs_space = is_needed && begins(chosen(reading.variant, shown));
+        }
         // A passage is what it is in the text that is shown, or else in the latest that has it.
         let has_shown = run.iter().find(|reading| reading.variant.of(shown).is_some());
-        let (text, words) = written(has_shown.unwrap_or(&run[0]).variant, shown);
-        let passage = &texts[text].passages[texts[text].passage_of(words.start)];
+        let Witness { text, words } = chosen(has_shown.unwrap_or(&run[0]).variant, shown);
+        let passage = &texts[*text].passages[texts[*text].passage_of(words.start)];
         let (open, close) = tags(passage);
         writer.setter.enter(containers(passage));
-        writer.setter.html.tag(open).tag(">");
+        writer.setter.html.tag(open);
+        let going_on = going_on(run, texts);
+        if !going_on.is_empty() {
+            writer.setter.html.attribute("data-on", &runs(&going_on, numbers));
+        }
+        writer.setter.html.tag(">");
         writer.pieces(&pieces, 0);
         writer.setter.html.tag(close);
     }
@@ -75,10 +91,51 @@ pub fn write(
     writer.setter.html
 }
 
-/// A wording at its place.
+/// A wording at its place, or a part of it.
 struct Reading<'variorum> {
     place: &'variorum Place,
     variant: &'variorum Variant,
+    /// Which of its words.
+    part: Range<usize>,
+    /// Whether all texts spell and set it alike.
+    is_one: bool,
+}
+
+impl Reading<'_> {
+    /// Its words in a text that has it.
+    fn words(&self, witness: &Witness) -> Range<usize> {
+        witness.words.start + self.part.start..witness.words.start + self.part.end
+    }
+
+    fn is_last(&self) -> bool {
+        self.part.end == self.variant.witnesses[0].words.len()
+    }
+}
+
+/// A wording, cut where some texts spell or set a word otherwise than others: words that differ in typography alone are one
+/// wording.
+fn readings<'variorum>(
+    place: &'variorum Place,
+    variant: &'variorum Variant,
+    texts: &[&Text],
+) -> Vec<Reading<'variorum>> {
+    let (first, others) = variant.witnesses.split_first().expect("some text has each wording");
+    let is_one = |offset: &usize| {
+        let seen = |witness: &Witness| {
+            let (text, word) = (texts[witness.text], witness.words.start + offset);
+            (text.tokens[word].exact, text.settings_of(word))
+        };
+        let known = seen(first);
+        others.iter().all(|witness| seen(witness) == known)
+    };
+    let alike: Vec<bool> = (0..first.words.len()).map(|offset| is_one(&offset)).collect();
+    let mut start = 0;
+    let part = |run: &[bool]| {
+        let part = start..start + run.len();
+        start = part.end;
+        Reading { place, variant, part, is_one: run[0] }
+    };
+    alike.chunk_by(|one, next| one == next).map(part).collect()
 }
 
 /// Cuts readings into rows. A row holds passages that have words in common, and ends before a text that already has a
@@ -105,7 +162,8 @@ fn rows<'run, 'variorum>(readings: &'run [Reading<'variorum>], texts: &[&Text]) 
     for (index, reading) in readings.iter().enumerate() {
         let witnesses = &reading.variant.witnesses;
         let begins_again = |witness: &Witness| {
-            seen[witness.text] == rows.len() && texts[witness.text].begins_passage(witness.words.start)
+            let is_again = seen[witness.text] == rows.len() && reading.part.start == 0;
+            is_again && texts[witness.text].begins_passage(witness.words.start)
         };
         let is_strange = kin.root(passage(&witnesses[0])) != kin.root(passage(&readings[start].variant.witnesses[0]));
         if is_strange || witnesses.iter().any(begins_again) {
@@ -118,6 +176,22 @@ fn rows<'run, 'variorum>(readings: &'run [Reading<'variorum>], texts: &[&Text]) 
     }
     rows.extend((start < readings.len()).then(|| &readings[start..]));
     rows
+}
+
+/// The texts of which a row goes on with a passage that another row began, because something of other texts stands between.
+fn going_on(row: &[Reading<'_>], texts: &[&Text]) -> Vec<usize> {
+    let mut is_seen = vec![false; texts.len()];
+    let mut going_on = Vec::new();
+    for reading in row {
+        for witness in &reading.variant.witnesses {
+            let goes_on = !texts[witness.text].begins_passage(reading.words(witness).start);
+            if !std::mem::replace(&mut is_seen[witness.text], true) && goes_on {
+                going_on.push(witness.text);
+            }
+        }
+    }
+    going_on.sort_unstable();
+    going_on
 }
 
 /// Passages that have words in common, directly or through others.
@@ -147,18 +221,22 @@ impl Kin {
 struct Stretch<'text> {
     settings: &'text [Setting],
     text: &'text str,
-    /// None for what all texts have.
+    /// None for what all texts have, and spell alike.
     mark: Option<Mark>,
     is_present: bool,
     is_last: bool,
+    /// Whether a space stands before it that its own text has not.
+    needs_space: bool,
 }
 
 /// What tells a wording from others.
 #[derive(Clone)]
 struct Mark {
-    shade: usize,
-    /// The iterations that have it: `1 4-5`.
+    class: String,
+    /// The iterations that spell it so: `1 4-5`.
     iterations: String,
+    /// The iterations that have it, however they spell it; none if all have it.
+    told: Option<String>,
 }
 
 impl Piece for Stretch<'_> {
@@ -175,10 +253,32 @@ impl Piece for Stretch<'_> {
     }
 }
 
-/// The text that a wording is taken from, and its words there.
-fn written(variant: &Variant, shown: usize) -> (usize, std::ops::Range<usize>) {
+/// The witness that a wording is taken from: the text that is shown, or else the latest.
+fn chosen(variant: &Variant, shown: usize) -> &Witness {
     let last = variant.witnesses.last().expect("some text has each wording");
-    variant.of(shown).map_or((last.text, last.words.clone()), |words| (shown, words))
+    variant.witnesses.iter().find(|witness| witness.text == shown).unwrap_or(last)
+}
+
+/// The witnesses of a reading by how they spell it and set it, those that do as the chosen one first.
+fn spellings<'variorum>(reading: &Reading<'variorum>, texts: &[&Text], shown: usize) -> Vec<Vec<&'variorum Witness>> {
+    let witnesses = &reading.variant.witnesses;
+    if reading.is_one {
+        return vec![witnesses.iter().collect()];
+    }
+    let written = |witness: &Witness| {
+        let text = texts[witness.text];
+        let words = reading.words(witness);
+        words.map(|word| (text.tokens[word].exact, text.settings_of(word))).collect::<Vec<_>>()
+    };
+    let mut found = vec![(written(chosen(reading.variant, shown)), Vec::new())];
+    for witness in witnesses {
+        let spelling = written(witness);
+        match found.iter_mut().find(|(known, _)| *known == spelling) {
+            Some((_, witnesses)) => witnesses.push(witness),
+            None => found.push((spelling, vec![witness])),
+        }
+    }
+    found.into_iter().map(|(_, witnesses)| witnesses).collect()
 }
 
 fn stretches<'text>(
@@ -188,18 +288,38 @@ fn stretches<'text>(
     shown: usize,
     most: usize,
 ) -> Vec<Stretch<'text>> {
-    let Reading { place, variant } = reading;
-    let has_it: Vec<usize> = variant.witnesses.iter().map(|witness| witness.text).collect();
-    let mark = (has_it.len() < texts.len())
-        .then(|| Mark { shade: shade(place.changes, most), iterations: runs(&has_it, numbers) });
-    let (text, words) = written(variant, shown);
-    let is_present = text == shown;
-    let mut stretches: Vec<Stretch<'_>> = texts[text]
-        .stretches(words)
-        .map(|(settings, text)| Stretch { settings, text, mark: mark.clone(), is_present, is_last: false })
-        .collect();
-    if let Some(last) = stretches.last_mut() {
-        last.is_last = true;
+    let Reading { place, variant, .. } = reading;
+    let positions = |witnesses: &[&Witness]| witnesses.iter().map(|witness| witness.text).collect::<Vec<_>>();
+    let all: Vec<usize> = variant.witnesses.iter().map(|witness| witness.text).collect();
+    let is_everywhere = all.len() == texts.len();
+    let spellings = spellings(reading, texts, shown);
+    let mut stretches = Vec::new();
+    for (index, witnesses) in spellings.iter().enumerate() {
+        let from = if index == 0 { chosen(variant, shown) } else { witnesses[witnesses.len() - 1] };
+        let is_present = from.text == shown;
+        let class = match (index, is_everywhere, is_present) {
+            (0, true, _) => "v now".to_owned(),
+            (0, false, true) => format!("v now s{}", shade(place.changes, most)),
+            (0, false, false) => format!("v s{}", shade(place.changes, most)),
+            _ => "v t".to_owned(),
+        };
+        let mark = (!is_everywhere || spellings.len() > 1).then(|| Mark {
+            class,
+            iterations: runs(&positions(witnesses), numbers),
+            told: (!is_everywhere && index == 0 && reading.is_last()).then(|| runs(&all, numbers)),
+        });
+        let written = texts[from.text].stretches(reading.words(from));
+        stretches.extend(written.map(|(settings, text)| Stretch {
+            settings,
+            text,
+            mark: mark.clone(),
+            is_present,
+            is_last: false,
+            needs_space: false,
+        }));
+        if let Some(last) = stretches.last_mut() {
+            last.is_last = true;
+        }
     }
     stretches
 }
@@ -217,14 +337,15 @@ impl<'page> Marker<'page, Stretch<'_>> for Writer<'page> {
         let html = &mut self.setter.html;
         for piece in pieces {
             let Some(mark) = &piece.mark else {
-                html.text(piece.text);
+                html.tag(if piece.needs_space { " " } else { "" }).text(piece.text);
                 continue;
             };
-            let class = if piece.is_present { "v now s" } else { "v s" };
-            html.tag("<span").attribute("class", &format!("{class}{}", mark.shade));
-            html.attribute("data-in", &mark.iterations).tag(">").text(piece.text);
-            if piece.is_last {
-                html.tag("<sup>").text(&mark.iterations.replace('-', "–").replace(' ', ", ")).tag("</sup>");
+            html.tag("<span").attribute("class", &mark.class);
+            html.attribute("data-in", &mark.iterations)
+                .tag(if piece.needs_space { "> " } else { ">" })
+                .text(piece.text);
+            if let Some(told) = mark.told.as_ref().filter(|_| piece.is_last) {
+                html.tag("<sup>").text(&told.replace('-', "–").replace(' ', ", ")).tag("</sup>");
             }
             html.tag("</span>");
         }
@@ -278,7 +399,7 @@ mod tests {
 
     #[test]
     fn passages_that_share_words_stand_in_one_row_and_others_below_each_other() {
-        let rows = |markdown: &[&str]| shown(markdown).matches("<p>").count();
+        let rows = |markdown: &[&str]| shown(markdown).matches("<p").count();
         assert_eq!(
             rows(&["Nothing of this stays.", "Product work must be shared.", "So product work must be shared."]),
             2
@@ -286,6 +407,15 @@ mod tests {
         assert_eq!(
             rows(&["One came first here. Two came later there.", "One came first here.\n\nTwo came later there."]),
             2
+        );
+    }
+
+    #[test]
+    fn another_spelling_of_the_same_words_is_kept_for_its_own_text() {
+        let html = shown(&["The team's work is one.", "The team’s work is one."]);
+        assert_eq!(
+            html,
+            "<p>The<span class=\"v now\" data-in=\"2\"> team’s</span><span class=\"v t\" data-in=\"1\"> team&#39;s</span> work is one.</p>\n"
         );
     }
 

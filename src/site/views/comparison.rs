@@ -7,7 +7,7 @@ use crate::knowledge::{Definition, Entry, Id};
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::definition::{IterationPart, part};
-use crate::site::views::parts::{self, ChangeView};
+use crate::site::views::parts::{self, ChangeView, Link};
 use crate::site::views::{Prepared, Shown, View};
 use crate::site::{Page, Shelf, compared_later, compared_with};
 
@@ -24,8 +24,19 @@ pub struct ComparisonView {
     pub after: IterationPart,
     /// What changed.
     pub change: ChangeView,
+    /// What was said of each iteration from the earlier one, which is left out, to the later one.
+    pub reasons: Vec<Reason>,
     /// All comparisons of the later iteration and all of the earlier one, where there are others than this.
     pub others: Vec<Prepared<Others>>,
+}
+
+/// What was said of an iteration: why it was made, or why it was not.
+#[derive(Debug, Serialize)]
+pub struct Reason {
+    /// The iteration.
+    pub iteration: Link,
+    /// The note on it.
+    pub note: String,
 }
 
 /// The comparisons of one iteration with others.
@@ -63,12 +74,19 @@ pub(super) fn comparison(
         "What changed in the definition of {} from iteration {before} to iteration {after}. {}",
         definition.term, change.summary
     );
+    let between = definition.iterations()[before.get() as usize..after.get() as usize].iter();
+    let reasons = between.filter_map(|iteration| {
+        let page = links.entry(Entry::Iteration(id, iteration.number));
+        let note = iteration.note.clone()?;
+        Some(Reason { iteration: Link::new(format!("iteration {}", iteration.number), page), note })
+    });
     let view = ComparisonView {
         term: definition.term.clone(),
         definition: links.entry(Entry::Definition(id)),
         before: shown(before),
         after: shown(after),
         change,
+        reasons: reasons.collect(),
         others: [after, before].into_iter().filter_map(|number| others(shelf, links, id, number)).collect(),
     };
     ("comparison.html", title, description, View::Comparison(Box::new(view)))

@@ -19,7 +19,7 @@ mod structured;
 mod variorum;
 
 pub use self::cite::CiteView;
-pub use self::comparison::{ComparisonView, Others, Pair};
+pub use self::comparison::{ComparisonView, Others, Pair, Reason};
 pub use self::definition::{DefinitionView, HomeView, IterationView};
 pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView, PracticeView, StaleView};
 pub use self::dossier::{Declined, DossierRow, DossierView, DroppedView, EndorsementView, Exhibit, RivalView};

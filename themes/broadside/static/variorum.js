@@ -2,8 +2,8 @@
 // #at=4 is the 4th iteration, #at=5&with=4 the 5th with what changed from the 4th. Without this script the page shows all
 // iterations at once.
 (() => {
-  const form = document.getElementById("time");
-  if (!form) return;
+  const panel = document.getElementById("time");
+  if (!panel) return;
   const column = document.getElementById("variorum");
   const step = document.getElementById("step");
   const against = document.getElementById("against");
@@ -12,16 +12,19 @@
   const numbers = stations.map((station) => station.value);
 
   // "1 4-6" names the iteration 1 and those from 4 to 6.
-  const runs = (text) => text.split(" ").map((run) => run.split("-").map(Number));
+  const namer = (text = "") => {
+    const runs = text.split(" ").filter(Boolean).map((run) => run.split("-").map(Number));
+    return (number) => runs.some(([from, to = from]) => from <= number && number <= to);
+  };
   const wordings = [...column.querySelectorAll("[data-in]")].map((element) => {
-    const has = runs(element.dataset.in);
-    return { element, has: (number) => has.some(([from, to = from]) => from <= number && number <= to) };
+    return { element, has: namer(element.dataset.in) };
   });
   const words = (text) => (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’&./-]*/gu) ?? []).length;
   const shared = [...column.querySelectorAll("p, li, pre")].map((row) => {
     const copy = row.cloneNode(true);
     copy.querySelectorAll("[data-in]").forEach((wording) => wording.remove());
-    return { row, words: words(copy.textContent), isBare: copy.textContent.trim() !== "" };
+    const isBare = copy.textContent.trim() !== "";
+    return { row, words: words(copy.textContent), isBare, goesOn: namer(row.dataset.on) };
   });
 
   // What came or went is an element of its own, as on the pages that compare; the numbers stay outside of it.
@@ -35,6 +38,37 @@
     element.prepend(marked);
   };
 
+  // Words fade, unless the reader wants things to stand still; the first picture is there at once.
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  let fades = false;
+  const set = (element, isOut) => {
+    const { classList } = element;
+    if (isOut === (classList.contains("out") || classList.contains("leaving"))) return;
+    classList.toggle("arriving", fades && !isOut);
+    classList.toggle("leaving", fades && isOut);
+    classList.toggle("out", !fades && isOut);
+  };
+  const tidy = () => {
+    const at = numbers[step.valueAsNumber];
+    let before = null;
+    for (const { row, isBare, goesOn } of shared) {
+      row.hidden = !isBare && !row.querySelector("[data-in]:not(.out)");
+      row.classList.remove("goes-on", "goes-on-after");
+      if (row.hidden) continue;
+      // A passage that stands in several rows, because other iterations have something between, is one again.
+      if (before && goesOn(at) && before.parentNode === row.parentNode) {
+        row.classList.add("goes-on");
+        before.classList.add("goes-on-after");
+      }
+      before = row;
+    }
+  };
+  column.addEventListener("animationend", ({ target }) => {
+    if (target.classList.contains("leaving")) target.classList.add("out");
+    target.classList.remove("arriving", "leaving");
+    tidy();
+  });
+
   const show = () => {
     const at = numbers[step.valueAsNumber];
     const other = at === undefined ? undefined : Number(against.value) || undefined;
@@ -44,7 +78,7 @@
     for (const { element, has } of wordings) {
       const isNow = at === undefined || has(at);
       const wasThere = other === undefined ? isNow : has(other);
-      element.classList.toggle("out", !isNow && !wasThere);
+      set(element, !isNow && !wasThere);
       const what = isNow === wasThere ? "kept" : isNow ? "came" : "went";
       mark(element, { came: "ins", went: "del" }[what]);
       if (other !== undefined && (isNow || wasThere)) {
@@ -52,10 +86,8 @@
         tally[what] += words(own.map((node) => node.textContent).join(""));
       }
     }
-    for (const { row, words, isBare } of shared) {
-      row.hidden = !isBare && !row.querySelector("[data-in]:not(.out)");
-      tally.kept += words;
-    }
+    tidy();
+    for (const { words } of shared) tally.kept += words;
     step.setAttribute("aria-valuetext", at === undefined ? told.dataset.all : stations[step.valueAsNumber].querySelector("a").textContent);
     if (at === undefined) {
       told.textContent = told.dataset.all;
@@ -67,7 +99,7 @@
   };
 
   const write = () => {
-    column.classList.add("moving");
+    fades = !still.matches;
     const at = numbers[step.valueAsNumber];
     const other = against.value;
     const choice = at === undefined ? "" : `#at=${at}${other ? `&with=${other}` : ""}`;
@@ -83,7 +115,7 @@
     show();
   };
 
-  form.hidden = false;
+  panel.hidden = false;
   step.addEventListener("input", write);
   against.addEventListener("change", write);
   addEventListener("hashchange", read);
