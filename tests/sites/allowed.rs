@@ -45,7 +45,7 @@ const PAGE: &str = "html head title meta link body header main footer nav articl
 /// The attributes of pages, besides those that begin with `aria-`.
 const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset lang dir role scope start reversed value hidden \
                                open checked for datetime tabindex src alt loading data-number property download \
-                               data-script data-in data-from data-course data-all data-compared data-auto data-light \
+                               data-script data-in data-on data-from data-course data-all data-compared data-auto data-light \
                                data-dark data-copy data-copied defer min max step method colspan viewBox width height x y d";
 
 /// The scripts of the theme.
