@@ -6,7 +6,7 @@ use crate::codes;
 use crate::deception;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names::Slug;
-use crate::table::Table;
+use crate::table::{Table, Value};
 use crate::text::{Source, SourceId, Span, Spanned};
 
 /// What a knowledge base says of itself.
@@ -22,14 +22,23 @@ pub struct Config {
     pub base_url: Option<Address>,
     /// The definition on the home page.
     pub featured: Option<Spanned<Slug>>,
-    /// The theme's folder below `themes/`, or the name of the theme inside the program.
-    pub theme: Spanned<Slug>,
+    /// The theme.
+    pub theme: ThemeChoice,
     /// The pages in the menu, in this order.
     pub menu: Vec<Spanned<Slug>>,
     /// The page that tells how to contribute.
     pub contribute: Option<Spanned<Slug>>,
     /// The licence of the texts.
     pub license: Option<License>,
+}
+
+/// A theme and what is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeChoice {
+    /// Its folder below `themes/`, or the name of the theme inside the program.
+    pub name: Spanned<Slug>,
+    /// The table `[theme]`: parameters that the theme must know.
+    pub parameters: Vec<(Spanned<String>, Value)>,
 }
 
 /// A licence.
@@ -52,6 +61,8 @@ impl Config {
         let mut root = Table::parse(&source.text, 0, "the configuration", span, diagnostics);
         root.require("site", "[site]", diagnostics);
         let site = root.table("site", "the table `[site]`", diagnostics);
+        let parameters = root.table("theme", "the table `[theme]`", diagnostics);
+        let parameters = parameters.map_or_else(Vec::new, |mut table| table.values(diagnostics));
         root.finish(diagnostics);
         let mut site = site?;
         let title = site.required_title("title", "title = \"A living definition of ...\"", diagnostics);
@@ -87,7 +98,7 @@ impl Config {
             language,
             base_url,
             featured,
-            theme,
+            theme: ThemeChoice { name: theme, parameters },
             menu,
             contribute,
             license,

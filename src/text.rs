@@ -48,7 +48,7 @@ impl Span {
 }
 
 /// A value and the place it was written at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// What was written.
     pub value: T,

@@ -15,7 +15,8 @@ pub(crate) const VERB: &str = "--build";
 
 const WAITS: &str = "durable";
 
-/// The command that builds a part: `like` without comparisons, or `neighbours` with those of one text and the next.
+/// The command that builds a part: `like`, the pages that a peer makes as well, or `neighbours`, with the comparisons of each
+/// text and the next.
 pub(crate) fn command(part: &str, durability: Durability, root: &Path, output: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
     let waits = match durability {
@@ -38,8 +39,16 @@ pub(crate) fn build(words: &[String]) {
         panic!("{}", report::write(&diagnostics, &sources, Format::Human));
     };
     site.keep(|page| match page {
+        Page::Home
+        | Page::Entry(_)
+        | Page::Timeline
+        | Page::NotFound
+        | Page::Feed(_)
+        | Page::Sitemap
+        | Page::Robots
+        | Page::ThemeFile(_) => true,
         Page::Comparison(_, before, after) => part == "neighbours" && before.next() == *after,
-        _ => true,
+        Page::Variorum(_) | Page::Dossier(_) | Page::Record(_) | Page::Source(_) => false,
     });
     let request = Request { folder: output, root, durability, origin: None };
     pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics).expect("the disk takes it");

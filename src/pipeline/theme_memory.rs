@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::config::ThemeChoice;
 use crate::diagnostic::Diagnostics;
-use crate::names::{Slug, is_in_folder};
+use crate::names::is_in_folder;
 use crate::read::THEMES;
 use crate::render::Theme;
-use crate::text::{Asset, Source, Sources, Spanned};
+use crate::text::{Asset, Source, Sources};
 
 /// A theme that could be used without a remark, and all that it was made from.
 #[derive(Default)]
@@ -15,15 +16,15 @@ pub(super) struct ThemeMemory {
 }
 
 struct From {
-    name: Spanned<Slug>,
+    choice: ThemeChoice,
     texts: Vec<Arc<Source>>,
     assets: Vec<Asset>,
 }
 
 impl From {
-    fn new(name: &Spanned<Slug>, sources: &Sources) -> Self {
+    fn new(choice: &ThemeChoice, sources: &Sources) -> Self {
         Self {
-            name: name.clone(),
+            choice: choice.clone(),
             texts: sources.below(THEMES).map(|(_, source)| Arc::clone(source)).collect(),
             assets: sources.assets().iter().filter(|asset| is_in_folder(&asset.path, THEMES)).cloned().collect(),
         }
@@ -33,8 +34,7 @@ impl From {
         let is_one_text = |(one, other)| Arc::ptr_eq(one, other);
         let is_one_asset =
             |(one, other): (&Asset, &Asset)| Arc::ptr_eq(&one.bytes, &other.bytes) && one.path == other.path;
-        self.name.value == other.name.value
-            && self.name.span == other.name.span
+        self.choice == other.choice
             && self.texts.len() == other.texts.len()
             && self.texts.iter().zip(&other.texts).all(is_one_text)
             && self.assets.len() == other.assets.len()
@@ -46,18 +46,18 @@ impl ThemeMemory {
     /// Loads the theme that the configuration names, unless it is the one that was loaded last.
     pub(super) fn load(
         &mut self,
-        name: &Spanned<Slug>,
+        choice: &ThemeChoice,
         sources: &Sources,
         diagnostics: &mut Diagnostics,
     ) -> Option<Theme> {
-        let from = From::new(name, sources);
+        let from = From::new(choice, sources);
         if let Some((known, theme)) = &self.loaded
             && known.is(&from)
         {
             return Some(theme.clone());
         }
         let mut found = Diagnostics::default();
-        let theme = Theme::load(name, sources, &mut found);
+        let theme = Theme::load(choice, sources, &mut found);
         self.loaded = theme.clone().filter(|_| found.is_empty()).map(|theme| (from, theme));
         diagnostics.append(found);
         theme

@@ -65,16 +65,18 @@ impl Engine {
         Ok(Self { tera })
     }
 
-    /// Writes a template with what its page shows and what stands around it.
+    /// Writes a template with what its page shows, what stands around it, and the parameters of the theme.
     pub(super) fn write(
         &self,
         template: &str,
         page: &impl Serialize,
         frame: &impl Serialize,
+        theme: &impl Serialize,
     ) -> Result<Vec<u8>, Vec<Fault>> {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert("frame", frame);
+        context.insert("theme", theme);
         let mut written = Vec::with_capacity(USUAL);
         self.tera.render_to(template, &context, &mut written).map_err(|error| faults(&error))?;
         Ok(written)
@@ -146,7 +148,7 @@ mod tests {
 
     fn write(name: &str, template: &str) -> Result<String, String> {
         let engine = Engine::new([(name, template)]).map_err(|faults| faults[0].message.clone())?;
-        let written = engine.write(name, &Page::new(), &()).map_err(|faults| faults[0].message.clone())?;
+        let written = engine.write(name, &Page::new(), &(), &()).map_err(|faults| faults[0].message.clone())?;
         Ok(String::from_utf8(written).expect("templates are text"))
     }
 
@@ -171,7 +173,7 @@ mod tests {
         ] {
             let engine = Engine::new([(name, other), ("a.html", page)]);
             let engine = engine.unwrap_or_else(|faults| panic!("{}", faults[0].message));
-            let written = engine.write("a.html", &Page::new(), &());
+            let written = engine.write("a.html", &Page::new(), &(), &());
             let written = written.unwrap_or_else(|faults| panic!("{}", faults[0].message));
             assert_eq!(written, ESCAPED.as_bytes(), "{page}");
         }

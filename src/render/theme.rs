@@ -7,19 +7,22 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::codes;
-use crate::config::DEFAULT_THEME;
+use crate::config::{DEFAULT_THEME, ThemeChoice};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::names::{Slug, Spellings};
+use crate::names::Spellings;
 use crate::read::{STATIC, THEMES};
 use crate::render::engine::{Engine, Fault, Place};
 use crate::site::Route;
 use crate::site::views::Leaf;
-use crate::text::{SourceId, Sources, Span, Spanned};
+use crate::table::{Table, Value};
+use crate::text::{SourceId, Sources, Span};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadside");
 
 /// The folder of a theme with its templates.
 const TEMPLATES: &str = "templates";
+/// The file of a theme with its parameters.
+const PARAMETERS: &str = "theme.toml";
 
 /// A theme that is ready to write pages. Copies share everything.
 #[derive(Clone)]
@@ -27,13 +30,15 @@ pub struct Theme {
     engine: Arc<Engine>,
     files: Arc<BTreeMap<String, Vec<u8>>>,
     overlay: Arc<BTreeMap<String, (SourceId, String)>>,
+    parameters: Arc<BTreeMap<String, Value>>,
     named: Span,
 }
 
 impl Theme {
     /// Loads the theme that the configuration names. None if it is unknown, one of its templates cannot be parsed or a file
     /// of it is nearly named as one of the default theme; that has been reported.
-    pub fn load(name: &Spanned<Slug>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn load(choice: &ThemeChoice, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let name = &choice.name;
         let folder = format!("{THEMES}/{}/", name.value);
         let is_known = name.value.as_str() == DEFAULT_THEME
             || sources.iter().any(|(_, source)| source.path.starts_with(&folder))
@@ -84,11 +89,13 @@ impl Theme {
                 files.insert(file.to_owned(), asset.bytes.to_vec());
             }
         }
+        let parameters = parameters(choice, &folder, sources, diagnostics)?;
         match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
             Ok(engine) => is_sound.then(|| Self {
                 engine: Arc::new(engine),
                 files: Arc::new(files),
                 overlay: Arc::new(overlay),
+                parameters: Arc::new(parameters),
                 named: name.span,
             }),
             Err(faults) => {
@@ -112,7 +119,7 @@ impl Theme {
 
     /// Writes a page.
     pub(super) fn write(&self, leaf: &Leaf, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.engine.write(leaf.template, &leaf.view, &leaf.frame).map_err(|faults| {
+        self.engine.write(leaf.template, &leaf.view, &leaf.frame, &*self.parameters).map_err(|faults| {
             let diagnostic = report(&faults[0], &self.overlay, self.named);
             Box::new(diagnostic.help(format!(
                 "the page that could not be written is `{route}`, from the template `{}`",
@@ -120,6 +127,48 @@ impl Theme {
             )))
         })
     }
+}
+
+/// The parameters of a theme: those of the default theme, over them those of the overlay, over them what is wanted. None if
+/// something is wanted that the theme does not know; that has been reported.
+fn parameters(
+    choice: &ThemeChoice,
+    folder: &str,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<BTreeMap<String, Value>> {
+    let read = |text: &str, span: Span, diagnostics: &mut Diagnostics| {
+        let mut table = Table::parse(text, 0, "a theme", span, diagnostics);
+        table.values(diagnostics).into_iter().map(|(key, value)| (key.value, value)).collect::<BTreeMap<_, _>>()
+    };
+    let own = EMBEDDED.get_file(PARAMETERS).and_then(|file| file.contents_utf8()).unwrap_or_default();
+    let mut parameters = read(own, choice.name.span, &mut Diagnostics::default());
+    if let Some(id) = sources.find(&format!("{folder}{PARAMETERS}")) {
+        parameters.extend(read(&sources.get(id).text, Span::file(id), diagnostics));
+    }
+    let mut is_sound = true;
+    for (key, value) in &choice.parameters {
+        let fault = match parameters.get(&key.value) {
+            Some(known) if known.kind() == value.kind() => {
+                parameters.insert(key.value.clone(), value.clone());
+                continue;
+            }
+            Some(known) => {
+                let (kind, example) = known.kind();
+                Diagnostic::new(&codes::WRONG_TYPE, key.span, format!("`{}` must be {kind}", key.value))
+                    .label(format!("this is {}", value.kind().0))
+                    .help(format!("write it like this: `{} = {example}`", key.value))
+            }
+            None => {
+                let message = format!("the theme `{}` has no parameter `{}`", choice.name.value, key.value);
+                Diagnostic::new(&codes::UNKNOWN_KEY, key.span, message)
+                    .help(did_you_mean(&key.value, parameters.keys().map(String::as_str)))
+            }
+        };
+        is_sound = false;
+        diagnostics.push(fault);
+    }
+    is_sound.then_some(parameters)
 }
 
 /// A path below a folder, if it lies there.

@@ -9,6 +9,7 @@ pub(crate) use self::syntax::value_from_words;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use serde::Serialize;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
@@ -21,6 +22,29 @@ use crate::text::{SourceId, Span, Spanned};
 
 /// The longest title, in characters as a reader counts them.
 pub const LONGEST_TITLE: usize = 200;
+
+/// A value of a key that this program does not know by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A text; it may be empty.
+    Text(String),
+    /// `true` or `false`.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+}
+
+impl Value {
+    /// What kind of value it is, with an article, and how such a value is written.
+    pub fn kind(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text(_) => ("a text", "\"...\""),
+            Self::Flag(_) => ("true or false", "true"),
+            Self::Number(_) => ("a number", "6"),
+        }
+    }
+}
 
 /// One table of a TOML text.
 pub struct Table<'text> {
@@ -259,6 +283,30 @@ impl<'text> Table<'text> {
                 self.inner(key, what, item.into_inner(), span, diagnostics)
             })
             .collect()
+    }
+
+    /// All keys that nobody asked for, with their values, for whoever knows what they mean. Lists and tables are reported.
+    pub fn values(&mut self, diagnostics: &mut Diagnostics) -> Vec<(Spanned<String>, Value)> {
+        let mut values = Vec::new();
+        for (name, value) in std::mem::take(&mut self.entries) {
+            let (key, span) = (name.get_ref().to_string(), self.place(&value.span()));
+            let read = match value.get_ref() {
+                DeValue::String(text) => Some(Value::Text(text.to_string())),
+                DeValue::Boolean(flag) => Some(Value::Flag(*flag)),
+                DeValue::Integer(number) => {
+                    i64::from_str_radix(number.as_str(), number.radix()).ok().map(Value::Number)
+                }
+                DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+            };
+            match read {
+                Some(value) => values.push((Spanned::new(key, self.place(&name.span())), value)),
+                None => {
+                    let what = "a text between quotes, a whole number, `true` or `false`";
+                    wrong_type(&key, what, &format!("{key} = \"...\""), value.get_ref(), span, diagnostics);
+                }
+            }
+        }
+        values
     }
 
     /// Reports the keys that nobody asked for.

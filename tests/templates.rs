@@ -1,0 +1,138 @@
+//! `docs/templates.md` says what each template receives. It is written from the types of the views, so that it stays true:
+//! `SNAPSHOTS=overwrite cargo test --test templates` writes it anew.
+
+#[path = "diagnostics/snapshot.rs"]
+mod snapshot;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+const HEAD: &str = "# What each template receives
+
+A template gets what its page shows as `page`, what stands around every page as `frame`, the parameters of the theme as `theme`, and
+fetches nothing else. This page is made
+from the types in `src/site/views/`; [themes.md](themes.md) tells how to change the look.
+
+Kinds of values: *text* is escaped wherever it is written; *HTML* is markup that is known to be safe and goes in as it is; an *address*
+is relative to the page, unless nothing but a whole one will do; what may be *nothing* is false in `{% if %}`. A name such as
+[Link](#link) stands for a value with parts of its own, told below under that name. `theme` holds the parameters of `theme.toml`.
+";
+
+/// A type of a view with its fields, each with what is said of them.
+struct View {
+    about: String,
+    fields: Vec<Field>,
+}
+
+struct Field {
+    name: String,
+    kind: String,
+    about: String,
+}
+
+/// All types in the files of the views.
+fn views() -> BTreeMap<String, View> {
+    let folder = Path::new(ROOT).join("src/site");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder.join("views"))
+        .expect("the folder is there")
+        .map(|entry| entry.expect("the entry is readable").path())
+        .collect();
+    files.push(folder.join("date.rs"));
+    let mut views = BTreeMap::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("sources are text");
+        read(&text, &mut views);
+    }
+    views
+}
+
+fn read(text: &str, views: &mut BTreeMap<String, View>) {
+    let mut about = String::new();
+    let mut open: Option<(String, View)> = None;
+    for line in text.lines() {
+        let line = line.trim();
+        if let Some(words) = line.strip_prefix("///") {
+            let space = if about.is_empty() { "" } else { " " };
+            let _ = write!(about, "{space}{}", words.trim());
+        } else if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
+            open = Some((name.to_owned(), View { about: std::mem::take(&mut about), fields: Vec::new() }));
+        } else if let Some((_, view)) = &mut open
+            && let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": "))
+        {
+            let (kind, about) = (kind.trim_end_matches(',').to_owned(), std::mem::take(&mut about));
+            view.fields.push(Field { name: name.to_owned(), kind, about });
+        } else if line == "}" {
+            views.extend(open.take());
+        } else if !line.starts_with("#[") {
+            about.clear();
+        }
+    }
+}
+
+/// What a type is, in words.
+fn words(kind: &str, parts: &mut BTreeSet<String>) -> String {
+    let inside = |outer: &str| kind.strip_prefix(outer).and_then(|rest| rest.strip_suffix('>')).map(str::to_owned);
+    if let Some(inner) = inside("Option<") {
+        return format!("{}, or nothing", words(&inner, parts));
+    }
+    if let Some(inner) = inside("Vec<") {
+        return format!("a list: {}", words(&inner, parts));
+    }
+    if let Some(inner) = inside("Prepared<").or_else(|| inside("Box<")) {
+        return words(&inner, parts);
+    }
+    match kind {
+        "String" | "&'static str" => "text".to_owned(),
+        "u32" | "usize" | "i16" => "a number".to_owned(),
+        "bool" => "true or false".to_owned(),
+        "Address" => "an address".to_owned(),
+        "Html" => "HTML".to_owned(),
+        name => {
+            parts.insert(name.to_owned());
+            format!("[{name}](#{})", name.to_lowercase())
+        }
+    }
+}
+
+fn table(view: &View, parts: &mut BTreeSet<String>) -> String {
+    let mut table = String::from("| name | what it is | |\n|---|---|---|\n");
+    for field in &view.fields {
+        let _ = writeln!(table, "| `{}` | {} | {} |", field.name, words(&field.kind, parts), field.about);
+    }
+    table
+}
+
+#[test]
+fn the_documentation_says_what_each_template_receives() {
+    let views = views();
+    let mut parts = BTreeSet::new();
+    let mut page = format!("{HEAD}\n## Every template: `frame`\n\n{}", table(&views["Frame"], &mut parts));
+    let mut told = BTreeSet::new();
+    for view in views.values() {
+        let names = view.about.strip_prefix("What ").and_then(|rest| rest.split_once(" show"));
+        let Some((names, _)) = names.filter(|(names, _)| names.starts_with('`')) else { continue };
+        let _ = write!(page, "\n## {names}\n\n{}", table(view, &mut parts));
+        told.extend(names.split('`').filter(|name| name.contains('.')).map(str::to_owned));
+    }
+    let templates = fs::read_dir(Path::new(ROOT).join("themes/broadside/templates")).expect("the folder is there");
+    let names = templates.map(|entry| entry.expect("the entry is readable").file_name().to_string_lossy().into_owned());
+    let untold: Vec<String> = names.filter(|name| !told.contains(name)).collect();
+    assert!(untold.iter().all(|name| OTHERS.contains(&name.as_str())), "no view says that it is for {untold:?}");
+    page.push_str("\n## `not-found.html`\n\nNothing but `frame`.\n\n## Parts\n");
+    let mut written = BTreeSet::new();
+    while let Some(name) = parts.iter().find(|name| !written.contains(*name)).cloned() {
+        let view = views.get(&name).unwrap_or_else(|| panic!("no view has the name {name}"));
+        let _ = write!(page, "\n### {name}\n\n{}\n\n{}", view.about, table(view, &mut parts));
+        written.insert(name);
+    }
+    if let Some(difference) = snapshot::difference(page, &Path::new(ROOT).join("docs/templates.md")) {
+        panic!("{difference}");
+    }
+}
+
+/// What others extend or take components from, and what shows nothing of its own.
+const OTHERS: [&str; 3] = ["base.html", "not-found.html", "parts.html"];
