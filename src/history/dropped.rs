@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::history::chronicle::Chronicle;
-use crate::names::IterationNumber;
 
 /// Wordings of fewer words that say something are left out: they are turns of phrase, and stand on the page of all
 /// iterations.
@@ -20,17 +19,15 @@ pub struct Dropped {
 
 /// The wordings that texts up to one have and it has not, in the order in which they were dropped.
 pub fn dropped(chronicle: &Chronicle, shown: usize) -> Vec<Dropped> {
-    chronicle.numbers.iter().take(shown).flat_map(|number| last_seen_in(chronicle, *number, shown)).collect()
+    (0..shown).flat_map(|index| last_seen_in(chronicle, index, shown)).collect()
 }
 
 /// The wordings of a text that no later one has.
-fn last_seen_in(chronicle: &Chronicle, number: IterationNumber, shown: usize) -> Vec<Dropped> {
-    let account = chronicle.account(number).expect("the numbers are those of the texts");
-    let text = account.text;
+fn last_seen_in(chronicle: &Chronicle, index: usize, shown: usize) -> Vec<Dropped> {
+    let text = &chronicle.ladder.texts()[index];
     let mut is_last = vec![false; text.tokens.len()];
-    for phrase in &account.phrases {
-        let last = phrase.witnesses.iter().rfind(|text| **text <= shown);
-        is_last[phrase.words.clone()].fill(last == Some(&account.index));
+    for life in chronicle.provenance().lives(index, text, shown) {
+        is_last[life.words].fill(life.last == index);
     }
     let mut dropped = Vec::new();
     for sentence in &text.sentences {
@@ -39,7 +36,7 @@ fn last_seen_in(chronicle: &Chronicle, number: IterationNumber, shown: usize) ->
             let words = start..start + run.len();
             start = words.end;
             if run[0] && text.count_content(words.clone()) >= SHORTEST {
-                dropped.push(Dropped { text: account.index + 1, words });
+                dropped.push(Dropped { text: index + 1, words });
             }
         }
     }
@@ -53,6 +50,7 @@ mod tests {
     use super::*;
     use crate::document;
     use crate::history::text::{Lexicon, Text};
+    use crate::names::IterationNumber;
 
     /// What was dropped on the way to the last text: `2 “words”`, where the 2nd text is the first without them.
     fn told(markdown: &[&str]) -> Vec<String> {

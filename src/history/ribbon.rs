@@ -5,7 +5,11 @@ use std::ops::Range;
 
 use crate::history::chronicle::Chronicle;
 use crate::history::comparison::{Comparison, Edit};
+use crate::history::provenance::Life;
 use crate::history::text::Text;
+
+/// How many texts are drawn; of more, the last ones.
+pub const MOST_TEXTS: usize = 60;
 
 /// Where the longest text has more sentences than this, those of one origin that follow one another are drawn as one.
 const MOST_SENTENCES: usize = 40;
@@ -22,10 +26,14 @@ pub struct Ribbon {
 /// A text as it is drawn.
 #[derive(Debug)]
 pub struct Column {
+    /// The text.
+    pub text: usize,
     /// Its bands, from top to bottom.
     pub bands: Vec<Band>,
     /// How many words it has; punctuation is not counted.
     pub words: usize,
+    /// For each text that some of its words come from, how many.
+    pub origins: BTreeMap<usize, usize>,
     /// How its sentences became those of the next text; none for the last.
     pub step: Option<Step>,
 }
@@ -44,11 +52,11 @@ pub struct Band {
 /// Words that a band has in common with one of the next text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flow {
-    /// The text.
-    pub text: usize,
-    /// The band of that text.
+    /// The column.
+    pub column: usize,
+    /// The band of that column.
     pub from: usize,
-    /// The band of the next text.
+    /// The band of the next column.
     pub to: usize,
     /// How many words.
     pub words: usize,
@@ -77,46 +85,49 @@ pub struct Step {
 const TIE_WORDS: usize = 2;
 const TIE_PART: usize = 5;
 
-/// Draws all texts of a definition.
+/// Draws the texts of a definition.
 pub fn draw(chronicle: &Chronicle) -> Ribbon {
     let texts = chronicle.ladder.texts();
-    let is_long = texts.iter().any(|text| text.sentences.len() > MOST_SENTENCES);
-    let mut columns: Vec<Column> = chronicle
-        .numbers
-        .iter()
-        .zip(texts)
-        .map(|(number, text)| {
-            let origins = origins(chronicle, *number, text);
-            Column { bands: bands(text, &origins, is_long), words: text.count(0..text.tokens.len()), step: None }
-        })
-        .collect();
+    let first = texts.len().saturating_sub(MOST_TEXTS);
+    let is_long = texts[first..].iter().any(|text| text.sentences.len() > MOST_SENTENCES);
+    let column = |index: usize| {
+        let text = &texts[index];
+        let lives = chronicle.provenance().lives(index, text, texts.len());
+        let bands = bands(text, &origins(text, &lives), is_long);
+        let mut origins: BTreeMap<usize, usize> = BTreeMap::new();
+        for life in &lives {
+            *origins.entry(life.first).or_default() += text.count(life.words.clone());
+        }
+        Column { text: index, bands, words: text.count(0..text.tokens.len()), origins, step: None }
+    };
+    let mut columns: Vec<Column> = (first..texts.len()).map(column).collect();
     let mut flows = Vec::new();
-    for index in 1..texts.len() {
+    for column in 1..columns.len() {
+        let index = first + column;
         let (before, after) = (&texts[index - 1], &texts[index]);
         let ties = ties(&chronicle.ladder.compare(index - 1, index), before, after);
-        columns[index - 1].step = Some(step(&ties, before, after));
-        flows.extend(joined(&ties, index - 1, &columns));
+        columns[column - 1].step = Some(step(&ties, before, after));
+        flows.extend(joined(&ties, column - 1, &columns));
     }
     Ribbon { columns, flows }
 }
 
 /// For each sentence the text that most of its words come from; the earliest of several.
-fn origins(chronicle: &Chronicle, number: crate::names::IterationNumber, text: &Text) -> Vec<usize> {
-    let account = chronicle.account(number).expect("the numbers are those of the texts");
-    let mut phrases = account.phrases.iter().peekable();
+fn origins(text: &Text, lives: &[Life]) -> Vec<usize> {
+    let mut lives = lives.iter().peekable();
     let origin = |sentence: &Range<usize>| {
         let mut words: BTreeMap<usize, usize> = BTreeMap::new();
-        while let Some(phrase) = phrases.peek() {
-            let shared = phrase.words.start.max(sentence.start)..phrase.words.end.min(sentence.end);
+        while let Some(life) = lives.peek() {
+            let shared = life.words.start.max(sentence.start)..life.words.end.min(sentence.end);
             if !shared.is_empty() {
-                *words.entry(phrase.origin()).or_default() += text.count(shared);
+                *words.entry(life.first).or_default() += text.count(shared);
             }
-            if phrase.words.end > sentence.end {
+            if life.words.end > sentence.end {
                 break;
             }
-            phrases.next();
+            lives.next();
         }
-        words.into_iter().rev().max_by_key(|(_, words)| *words).map_or(account.index, |(origin, _)| origin)
+        words.into_iter().rev().max_by_key(|(_, words)| *words).map_or(0, |(origin, _)| origin)
     };
     text.sentences.iter().map(origin).collect()
 }
@@ -199,15 +210,15 @@ fn step(ties: &[Tie], before: &Text, after: &Text) -> Step {
 }
 
 /// The same ties between bands.
-fn joined(ties: &[Tie], text: usize, columns: &[Column]) -> Vec<Flow> {
-    let band_of = |text: usize, sentence: usize| {
-        columns[text].bands.partition_point(|band: &Band| band.sentences.end <= sentence)
+fn joined(ties: &[Tie], column: usize, columns: &[Column]) -> Vec<Flow> {
+    let band_of = |column: usize, sentence: usize| {
+        columns[column].bands.partition_point(|band: &Band| band.sentences.end <= sentence)
     };
     let mut flows: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for tie in ties {
-        *flows.entry((band_of(text, tie.from), band_of(text + 1, tie.to))).or_default() += tie.words;
+        *flows.entry((band_of(column, tie.from), band_of(column + 1, tie.to))).or_default() += tie.words;
     }
-    flows.into_iter().map(|((from, to), words)| Flow { text, from, to, words }).collect()
+    flows.into_iter().map(|((from, to), words)| Flow { column, from, to, words }).collect()
 }
 
 #[cfg(test)]
@@ -230,7 +241,7 @@ mod tests {
     }
 
     fn flows(ribbon: &Ribbon) -> String {
-        let flow = |flow: &Flow| format!("{}.{}>{}:{}", flow.text, flow.from, flow.to, flow.words);
+        let flow = |flow: &Flow| format!("{}.{}>{}:{}", flow.column, flow.from, flow.to, flow.words);
         ribbon.flows.iter().map(flow).collect::<Vec<_>>().join(" ")
     }
 

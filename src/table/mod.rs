@@ -298,12 +298,11 @@ impl<'text> Table<'text> {
                 }
                 DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
             };
-            match read {
-                Some(value) => values.push((Spanned::new(key, self.place(&name.span())), value)),
-                None => {
-                    let what = "a text between quotes, a whole number, `true` or `false`";
-                    wrong_type(&key, what, &format!("{key} = \"...\""), value.get_ref(), span, diagnostics);
-                }
+            if let Some(value) = read {
+                values.push((Spanned::new(key, self.place(&name.span())), value));
+            } else {
+                let what = "a text between quotes, a whole number, `true` or `false`";
+                wrong_type(&key, what, &format!("{key} = \"...\""), value.get_ref(), span, diagnostics);
             }
         }
         values

@@ -39,6 +39,17 @@ pub struct Phrase {
     pub moved: Vec<usize>,
 }
 
+/// The beginning and the end of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Life {
+    /// Words of the text asked about.
+    pub words: Range<usize>,
+    /// The text that first had them.
+    pub first: usize,
+    /// The last text that has them.
+    pub last: usize,
+}
+
 /// Words went, and maybe came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Absence {
@@ -113,6 +124,18 @@ impl Provenance {
     /// itself belongs to the phrase beside it, wherever it came from; a word that turns a sentence round never does.
     pub fn phrases(&self, text: usize, words: &Text) -> Vec<Phrase> {
         runs::phrases(&self.strands, text, words)
+    }
+}
+
+impl Provenance {
+    /// The phrases of one of the traced texts with their beginning, and their end among the texts up to one.
+    pub fn lives(&self, text: usize, words: &Text, until: usize) -> Vec<Life> {
+        let life = |run: runs::Run<'_>| {
+            let known = &run.strand.witnesses;
+            let last = known[..known.partition_point(|text| *text <= until)].last();
+            Life { words: run.words, first: known[0], last: *last.unwrap_or(&known[0]) }
+        };
+        runs::runs(&self.strands, text, words).into_iter().map(life).collect()
     }
 }
 

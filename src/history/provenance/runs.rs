@@ -7,14 +7,24 @@ use crate::history::provenance::strands::{Strand, Strands};
 use crate::history::text::{Text, Weight};
 
 /// Words that share a strand's course.
-struct Run<'strands> {
-    words: Range<usize>,
-    strand: &'strands Strand,
+pub(super) struct Run<'strands> {
+    pub(super) words: Range<usize>,
+    pub(super) strand: &'strands Strand,
 }
 
 /// The phrases of a text.
 pub(super) fn phrases(strands: &Strands, number: usize, text: &Text) -> Vec<Phrase> {
-    let mut phrases = Vec::new();
+    let phrase = |run: Run<'_>| Phrase {
+        words: run.words,
+        witnesses: run.strand.witnesses.clone(),
+        moved: run.strand.moved.clone(),
+    };
+    runs(strands, number, text).into_iter().map(phrase).collect()
+}
+
+/// The same without what lies between their beginning and their end, which takes a text of a long history long to copy.
+pub(super) fn runs<'strands>(strands: &'strands Strands, number: usize, text: &Text) -> Vec<Run<'strands>> {
+    let mut all = Vec::new();
     for passage in 0..text.passages.len() {
         let words = text.words_of(passage);
         let mut runs: Vec<Run<'_>> = Vec::new();
@@ -28,13 +38,9 @@ pub(super) fn phrases(strands: &Strands, number: usize, text: &Text) -> Vec<Phra
                 _ => runs.push(Run { words: word..word + 1, strand }),
             }
         }
-        phrases.extend(gathered(runs, text).into_iter().map(|run| Phrase {
-            words: run.words,
-            witnesses: run.strand.witnesses.clone(),
-            moved: run.strand.moved.clone(),
-        }));
+        all.extend(gathered(runs, text));
     }
-    phrases
+    all
 }
 
 fn is_sign(text: &Text, word: usize) -> bool {

@@ -20,8 +20,10 @@ use crate::site::views::seals::{self, HeadView};
 use crate::site::views::{Shown, View};
 use crate::site::{Page, Shelf};
 
-/// How many wordings that one iteration dropped are listed; the page of all iterations has them all.
+/// How many wordings that one iteration dropped are listed, and of how many iterations, the last ones; the page of all
+/// iterations has them all.
 const MOST_WORDINGS: usize = 40;
+const MOST_GROUPS: usize = 100;
 
 /// What `dossier.html` shows.
 #[derive(Debug, Serialize)]
@@ -277,6 +279,8 @@ impl About<'_> {
                 more: group.len().saturating_sub(MOST_WORDINGS),
             }
         };
-        dropped(chronicle, shown).chunk_by(|one, next| one.text == next.text).map(group).collect()
+        let dropped = dropped(chronicle, shown);
+        let groups: Vec<&[Dropped]> = dropped.chunk_by(|one, next| one.text == next.text).collect();
+        groups[groups.len().saturating_sub(MOST_GROUPS)..].iter().map(|of| group(of)).collect()
     }
 }

@@ -57,22 +57,23 @@ pub(super) fn ribbon(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) 
     let chronicle = shelf.chronicle(id);
     let ribbon = draw(chronicle);
     let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
-    let row = |(column, number): (&Column, &IterationNumber)| {
-        let account = chronicle.account(*number).expect("the numbers are those of the texts");
-        let sentences = account.text.sentences.len();
-        let share = |share: crate::history::provenance::Share| {
-            format!("{} from iteration {}", percent(share.words, column.words), share.number)
+    let numbers = &chronicle.numbers;
+    let row = |column: &Column| {
+        let number = numbers[column.text];
+        let share = |(text, words): (&usize, &usize)| {
+            format!("{} from iteration {}", percent(*words, column.words), numbers[*text])
         };
-        let shares: Vec<String> = account.shares().into_iter().map(share).collect();
+        let shares: Vec<String> = column.origins.iter().filter(|(_, words)| **words > 0).map(share).collect();
+        let sentences = texts[column.text].sentences.len();
         RibbonRow {
-            iteration: Link::new(format!("Iteration {number}"), links.entry(Entry::Iteration(id, *number))),
+            iteration: Link::new(format!("Iteration {number}"), links.entry(Entry::Iteration(id, number))),
             length: format!("{}, {}", counted(sentences, "sentence"), counted(column.words, "word")),
             origins: listed(&shares),
             step: column.step.map(step),
         }
     };
-    let rows = ribbon.columns.iter().zip(&chronicle.numbers).map(row).collect();
-    RibbonView { picture: picture(&ribbon, &texts, &chronicle.numbers), rows }
+    let rows = ribbon.columns.iter().map(row).collect();
+    RibbonView { picture: picture(&ribbon, &texts, numbers), rows }
 }
 
 /// "2 kept, 1 changed, 1 new".
@@ -138,39 +139,39 @@ fn picture(ribbon: &Ribbon, texts: &[&Text], numbers: &[IterationNumber]) -> Htm
     html.tag("<svg").attribute("viewBox", &format!("0 0 {width} {height}"));
     html.attribute("width", &(width / 10).to_string()).attribute("height", &(height / 10).to_string());
     html.tag(" role=\"img\" aria-labelledby=\"ribbon-title\">");
-    html.tag("<title id=\"ribbon-title\">").text(&title(numbers)).tag("</title>\n");
+    html.tag("<title id=\"ribbon-title\">").text(&title(&numbers[ribbon.columns[0].text..])).tag("</title>\n");
     let mut leaving: Vec<Vec<usize>> = columns.iter().map(|bands| vec![0; bands.len()]).collect();
     let mut arriving = leaving.clone();
     for flow in &ribbon.flows {
-        let (from, to) = (columns[flow.text][flow.from], columns[flow.text + 1][flow.to]);
+        let (from, to) = (columns[flow.column][flow.from], columns[flow.column + 1][flow.to]);
         let thick = scale.height(flow.words).max(5);
-        let start = (from.top + leaving[flow.text][flow.from]).min(from.top + from.height.saturating_sub(thick));
-        let end = (to.top + arriving[flow.text + 1][flow.to]).min(to.top + to.height.saturating_sub(thick));
-        leaving[flow.text][flow.from] += thick;
-        arriving[flow.text + 1][flow.to] += thick;
-        let (x, end_x) = (left(flow.text) + BAR, left(flow.text + 1));
+        let start = (from.top + leaving[flow.column][flow.from]).min(from.top + from.height.saturating_sub(thick));
+        let end = (to.top + arriving[flow.column + 1][flow.to]).min(to.top + to.height.saturating_sub(thick));
+        leaving[flow.column][flow.from] += thick;
+        arriving[flow.column + 1][flow.to] += thick;
+        let (x, end_x) = (left(flow.column) + BAR, left(flow.column + 1));
         let middle = usize::midpoint(x, end_x);
-        let origin = ribbon.columns[flow.text].bands[flow.from].origin;
+        let origin = ribbon.columns[flow.column].bands[flow.from].origin;
         let (start_bottom, end_bottom) = (start + thick, end + thick);
         let path = format!(
             "M {x} {start} C {middle} {start} {middle} {end} {end_x} {end} V {end_bottom} \
              C {middle} {end_bottom} {middle} {start_bottom} {x} {start_bottom} Z"
         );
-        html.tag("<path").attribute("class", &format!("flow o{}", colour(origin, count)));
+        html.tag("<path").attribute("class", &format!("flow o{}", colour(origin, numbers.len())));
         html.attribute("d", &path).tag("></path>");
     }
     for (index, (column, boxes)) in ribbon.columns.iter().zip(&columns).enumerate() {
         let x = left(index);
         let middle = (x + BAR / 2).to_string();
         html.tag("\n<text class=\"top\"").attribute("x", &middle).tag(" y=\"180\">");
-        html.text(&numbers[index].to_string()).tag("</text>");
+        html.text(&numbers[column.text].to_string()).tag("</text>");
         for (band, place) in column.bands.iter().zip(boxes) {
-            html.tag("<rect").attribute("class", &format!("o{}", colour(band.origin, count)));
+            html.tag("<rect").attribute("class", &format!("o{}", colour(band.origin, numbers.len())));
             html.attribute("x", &x.to_string()).attribute("y", &place.top.to_string());
             html.attribute("width", &BAR.to_string()).attribute("height", &place.height.to_string()).tag("><title>");
-            html.text(&said(band, texts[index], numbers)).tag("</title></rect>");
+            html.text(&said(band, texts[column.text], numbers)).tag("</title></rect>");
             if place.height >= ROOM_FOR_NUMBER {
-                html.tag("<text").attribute("class", &format!("n{}", colour(band.origin, count)));
+                html.tag("<text").attribute("class", &format!("n{}", colour(band.origin, numbers.len())));
                 let baseline = place.top + place.height / 2 + 40;
                 html.attribute("x", &middle).attribute("y", &baseline.to_string()).tag(">");
                 html.text(&numbers[band.origin].to_string()).tag("</text>");
