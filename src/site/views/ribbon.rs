@@ -136,7 +136,8 @@ fn picture(ribbon: &Ribbon, texts: &[&Text], numbers: &[IterationNumber]) -> Htm
     let bottom = columns.iter().flatten().map(|band| band.top + band.height).max().unwrap_or(TOP);
     let height = bottom + 100;
     let mut html = Html::new();
-    html.tag("<svg").attribute("viewBox", &format!("0 0 {width} {height}"));
+    html.tag(if count <= FEW_COLUMNS { "<svg class=\"few\"" } else { "<svg" })
+        .attribute("viewBox", &format!("0 0 {width} {height}"));
     html.attribute("width", &(width / 10).to_string()).attribute("height", &(height / 10).to_string());
     html.tag(" role=\"img\" aria-labelledby=\"ribbon-title\">");
     html.tag("<title id=\"ribbon-title\">").text(&title(&numbers[ribbon.columns[0].text..])).tag("</title>\n");
