@@ -187,6 +187,6 @@ mod tests {
     fn a_line_ends_between_words_and_not_at_spaces_that_keep_it_together() {
         let ends = |text: &str| line_ends(text).collect::<Vec<_>>();
         assert_eq!(ends("one two-three."), [4, 8]);
-        assert_eq!(ends("10\u{a0}kg"), []);
+        assert!(ends("10\u{a0}kg").is_empty());
     }
 }

@@ -29,16 +29,16 @@ use crate::site::views::CardView;
 /// The sizes of the text, in dots. Each is about a tenth smaller than the one before, so that a text fills what there is.
 const SIZES: [i32; 14] = [124, 112, 102, 93, 85, 77, 70, 64, 58, 53, 48, 44, 40, 36];
 /// The size of the term, and of the line below.
-const TERM: i32 = 44;
+const TERM: i32 = 42;
 const FOOT: i32 = 30;
 
 /// The margin at the left and at the right.
 const MARGIN: i32 = 76;
 /// The base line of the term.
-const TERM_LINE: i32 = 98;
+const TERM_LINE: i32 = 94;
 /// Between these two stands the text.
-const TEXT_BEGINS: i32 = 122;
-const TEXT_ENDS: i32 = 514;
+const TEXT_BEGINS: i32 = 126;
+const TEXT_ENDS: i32 = 518;
 /// The base line of the line below.
 const FOOT_LINE: i32 = 583;
 /// Between what stands at the left and at the right of the line below.
@@ -160,7 +160,7 @@ impl Press {
         let mut base_line = first;
         for line in &setting.lines {
             let start = match side {
-                Side::Left => MARGIN,
+                Side::Left => MARGIN - line.hanging * size / EM,
                 Side::Right => MARGIN + MEASURE - line.width * size / EM,
             };
             for (glyph, x) in paragraph.glyphs(line) {
@@ -173,3 +173,6 @@ impl Press {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -43,6 +43,8 @@ enum Kind {
     Letter,
     /// What stands before or behind something, and not alone before an ellipsis.
     Link,
+    /// The same, and hangs in the margin where it opens a line.
+    Quote,
     Space,
 }
 
@@ -62,6 +64,8 @@ pub(super) struct Line {
     clusters: Vec<usize>,
     /// In units of the font.
     pub(super) width: i32,
+    /// How much of that is a quotation mark that opens it, which hangs in the margin.
+    pub(super) hanging: i32,
 }
 
 /// A paragraph in a size.
@@ -79,12 +83,9 @@ pub(super) struct Room {
     pub(super) height: i32,
 }
 
-/// From one base line to the next, in hundredths of the size.
-const LEADING: i32 = 122;
-
-/// The distance between the base lines of a size, in dots.
+/// The distance between the base lines of a size, in dots. The larger the letters, the closer the lines may stand.
 pub(super) fn leading(size: i32) -> i32 {
-    size * LEADING / 100
+    size * 114 / 100 + 4
 }
 
 impl Paragraph {
@@ -93,14 +94,8 @@ impl Paragraph {
     pub(super) fn new(face: &mut Face, text: &str, extent: Extent, widest: i32) -> Self {
         let bidi = BidiInfo::new(text, None);
         let base = bidi.paragraphs.first().map_or_else(Level::ltr, |paragraph| paragraph.level);
-        let mut paragraph = Self {
-            glyphs: Vec::new(),
-            clusters: Vec::new(),
-            words: Vec::new(),
-            ellipsis: 0..0,
-            base,
-            extent,
-        };
+        let mut paragraph =
+            Self { glyphs: Vec::new(), clusters: Vec::new(), words: Vec::new(), ellipsis: 0..0, base, extent };
         paragraph.shape(face, "…", 0, Script::Latin, &[base; '…'.len_utf8()]);
         paragraph.ellipsis = 0..paragraph.clusters.len();
         let (mut start, mut script) = (0, Script::Latin);
@@ -273,10 +268,11 @@ impl Paragraph {
             clusters.pop();
         }
         let levels: Vec<Level> = clusters.iter().map(|cluster| self.clusters[*cluster].level).collect();
-        let clusters: Vec<usize> =
-            BidiInfo::reorder_visual(&levels).into_iter().map(|place| clusters[place]).collect();
+        let clusters: Vec<usize> = BidiInfo::reorder_visual(&levels).into_iter().map(|place| clusters[place]).collect();
         let width = clusters.iter().map(|cluster| self.clusters[*cluster].width).sum();
-        Line { clusters, width }
+        let first = clusters.first().map(|first| &self.clusters[*first]);
+        let hanging = first.filter(|first| first.kind == Kind::Quote).map_or(0, |first| first.width);
+        Line { clusters, width, hanging }
     }
 
     /// The glyphs of a line, each with where it stands from the beginning of the line, in units of the font.
@@ -299,7 +295,8 @@ fn most_lines(room: Room, size: i32) -> usize {
 fn kind(cluster: &str) -> Kind {
     match cluster.chars().next() {
         Some(first) if first.is_whitespace() => Kind::Space,
-        Some(',' | ';' | ':' | '-' | '–' | '—' | '(' | '[' | '“' | '‘' | '„' | '«' | '…' | '/') => Kind::Link,
+        Some(',' | ';' | ':' | '-' | '–' | '—' | '(' | '[' | '…' | '/') => Kind::Link,
+        Some('“' | '‘' | '„' | '«' | '"') => Kind::Quote,
         _ => Kind::Letter,
     }
 }

@@ -166,11 +166,9 @@ fn kind(page: &Page) -> &'static str {
         Page::Feed(_) => "feed",
         Page::Sitemap => "sitemap",
         Page::Robots => "robots",
-        Page::ThemeFile(_)
-        | Page::Record(_)
-        | Page::Card(..)
-        | Page::Source(_)
-        | Page::Entry(Entry::Picture(_)) => "file",
+        Page::ThemeFile(_) | Page::Record(_) | Page::Card(..) | Page::Source(_) | Page::Entry(Entry::Picture(_)) => {
+            "file"
+        }
         Page::Entry(Entry::Definition(_)) => "definition",
         Page::Entry(Entry::Iteration(..)) => "iteration",
         Page::Entry(Entry::Practice(_)) => "practice",
