@@ -135,11 +135,11 @@ impl Press {
         size: i32,
         base_line: i32,
         width: i32,
-        side: Side,
+        from: Side,
         colour: Colour,
     ) -> i32 {
         let setting = paragraph.fit(Room { width, height: leading(size) }, &[size]);
-        self.lines(paragraph, &setting, base_line, side, colour);
+        self.lines(paragraph, &setting, base_line, from, colour);
         setting.lines.iter().map(|line| line.width * size / EM).max().unwrap_or_default()
     }
 
@@ -150,16 +150,16 @@ impl Press {
         let top = TEXT_BEGINS + (TEXT_ENDS - TEXT_BEGINS - height) / 2;
         // What is below the base line is about a quarter of the size.
         let first = top + leading(setting.size) - (leading(setting.size) - setting.size) / 2 - setting.size / 4;
-        let side = if paragraph.is_from_right_to_left() { Side::Right } else { Side::Left };
-        self.lines(paragraph, setting, first, side, colour);
+        let from = if paragraph.is_from_right_to_left() { Side::Right } else { Side::Left };
+        self.lines(paragraph, setting, first, from, colour);
     }
 
     /// Prints lines, the first on a base line.
-    fn lines(&mut self, paragraph: &Paragraph, setting: &Setting, first: i32, side: Side, colour: Colour) {
+    fn lines(&mut self, paragraph: &Paragraph, setting: &Setting, first: i32, from: Side, colour: Colour) {
         let size = setting.size;
         let mut base_line = first;
         for line in &setting.lines {
-            let start = match side {
+            let start = match from {
                 Side::Left => MARGIN - line.hanging * size / EM,
                 Side::Right => MARGIN + MEASURE - line.width * size / EM,
             };
