@@ -128,7 +128,7 @@ fn every_library_has_one_door() {
     only_in(&["tera::"], &["src/render/"]);
     only_in(&["swash"], &["src/render/card/face.rs"]);
     only_in(&["unicode_bidi"], &["src/render/card/paragraph.rs"]);
-    only_in(&["png::"], &["src/render/card/sheet.rs", "src/render/card/tests.rs"]);
+    only_in(&["png::"], &["src/render/card/sheet.rs"]);
     only_in(&["imara_diff"], &["src/history/comparison/matches.rs"]);
     only_in(&["annotate_snippets"], &["src/diagnostic/report/human.rs"]);
     only_in(&["unicode_segmentation"], &["src/characters/graphemes.rs"]);
