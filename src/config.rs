@@ -20,6 +20,8 @@ pub struct Config {
     pub language: String,
     /// The address of the published site, ending in `/`, if it is known.
     pub base_url: Option<Address>,
+    /// Whether a picture is drawn of every text, for whoever shows a link to it. Only where `base_url` is known.
+    pub cards: bool,
     /// The definition on the home page.
     pub featured: Option<Spanned<Slug>>,
     /// The theme.
@@ -78,6 +80,7 @@ impl Config {
                 None
             }
         });
+        let cards = site.flag("cards", diagnostics).unwrap_or(true);
         let featured = site.slug("featured", diagnostics);
         let default_theme = || Slug::parse(DEFAULT_THEME).expect("the default theme's name is a slug");
         let theme = site.slug("theme", diagnostics).unwrap_or_else(|| Spanned::new(default_theme(), span));
@@ -97,6 +100,7 @@ impl Config {
             description: description?.value,
             language,
             base_url,
+            cards,
             featured,
             theme: ThemeChoice { name: theme, parameters },
             menu,

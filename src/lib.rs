@@ -25,7 +25,7 @@
 //!     |  site::plan
 //!     v
 //! Site            every route and the page that lives there, as data; nothing rendered
-//!     |  render::render             one route: its page, its view, a theme              -> Diagnostics
+//!     |  render::render             one route: its page, its view, a theme or a card    -> Diagnostics
 //!     v
 //! OutputFile      path and bytes
 //!     |  publish::Publication       the only writer of output
@@ -60,8 +60,9 @@
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only [`read`] reads content and only [`publish`] writes output.
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
-//!    [`scaffold`]), imara-diff in `history/comparison/matches.rs`, Tera in `render/`; in the program, HTTP in
-//!    `serve/http.rs` and watching in `serve/watch/`.
+//!    [`scaffold`]), imara-diff in `history/comparison/matches.rs`, Tera in `render/`; for cards in `render/card/`, swash in
+//!    `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP in `serve/http.rs` and watching in
+//!    `serve/watch/`.
 //! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
 //!    are known; so is a file that cannot be read. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
@@ -78,6 +79,7 @@
 //! - A new page: a variant of [`site::Page`] with its route, a view in `site/views/`, a template in
 //!   `themes/broadside/templates/`.
 //! - A new file for programs: a variant of [`site::Record`], written in `site/records/`.
+//! - What is on the picture of a text: `site/views/card.rs`; how it is drawn: `render/card/`, behind the feature `cards`.
 //! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it. A new way to show a
 //!   comparison: a file in `history/comparison/show/`, written from its lines.
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.

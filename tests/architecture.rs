@@ -126,6 +126,9 @@ fn only_the_reader_and_the_publisher_touch_the_disk() {
 fn every_library_has_one_door() {
     only_in(&["pulldown_cmark"], &["src/document/markdown.rs"]);
     only_in(&["tera::"], &["src/render/"]);
+    only_in(&["swash"], &["src/render/card/face.rs"]);
+    only_in(&["unicode_bidi"], &["src/render/card/paragraph.rs"]);
+    only_in(&["png::"], &["src/render/card/sheet.rs"]);
     only_in(&["imara_diff"], &["src/history/comparison/matches.rs"]);
     only_in(&["annotate_snippets"], &["src/diagnostic/report/human.rs"]);
     only_in(&["unicode_segmentation"], &["src/characters/graphemes.rs"]);

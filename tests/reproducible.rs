@@ -115,7 +115,8 @@ fn build(way: &Way) -> BTreeMap<PathBuf, Vec<u8>> {
     }
     let mut words = way.before.iter().map(std::ffi::OsStr::new).chain([program.as_os_str()]);
     let mut command = Command::new(words.next().expect("at least the program"));
-    command.args(words).arg("build").current_dir(&base).stdin(Stdio::null());
+    // With an address, because there are files that only such a site has.
+    command.args(words).args(["build", "--base-url", "https://example.org/"]).current_dir(&base).stdin(Stdio::null());
     command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("NO_COLOR", "1");
     command.envs(way.variables.iter().copied());
     let output = command.output().expect("the program starts");

@@ -12,6 +12,8 @@ mod allowed;
 mod building;
 #[path = "sites/canary.rs"]
 mod canary;
+#[path = "sites/cards.rs"]
+mod cards;
 #[path = "sites/keys.rs"]
 mod keys;
 #[path = "sites/links.rs"]
@@ -68,7 +70,10 @@ fn sites_are_written_as_expected() {
         let built = build(&folder(site).join("input"));
         let expected = folder(site).join("expected");
         let routes = built.files.keys().fold(String::new(), |list, route| list + route + "\n");
-        wrong.extend(snapshot::difference(routes, &expected.join("routes.txt")));
+        // A program that draws no cards has fewer files.
+        if cfg!(feature = "cards") || built.base_url.is_none() {
+            wrong.extend(snapshot::difference(routes, &expected.join("routes.txt")));
+        }
         for name in building::names(&expected).into_iter().filter(|name| name != "routes.txt") {
             match built.files.get(&name) {
                 Some(bytes) => wrong.extend(snapshot::difference(comparable(&name, bytes), &expected.join(&name))),

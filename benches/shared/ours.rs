@@ -33,12 +33,12 @@ pub(crate) fn about(entry: &Entry) -> String {
     )
 }
 
-/// Writes it.
+/// Writes it. No other generator draws pictures, so none are drawn.
 pub(crate) fn write(corpus: &Corpus, root: &Path) {
     let folder = Folder(root);
     folder.write(
         "variorum.toml",
-        "[site]\ntitle = \"A knowledge base\"\ndescription = \"Made up, to measure with.\"\nfeatured = \"term-0\"\nbase_url = \"https://example.org/\"\n",
+        "[site]\ntitle = \"A knowledge base\"\ndescription = \"Made up, to measure with.\"\nfeatured = \"term-0\"\nbase_url = \"https://example.org/\"\ncards = false\n",
     );
     for person in 0..corpus.people {
         folder.write(&format!("content/people/person-{person}.md"), &format!("+++\nname = \"Person {person}\"\n+++\n"));

@@ -21,9 +21,7 @@ pub fn each_word<'text>(text: &'text str, mut take: impl FnMut(usize, &'text str
     let bytes = text.as_bytes();
     let mut start = 0;
     while start < bytes.len() {
-        // A mark would belong to the space before it; in ASCII there is none.
-        let is_end = |at: &usize| bytes[*at] == b' ' && bytes.get(at + 1).is_none_or(u8::is_ascii);
-        let end = (start..bytes.len()).find(is_end).unwrap_or(bytes.len());
+        let end = next_space(bytes, start);
         let chunk = &text[start..end];
         let letters = chunk.bytes().take_while(u8::is_ascii_alphabetic).count();
         match chunk.as_bytes()[letters..] {
@@ -40,6 +38,20 @@ pub fn each_word<'text>(text: &'text str, mut take: impl FnMut(usize, &'text str
             }
         }
         start = end + 1;
+    }
+}
+
+/// The next run of spaces that ends no word but the one before it, or the end of the text. A mark behind spaces belongs to
+/// them, and so it does not part them from a word; in ASCII there is none.
+fn next_space(bytes: &[u8], start: usize) -> usize {
+    let mut from = start;
+    loop {
+        let space = from + bytes[from..].iter().take_while(|byte| **byte != b' ').count();
+        let after = space + bytes[space..].iter().take_while(|byte| **byte == b' ').count();
+        if bytes.get(after).is_none_or(u8::is_ascii) {
+            return space;
+        }
+        from = after;
     }
 }
 
@@ -60,6 +72,13 @@ mod tests {
                 prop_assert_eq!(words, standard);
             }
         }
+    }
+
+    #[test]
+    fn a_mark_behind_spaces_belongs_to_all_of_them() {
+        let mut words = Vec::new();
+        each_word("a  \u{200d} b", |start, piece| words.push((start, piece)));
+        assert_eq!(words, [(0, "a"), (1, "  \u{200d}"), (7, "b")]);
     }
 
     #[test]

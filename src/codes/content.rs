@@ -73,7 +73,8 @@ Some names cannot be had on Windows, so whoever works there could not even fetch
     NAME_COLLISION = Error "name-collision", "two files are one on many systems",
 "Some systems do not tell capital letters from small ones, or an accented letter from a letter with an accent behind it. Two
 files or folders whose names differ only in that would overwrite each other there. Rename one. A file of a theme replaces
-one of the default theme only if it has exactly its name.";
+one of the default theme only if it has exactly its name. In the folder of a definition, `card.png`, `card-1.png` and so on
+are the names of the cards that are drawn of its texts, so no picture of yours can have them.";
 
     RAW_HTML = Error "raw-html", "HTML stands in a text",
 "Contributed text never becomes code: HTML of any kind is shown as it was typed, and reported. Nearly everything can be

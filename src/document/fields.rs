@@ -320,7 +320,7 @@ fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Ite
     }
     let note = value(table.text("note", diagnostics));
     let source = value(address(table, "source", diagnostics));
-    let explicit = table.flag("explicit", diagnostics);
+    let explicit = table.flag("explicit", diagnostics).unwrap_or(false);
     let contributions = table.slugs("contributions", diagnostics);
     let mut meets = Vec::new();
     for mut entry in table.tables("meets", "an entry of `meets`", diagnostics) {

@@ -1,5 +1,7 @@
 //! One route to bytes: a page, its view and a theme.
 
+#[cfg(feature = "cards")]
+mod card;
 mod engine;
 mod theme;
 
@@ -33,6 +35,10 @@ pub fn render<'site>(
     let bytes = match content(shelf, route, page) {
         Content::Leaf(leaf) => Cow::Owned(theme.write(&leaf, route)?),
         Content::Record(text) => Cow::Owned(text.into_bytes()),
+        #[cfg(feature = "cards")]
+        Content::Card(card) => Cow::Owned(card::draw(&card)),
+        #[cfg(not(feature = "cards"))]
+        Content::Card(_) => unreachable!("a program that draws no cards plans none"),
         Content::Bytes(bytes) => Cow::Borrowed(bytes),
         Content::ThemeFile(name) => Cow::Borrowed(theme.file(name)),
     };

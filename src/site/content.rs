@@ -1,7 +1,7 @@
 //! What lives at a route, ready to be written.
 
 use crate::knowledge::Entry;
-use crate::site::views::{Leaf, leaf};
+use crate::site::views::{CardView, Leaf, leaf};
 use crate::site::{Page, Route, Shelf, records};
 
 /// What a page is made of.
@@ -10,6 +10,8 @@ pub enum Content<'site> {
     Leaf(Box<Leaf>),
     /// Text that no template writes, for programs.
     Record(String),
+    /// A picture that is drawn.
+    Card(CardView),
     /// A file as it is.
     Bytes(&'site [u8]),
     /// A file of the theme, by its name.
@@ -23,6 +25,7 @@ pub fn content<'site>(shelf: &Shelf<'site>, route: &'site Route, page: &'site Pa
         Page::ThemeFile(name) => Content::ThemeFile(name),
         Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
         Page::Source(entry) => Content::Bytes(site.source(*entry).as_bytes()),
+        Page::Card(id, number) => Content::Card(CardView::of(site.knowledge(), *id, *number)),
         Page::Record(record) => Content::Record(records::write(shelf, route, *record)),
         _ => Content::Leaf(Box::new(leaf(shelf, route, page))),
     }

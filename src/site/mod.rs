@@ -93,6 +93,7 @@ fn are_alike(one: &KnowledgeBase, other: &KnowledgeBase) -> bool {
     one.has_the_entries_of(other)
         && is_sealed(one) == is_sealed(other)
         && one.config().base_url.is_some() == other.config().base_url.is_some()
+        && one.config().cards == other.config().cards
         && definitions(one).zip(definitions(other)).all(are_alike)
 }
 
@@ -115,6 +116,7 @@ fn routes(knowledge: &KnowledgeBase, theme_files: &[String]) -> Vec<(Route, Page
         let entries = std::iter::once(Entry::Definition(id)).chain(iterations);
         pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
         pages.extend(definition.texts().next().map(|_| Page::Variorum(id)));
+        pages.extend(views::cards(knowledge, id));
         pages.extend([Page::Dossier(id), Page::Feed(Some(id))]);
         pages.extend(Record::of_definition(id, knowledge).map(Page::Record));
         pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));

@@ -31,6 +31,9 @@ pub enum Page {
     Robots,
     /// A file for programs.
     Record(Record),
+    /// The text of an iteration as a picture, for whoever shows a link to it: of the one with a number, which has a text, or
+    /// of whichever is shown for the definition. Only where the address of the site is known.
+    Card(Id<Definition>, Option<IterationNumber>),
     /// The Markdown of an entry, as its file holds it.
     Source(Entry),
     /// A file that the theme publishes as it is, by its name below `static/`.
@@ -48,6 +51,7 @@ impl Page {
             | Self::Sitemap
             | Self::Robots
             | Self::Record(_)
+            | Self::Card(..)
             | Self::Source(_)
             | Self::ThemeFile(_) => false,
         }
@@ -75,6 +79,8 @@ impl Page {
             Self::Feed(Some(id)) => format!("definitions/{}/feed.xml", definition(*id)),
             Self::Dossier(id) => format!("definitions/{}/dossier.html", definition(*id)),
             Self::Variorum(id) => format!("definitions/{}/variorum.html", definition(*id)),
+            Self::Card(id, None) => format!("definitions/{}/card.png", definition(*id)),
+            Self::Card(id, Some(number)) => format!("definitions/{}/card-{number}.png", definition(*id)),
             Self::ThemeFile(name) => format!("theme/{name}"),
             Self::Comparison(id, before, after) => {
                 format!("definitions/{}/compare-{before}-{after}.html", definition(*id))

@@ -81,6 +81,7 @@ fn kin(page: &Page) -> Kin {
         | Page::Variorum(id)
         | Page::Dossier(id)
         | Page::Feed(Some(id))
+        | Page::Card(id, _)
         | Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
         | Page::Source(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),
         Page::Record(record) => record.definition().map_or(Kin::None, Kin::Definition),

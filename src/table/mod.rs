@@ -202,13 +202,14 @@ impl<'text> Table<'text> {
         number.map(|number| Spanned::new(number, span))
     }
 
-    /// `true` or `false`; `false` if the key is missing.
-    pub fn flag(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> bool {
-        let Some((value, span)) = self.take(key) else { return false };
-        value.as_bool().unwrap_or_else(|| {
+    /// `true` or `false`, if the key is there.
+    pub fn flag(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<bool> {
+        let (value, span) = self.take(key)?;
+        let flag = value.as_bool();
+        if flag.is_none() {
             wrong_type(key, "`true` or `false` without quotes", &format!("{key} = true"), &value, span, diagnostics);
-            false
-        })
+        }
+        flag
     }
 
     /// A slug, such as a reference to another document.

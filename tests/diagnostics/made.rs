@@ -49,6 +49,14 @@ static MADE: &[(&str, Maker)] = &[
         write(root, "content/practices/map.png", b"one");
         write(root, "content/practices/Map.png", b"two");
     }),
+    ("name-collision/card", |root| {
+        for name in
+            ["card.png", "Card-12.PNG", "card-one.png", "card-.png", "cards.png", "drafts/card.png", "card-3.png/a.png"]
+        {
+            write(root, &format!("content/definitions/prodops/{name}"), b"a picture");
+        }
+        write(root, "content/pages/card.png", b"a picture");
+    }),
     #[cfg(target_os = "linux")]
     ("name-collision/folders", |root| {
         write(root, "content/pages/Maps/a.png", b"one");

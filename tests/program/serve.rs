@@ -48,6 +48,7 @@ fn every_file_of_a_build_is_served_with_the_same_bytes() {
                 "txt" | "bib" | "ris" => "text/plain; charset=utf-8",
                 "timemap" => "application/link-format",
                 "json" => "application/json",
+                "png" => "image/png",
                 "svg" => "image/svg+xml",
                 other => panic!("say what `{other}` is"),
             };

@@ -8,6 +8,7 @@ use crate::markup::Html;
 use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::shelf::Around;
+use crate::site::views::card::{self, CardLink};
 use crate::site::views::parts::Link;
 use crate::site::views::prepared::Prepared;
 use crate::site::views::relations::{Relation, relations};
@@ -35,6 +36,8 @@ pub struct Frame {
     pub root: Address,
     /// The address of the page on the published site, where that is known.
     pub canonical: Option<Address>,
+    /// The picture that stands beside a link to the page; only where the address of the site is known.
+    pub card: Option<CardLink>,
     /// The home page.
     pub home: Prepared<Link>,
     /// The menu.
@@ -81,6 +84,7 @@ impl Frame {
             state: state(knowledge, page),
             root: around.root,
             canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| route.below(base)),
+            card: card::link(knowledge, page),
             home: around.home,
             menu: around.menu,
             more: around.more,
@@ -133,7 +137,8 @@ fn definition_of(page: &Page) -> Option<Id<Definition>> {
         | Page::Comparison(id, ..)
         | Page::Variorum(id)
         | Page::Dossier(id)
-        | Page::Feed(Some(id)) => Some(*id),
+        | Page::Feed(Some(id))
+        | Page::Card(id, _) => Some(*id),
         _ => None,
     }
 }
@@ -163,7 +168,9 @@ fn kind(page: &Page) -> &'static str {
         Page::Feed(_) => "feed",
         Page::Sitemap => "sitemap",
         Page::Robots => "robots",
-        Page::ThemeFile(_) | Page::Record(_) | Page::Source(_) | Page::Entry(Entry::Picture(_)) => "file",
+        Page::ThemeFile(_) | Page::Record(_) | Page::Card(..) | Page::Source(_) | Page::Entry(Entry::Picture(_)) => {
+            "file"
+        }
         Page::Entry(Entry::Definition(_)) => "definition",
         Page::Entry(Entry::Iteration(..)) => "iteration",
         Page::Entry(Entry::Practice(_)) => "practice",

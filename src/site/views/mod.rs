@@ -1,6 +1,7 @@
 //! What each page shows, as data for its template. A template gets its view as `page` and the [`Frame`] as `frame`, and
 //! fetches nothing.
 
+mod card;
 mod cite;
 mod comparison;
 mod definition;
@@ -18,6 +19,8 @@ mod seals;
 mod structured;
 mod variorum;
 
+pub(super) use self::card::cards;
+pub use self::card::{CardLink, CardView};
 pub use self::cite::CiteView;
 pub use self::comparison::{ComparisonView, Others, Pair, Reason};
 pub use self::definition::{DefinitionView, HomeView, IterationView};
@@ -138,7 +141,9 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
             Entry::List(Folder::Pages) => lists::pages(site, &links),
             Entry::Picture(_) => unreachable!("a picture is no leaf"),
         },
-        Page::ThemeFile(_) | Page::Record(_) | Page::Source(_) => unreachable!("what no template writes is no leaf"),
+        Page::ThemeFile(_) | Page::Record(_) | Page::Card(..) | Page::Source(_) => {
+            unreachable!("what no template writes is no leaf")
+        }
     };
     Leaf { template, view, frame: Frame::around(shelf, &links, route, page, title, description) }
 }

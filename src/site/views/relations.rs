@@ -59,6 +59,7 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
         | Page::Sitemap
         | Page::Robots
         | Page::Record(_)
+        | Page::Card(..)
         | Page::Source(_)
         | Page::ThemeFile(_) => {}
     }
