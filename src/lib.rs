@@ -102,6 +102,7 @@ pub mod read;
 pub mod document;
 pub mod knowledge;
 pub mod history;
+pub mod search;
 pub mod site;
 pub mod render;
 pub mod publish;

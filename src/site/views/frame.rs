@@ -39,6 +39,8 @@ pub struct Frame {
     pub home: Prepared<Link>,
     /// The menu.
     pub menu: Prepared<Vec<Link>>,
+    /// The page to search on.
+    pub search: Prepared<Link>,
     /// The lists that are not in the menu, for the foot of the page.
     pub more: Prepared<Vec<Link>>,
     /// Feeds that a reader of this page may follow.
@@ -83,6 +85,7 @@ impl Frame {
             canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| route.below(base)),
             home: around.home,
             menu: around.menu,
+            search: around.search,
             more: around.more,
             feeds: around.feeds,
             relations: relations(shelf.site, links, page),
@@ -120,6 +123,7 @@ fn around(knowledge: &KnowledgeBase, links: &Linker<'_>, route: &Route, page: &P
         root: root.unwrap_or_else(|| route.to_root()),
         home: Prepared::new(link(&config.title, Page::Home)),
         menu: Prepared::new(menu),
+        search: Prepared::new(link("Search", Page::Search)),
         more: Prepared::new(more.map(|(label, folder)| link(label, Page::Entry(Entry::List(folder)))).to_vec()),
         feeds: Prepared::new(feeds),
         license: Prepared::new(license.map(|license| Link::new(&license.name, license.url.clone()))),
@@ -157,6 +161,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Comparison(..) => "comparison",
         Page::Variorum(_) => "variorum",
         Page::Timeline => "timeline",
+        Page::Search => "search",
         Page::NotFound => "not-found",
         Page::Feed(_) => "feed",
         Page::Sitemap => "sitemap",
