@@ -94,14 +94,29 @@ fn push_json(data: &impl Serialize, out: &mut String) {
     let json = serde_json::to_string(data).expect("texts and numbers are JSON");
     let mut rest = json.as_str();
     // Outside of its strings JSON has none of these signs.
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+    while let Some(at) = rest.bytes().position(|byte| BEGINS_CODE[usize::from(byte)]) {
         let sign = rest[at..].chars().next().expect("a sign was found");
-        out.push_str(&rest[..at]);
-        let _ = write!(out, "\\u{:04x}", u32::from(sign));
-        rest = &rest[at + sign.len_utf8()..];
+        let (before, after) = rest.split_at(at + sign.len_utf8());
+        if matches!(sign, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') {
+            out.push_str(&rest[..at]);
+            let _ = write!(out, "\\u{:04x}", u32::from(sign));
+        } else {
+            out.push_str(before);
+        }
+        rest = after;
     }
     out.push_str(rest);
 }
+
+/// For each byte whether a sign may begin with it that means something to HTML, or ends a line of a script. Most do not, and
+/// data is long.
+const BEGINS_CODE: [bool; 256] = {
+    let mut table = [false; 256];
+    (table[b'<' as usize], table[b'>' as usize], table[b'&' as usize]) = (true, true, true);
+    // The first byte of U+2028 and U+2029.
+    table[0xE2] = true;
+    table
+};
 
 /// A script that carries data and does nothing: calls of one function, each with a name and JSON. Browsers load scripts from a
 /// disk, and nothing else.

@@ -7,6 +7,7 @@ import { checkWithHtmlValidate, checkWithNu } from "./checks/markup.mjs";
 import { checkPages, readPages, representatives } from "./checks/pages.mjs";
 import { checkRecords } from "./checks/records.mjs";
 import { newReport } from "./checks/report.mjs";
+import { checkSearch, checkWords } from "./checks/search.mjs";
 import { readSite, serve } from "./checks/server.mjs";
 import { visit } from "./checks/visit.mjs";
 
@@ -31,6 +32,12 @@ export async function testSite(browser, folder, long, screenshots, workers) {
   await guarded(report, "index.html", async () => {
     const context = await newContext(browser, {});
     await checkFromDisk(context, folder, report);
+    await context.close();
+  });
+  await guarded(report, "search.html", async () => {
+    const context = await newContext(browser, {});
+    await checkSearch(context, site, folder, report);
+    await checkWords(context, site, report);
     await context.close();
   });
   const comparisons = chosen.filter((page) => page.kind === "comparison").map((page) => page.path);

@@ -16,7 +16,7 @@ use crate::knowledge::{Definition, Id, KnowledgeBase};
 use crate::site::citation::CitationFormat;
 use crate::search::Layout;
 use crate::site::linker::Linker;
-use crate::site::{Route, Shelf};
+use crate::site::{Page, Route, Shelf};
 
 /// A file for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -129,7 +129,11 @@ pub(super) fn write(shelf: &Shelf<'_>, route: &Route, record: Record) -> String 
         Record::Feed(only) => feed::json(shelf, &absolute(), only),
         Record::Citations(id, format) => citations::file(site.knowledge(), &absolute(), id, format),
         Record::TimeMap(id) => timemap::links(site.knowledge(), &absolute(), id),
-        Record::Search(file) => search::script(shelf, &relative(), file),
+        Record::Search(file) => {
+            // Whoever takes its data shows it on that page.
+            let page = Page::Search.route(site.knowledge());
+            search::script(shelf, &Linker::relative(site.knowledge(), &page), file)
+        }
         Record::Guide => guide::markdown(site, &absolute()),
     }
 }
