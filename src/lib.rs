@@ -80,6 +80,7 @@
 //! - A new file for programs: a variant of [`site::Record`], written in `site/records/`.
 //! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it. A new way to show a
 //!   comparison: a file in `history/comparison/show/`, written from its lines.
+//! - What can be found, and what a word is: [`search`]; `search.js` of the theme does the same with what is typed.
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
 //! - What a seal covers, byte for byte: [`seal`]. Characters that hide something: [`characters`], and who reports them
 //!   [`deception`].

@@ -51,7 +51,9 @@ impl Words {
         let write = |range: Range<usize>| Shard::of(&found[range]);
         let shards: Vec<Shard> = shards.into_par_iter().map(write).collect();
         let mut digest = Sha256::new();
-        shards.iter().for_each(|shard| digest.update(&shard.lines));
+        for shard in &shards {
+            digest.update(&shard.lines);
+        }
         let half: [u8; 8] = *digest.finalize().first_chunk().expect("a digest has 32 bytes");
         Self { shards, version: format!("{:016x}", u64::from_be_bytes(half)) }
     }

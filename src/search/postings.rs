@@ -2,6 +2,8 @@
 //! says how much the word says there and when, and the iterations of a definition that have it. `2cI1-3.5.` is the entry 84
 //! numbers on, and there the iterations 1 to 3 and 5, which count no more.
 
+use std::fmt;
+
 use crate::search::texts::{Place, Weight};
 
 /// In a text this often, a word says more than one that stands there once.
@@ -35,11 +37,19 @@ impl Runs {
     }
 
     /// Writes the runs behind what is there.
-    pub fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut String) {
         out.push_str(&self.closed);
         if let Some((first, last)) = self.open {
             write_run(first, last, out);
         }
+    }
+}
+
+impl fmt::Display for Runs {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut written = String::new();
+        self.write(&mut written);
+        formatter.write_str(&written)
     }
 }
 
@@ -149,14 +159,7 @@ impl Postings {
 
 impl Now {
     fn of(entry: u32) -> Self {
-        Self {
-            entry,
-            weight: Weight::Text,
-            times: 0,
-            is_around: false,
-            is_current: false,
-            runs: Runs::default(),
-        }
+        Self { entry, weight: Weight::Text, times: 0, is_around: false, is_current: false, runs: Runs::default() }
     }
 }
 

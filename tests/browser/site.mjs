@@ -7,7 +7,7 @@ import { checkWithHtmlValidate, checkWithNu } from "./checks/markup.mjs";
 import { checkPages, readPages, representatives } from "./checks/pages.mjs";
 import { checkRecords } from "./checks/records.mjs";
 import { newReport } from "./checks/report.mjs";
-import { checkSearch, checkWords } from "./checks/search.mjs";
+import { checkManyFiles, checkSearch, checkWords } from "./checks/search.mjs";
 import { readSite, serve } from "./checks/server.mjs";
 import { visit } from "./checks/visit.mjs";
 
@@ -16,9 +16,10 @@ const TIMEOUT = 15_000;
 
 /**
  * Returns the report, the number of pages and how many of them were opened. `long` is the folder of another site, of which
- * only the comparisons are tried: of a long text with every kind of change.
+ * only the comparisons are tried: of a long text with every kind of change. `large` is the folder of a third, in which only the
+ * search is tried: among many files, in many languages.
  */
-export async function testSite(browser, folder, long, screenshots, workers) {
+export async function testSite(browser, { folder, long, large }, screenshots, workers) {
   const report = newReport();
   const files = readSite(folder);
   const pages = await readPages(browser, files);
@@ -50,6 +51,16 @@ export async function testSite(browser, folder, long, screenshots, workers) {
     if (paths.length === 0) report.fail(long, "comparison", "there is none");
     await compareAll(browser, { base: longServer.base, files: longFiles }, paths, report);
     longServer.stop();
+  }
+  if (large) {
+    const largeFiles = readSite(large);
+    const largeServer = await serve(largeFiles);
+    await guarded(report, large, async () => {
+      const context = await newContext(browser, {});
+      await checkManyFiles(context, { base: largeServer.base, files: largeFiles }, large, report);
+      await context.close();
+    });
+    largeServer.stop();
   }
   checkPages(pages, files, report);
   checkLinks(pages, files, report);

@@ -13,8 +13,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::knowledge::{Definition, Id, KnowledgeBase};
-use crate::site::citation::CitationFormat;
 use crate::search::Layout;
+use crate::site::citation::CitationFormat;
 use crate::site::linker::Linker;
 use crate::site::{Page, Route, Shelf};
 

@@ -1,13 +1,15 @@
 //! What the search needs, as scripts that hold nothing but data: browsers forbid a page that lies on a disk to read any
 //! other file. Each hands its data to the function that the script of the search page defines.
 
+use foldhash::HashMap;
 use serde::Serialize;
 
 use crate::address::Address;
 use crate::knowledge::{Entry, Standing};
 use crate::markup::DataScript;
-use crate::search::texts::{self, Place};
+use crate::names::IterationNumber;
 use crate::search::Runs;
+use crate::search::texts::{self, Place};
 use crate::site::Shelf;
 use crate::site::linker::Linker;
 use crate::site::records::SearchFile;
@@ -83,36 +85,20 @@ fn add_index(shelf: &Shelf<'_>, script: &mut DataScript) {
 
 fn found<'site>(shelf: &Shelf<'site>, links: &Linker<'_>, entry: Entry) -> Found<'site> {
     let knowledge = shelf.site.knowledge();
-    let (mut texts, mut iterations): (Vec<String>, Vec<(Runs, String)>) = (Vec::new(), Vec::new());
-    texts::each_text(knowledge, entry, &mut |place, _, text| {
-        let Some(line) = texts::line(text) else { return };
-        match place {
-            Place::Entry => texts.push(line),
-            Place::Iteration(number) => {
-                // What did not change is said once.
-                let known = iterations.iter_mut().find(|(_, known)| *known == line);
-                match known {
-                    Some((runs, _)) => runs.add(number.get()),
-                    None => {
-                        let mut runs = Runs::default();
-                        runs.add(number.get());
-                        iterations.push((runs, line));
-                    }
-                }
-            }
-        }
+    let (mut texts, mut iterations) = (Vec::new(), Wordings::default());
+    texts::each_text(knowledge, entry, &mut |place, _, text| match (texts::line(text), place) {
+        (None, _) => {}
+        (Some(line), Place::Entry) => texts.push(line),
+        (Some(line), Place::Iteration(number)) => iterations.add(line, number),
     });
-    let written = |(runs, line): (Runs, String)| {
-        let mut text = String::new();
-        runs.write(&mut text);
-        (text, line)
-    };
     let definition = match entry {
         Entry::Definition(id) => {
             let shown = knowledge.definition(id).shown();
             let current = shown.filter(|shown| matches!(shown.standing, Standing::Published(_)));
-            let iterations = iterations.into_iter().map(written).collect();
-            Some(OfDefinition { current: current.map(|current| current.number.get()), iterations })
+            Some(OfDefinition {
+                current: current.map(|current| current.number.get()),
+                iterations: iterations.written(),
+            })
         }
         _ => None,
     };
@@ -122,5 +108,30 @@ fn found<'site>(shelf: &Shelf<'site>, links: &Linker<'_>, entry: Entry) -> Found
         href: links.entry(entry),
         texts,
         definition,
+    }
+}
+
+/// The texts of iterations, each once, however many have it.
+#[derive(Default)]
+struct Wordings {
+    known: HashMap<String, usize>,
+    runs: Vec<Runs>,
+}
+
+impl Wordings {
+    fn add(&mut self, line: String, number: IterationNumber) {
+        let index = *self.known.entry(line).or_insert(self.runs.len());
+        if index == self.runs.len() {
+            self.runs.push(Runs::default());
+        }
+        self.runs[index].add(number.get());
+    }
+
+    /// The iterations of each with the text, in the order in which the texts came.
+    fn written(self) -> Vec<(String, String)> {
+        let mut written: Vec<(String, String)> =
+            self.runs.iter().map(|runs| (runs.to_string(), String::new())).collect();
+        self.known.into_iter().for_each(|(line, index)| written[index].1 = line);
+        written
     }
 }

@@ -32,8 +32,8 @@ pub use self::prepared::Prepared;
 pub use self::provenance::{OriginView, ProvenanceView};
 pub use self::relations::Relation;
 pub use self::ribbon::{RibbonRow, RibbonView};
-pub use self::search::{LetterView, SearchView};
 pub use self::seals::{HeadView, ResealView, SealView};
+pub use self::search::{LetterView, SearchView};
 pub use self::variorum::{ShadeView, Station, VariorumView};
 pub use crate::site::date::DateView;
 

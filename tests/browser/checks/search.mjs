@@ -28,6 +28,49 @@ export async function checkSearch(context, site, folder, report) {
   await checkLooks(context, site.base, fail);
 }
 
+/** Searches in a site with many files of words and of entries, and in scripts with and without spaces. */
+export async function checkManyFiles(context, site, folder, report) {
+  const fail = (check, reason) => report.fail(PAGE, `search, many files, ${check}`, reason);
+  await checkWords(context, site, report);
+  const all = [...site.files.keys()].filter((path) => path.startsWith("search/"));
+  for (const base of [site.base, pathToFileURL(join(folder, "/")).href]) {
+    const loaded = [];
+    const page = await context.newPage();
+    page.on("request", (request) => request.url().includes("/search/") && loaded.push(request.url()));
+    page.on("requestfailed", (request) => fail("request", request.url()));
+    page.on("pageerror", (error) => fail("script error", String(error)));
+    await page.goto(base + PAGE);
+    for (const [query, title] of [
+      ["alone77", "Practice 77"],
+      // Mistakes: one behind the beginning, one in it.
+      ["alonw77", "Practice 77"],
+      ["laone77", "Practice 77"],
+      ["practice 123", "Practice 123"],
+      ["عَمَلِيّات", "عمليات المنتج"],
+      ["संचालन", "उत्पाद संचालन"],
+      ["产品运营", "产品运营"],
+      ["运", "产品运营"],
+      ["ผลิตภัณฑ์", "การดูแลผลิตภัณฑ์"],
+      ["운영", "제품 운영"],
+      ["フﾟロダクト", "プロダクト運営"],
+    ]) {
+      const { items, told } = await find(page, query);
+      const found = items.map((item) => item.title);
+      if (!found.includes(title)) fail(query, `${told} ${found.join(", ")}`);
+      const isMarked = items.every((item) => item.title.startsWith("Practice") || item.marks.length > 0);
+      if (!isMarked) fail(query, "something was found and nothing of it is marked");
+      // The first search takes the index, some words, and what is shown.
+      if (query === "alone77" && loaded.length > 5) fail("records", `${loaded.length} of ${all.length} were loaded`);
+    }
+    await find(page, "practice");
+    await page.locator("#more").click();
+    await page.locator("#found > li").nth(19).waitFor();
+    const focused = await page.evaluate(() => [...document.querySelectorAll("#found > li")].indexOf(document.activeElement.closest("li")));
+    if (focused !== 10) fail("more", `leads to the result ${focused + 1}`);
+    await page.close();
+  }
+}
+
 /** Every word that the script cuts from what can be found must be among the words of the program. */
 export async function checkWords(context, site, report) {
   const fail = (check, reason) => report.fail(PAGE, `search, ${check}`, reason);

@@ -154,8 +154,9 @@
   const marksIn = (text, terms) => {
     const marks = [];
     for (const { 0: run, index } of text.matchAll(RUN)) {
-      const folded = fold(run);
-      for (const { run: wanted } of folded.length === run.length ? terms : []) {
+      const folded = fold(run).normalize();
+      for (const { run: sought } of folded.length === run.length ? terms : []) {
+        const wanted = sought && sought.normalize();
         for (let at = wanted ? folded.indexOf(wanted) : -1; at >= 0; at = folded.indexOf(wanted, at + 1)) {
           marks.push([index + at, index + at + wanted.length]);
         }
