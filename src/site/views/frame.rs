@@ -29,6 +29,8 @@ pub struct Frame {
     pub description: String,
     /// The kind of the page, such as `iteration`.
     pub kind: &'static str,
+    /// Whether the page is that of a text, which a search should find, and no list of others.
+    pub is_text: bool,
     /// How the page's iteration stands: `tba`, `proposed` or `withdrawn`.
     pub state: Option<&'static str>,
     /// The way from the page to the root of the site: nothing, or `../` once for each folder.
@@ -80,6 +82,7 @@ impl Frame {
             title,
             description,
             kind: kind(page),
+            is_text: matches!(page, Page::Entry(entry) if !matches!(entry, Entry::List(_) | Entry::Picture(_))),
             state: state(knowledge, page),
             root: around.root,
             canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| route.below(base)),
