@@ -120,7 +120,7 @@ impl Postings {
         let now = &mut self.now;
         now.weight = now.weight.max(weight);
         let is_today = match place {
-            Place::Entry => {
+            Place::Entry | Place::About(_) => {
                 now.is_around = true;
                 true
             }

@@ -2,7 +2,7 @@
 
 use crate::characters::one_space;
 use crate::document::{Block, BlockKind, Body};
-use crate::knowledge::{Definition, Entry, Iteration, KnowledgeBase};
+use crate::knowledge::{Definition, Entry, KnowledgeBase};
 use crate::names::IterationNumber;
 
 /// What a text is to its entry. What is said in a title weighs more than what is said anywhere.
@@ -23,6 +23,8 @@ pub enum Place {
     Entry,
     /// In one iteration of a definition.
     Iteration(IterationNumber),
+    /// On the page of an iteration and not in its text: why it was made, where it was published.
+    About(IterationNumber),
 }
 
 /// Everything that can be found, in the order of its numbers: the definitions, and so on as in the menu. The iterations are
@@ -76,7 +78,12 @@ pub fn each_text(knowledge: &KnowledgeBase, entry: Entry, visit: &mut impl FnMut
             take(Weight::Heading, &definition.summary);
             around(definition, &mut take);
             for iteration in definition.iterations() {
-                each_text_of(iteration, &mut |weight, text| visit(Place::Iteration(iteration.number), weight, text));
+                let number = iteration.number;
+                if let Some(body) = iteration.text() {
+                    each_text_in(body, &mut |weight, text| visit(Place::Iteration(number), weight, text));
+                }
+                let about = [&iteration.note, &iteration.published_in].into_iter().flatten();
+                about.for_each(|text| visit(Place::About(number), Weight::Text, text));
             }
         }
         Entry::Practice(id) => {
@@ -120,14 +127,6 @@ fn around(definition: &Definition, take: &mut impl FnMut(Weight, &str)) {
         take(Weight::Text, &other.term);
         take(Weight::Text, &other.note);
     }
-}
-
-/// The text of an iteration, where it was published and why it was made.
-fn each_text_of(iteration: &Iteration, take: &mut impl FnMut(Weight, &str)) {
-    if let Some(body) = iteration.text() {
-        each_text_in(body, take);
-    }
-    [&iteration.note, &iteration.published_in].into_iter().flatten().for_each(|text| take(Weight::Text, text));
 }
 
 fn each_text_in(body: &Body, take: &mut impl FnMut(Weight, &str)) {

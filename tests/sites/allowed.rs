@@ -47,7 +47,7 @@ const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset
                                open checked for datetime tabindex src alt loading data-number property download \
                                data-script data-in data-from data-course data-all data-compared data-auto data-light \
                                data-dark data-copy data-copied data-records data-cut data-loading data-failed data-none \
-                               data-single data-count data-one data-several data-run data-and data-old data-current \
+                               data-single data-count data-one data-several data-about data-run data-and data-old data-current \
                                data-among data-pagefind-body data-pagefind-filter data-pagefind-meta \
                                data-pagefind-ignore autocomplete autocapitalize spellcheck enterkeyhint defer min max step method colspan viewBox width height x y d";
 

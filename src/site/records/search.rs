@@ -51,6 +51,8 @@ struct OfDefinition {
     current: Option<u32>,
     /// The texts of all iterations, each with those that have it.
     iterations: Vec<(String, String)>,
+    /// What is told about iterations, each with those that it is told about.
+    told: Vec<(String, String)>,
 }
 
 pub(super) fn script(shelf: &Shelf<'_>, links: &Linker<'_>, file: SearchFile) -> String {
@@ -85,11 +87,12 @@ fn add_index(shelf: &Shelf<'_>, script: &mut DataScript) {
 
 fn found<'site>(shelf: &Shelf<'site>, links: &Linker<'_>, entry: Entry) -> Found<'site> {
     let knowledge = shelf.site.knowledge();
-    let (mut texts, mut iterations) = (Vec::new(), Wordings::default());
+    let (mut texts, mut iterations, mut told) = (Vec::new(), Wordings::default(), Wordings::default());
     texts::each_text(knowledge, entry, &mut |place, _, text| match (texts::line(text), place) {
         (None, _) => {}
         (Some(line), Place::Entry) => texts.push(line),
         (Some(line), Place::Iteration(number)) => iterations.add(line, number),
+        (Some(line), Place::About(number)) => told.add(line, number),
     });
     let definition = match entry {
         Entry::Definition(id) => {
@@ -98,6 +101,7 @@ fn found<'site>(shelf: &Shelf<'site>, links: &Linker<'_>, entry: Entry) -> Found
             Some(OfDefinition {
                 current: current.map(|current| current.number.get()),
                 iterations: iterations.written(),
+                told: told.written(),
             })
         }
         _ => None,

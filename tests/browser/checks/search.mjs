@@ -88,7 +88,9 @@ export async function checkWords(context, site, report) {
     for (const [name, data] of read) {
       if (name.startsWith("words")) data.split("\n").forEach((line) => known.add(line.split(" ")[0]));
       if (name.startsWith("entries")) {
-        for (const entry of data) texts.push(entry.title, ...entry.texts, ...(entry.iterations ?? []).map(([, text]) => text));
+        for (const { title, texts: own, iterations = [], told = [] } of data) {
+          texts.push(title, ...own, ...[...iterations, ...told].map(([, text]) => text));
+        }
       }
     }
     const cut = texts.flatMap((text) => window.variorumCut(text));
@@ -156,6 +158,13 @@ async function checkSearching(context, base, fail) {
   expect(/^(One result|\d+ results)\.$/.test(old.told) && !old.isListed, "the status", old);
   expect(new URL(page.url()).searchParams.get("q") === "valueless", "the address", page.url());
 
+  // The text of the fifth does not have this one, and what is told about it does.
+  const gone = await find(page, "data");
+  const told = gone.items.find((item) => item.kind === "definition");
+  expect(told?.where === "In iteration 4, not in the current text.", "a word that went", gone);
+  // This one is told about the first, and stands in no text.
+  const about = (await find(page, "salty")).items[0];
+  expect(about?.where === "Told about iteration 1." && about.links[1].startsWith("definitions/prodops/1.html#"), "what is told", about);
   const title = await find(page, "onboarding");
   expect(title.items[0]?.title === "Customer onboarding", "a title comes first", title);
   const prefix = await find(page, "onboar");

@@ -1,5 +1,4 @@
-// Searches in everything, old iterations as well. What it needs is loaded when the field is first used, as scripts that hold
-// nothing but data; `docs/search.md` tells their form, and how words are cut and found.
+// Searches in everything. What it needs is loaded when the field is first used; `docs/search.md` tells its form.
 (() => {
   const byId = (id) => document.getElementById(id);
   const [form, field, told, list, more, everything] = ["search", "query", "told", "found", "more", "everything"].map(byId);
@@ -55,7 +54,7 @@
     return [...terms.values()].slice(0, 12);
   };
   const editsFor = ({ word, run }) => (run || word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
-  /** Whether a word begins with what was typed but for edits: other letters, too many, missing or swapped ones. */
+  /** Whether a word begins with what was typed but for edits. */
   const isNear = (typed, word, edits) => {
     let before = [];
     let last = [...word.slice(0, typed.length + edits), ""].map((_, at) => at);
@@ -70,7 +69,6 @@
     }
     return true;
   };
-  /** How well a word fits: it is what was typed, it begins so, it is near, or it does not. */
   const fit = ({ word, isPair, edits }, found) => {
     if (found === word) return 1;
     if (!isPair && found.startsWith(word)) return 0.6;
@@ -100,7 +98,6 @@
     return [...new Set(beginnings.flatMap((beginning) => filesWith(index, beginning)))];
   };
 
-  /** Everything with a word that fits: how much it says there, and when. */
   const lookUp = async (index, term) => {
     const hits = new Map();
     for (const lines of await Promise.all(filesFor(index, term).map((file) => load(`words-${file}`)))) {
@@ -128,10 +125,14 @@
     for (const [entry, hit] of first) {
       const hits = [hit, ...others.map((other) => other.get(entry))];
       if (!hits.every(Boolean)) continue;
-      const sets = hits.filter((other) => !other.isAround).map((other) => new Set(numbersOf(other.runs)));
-      const numbers = [...(sets[0] ?? [])].filter((at) => sets.every((set) => set.has(at))).sort((a, b) => a - b);
-      if (sets.length && !numbers.length) continue;
-      met.push({ entry, numbers, isNow: hits.every((other) => other.isNow), score: hits.reduce((sum, { score }) => sum + score, 0) });
+      const shared = (some) => {
+        const [one, ...rest] = some.map((other) => new Set(numbersOf(other.runs)));
+        return [...(one ?? [])].filter((at) => rest.every((set) => set.has(at))).sort((a, b) => a - b);
+      };
+      const bound = hits.filter((other) => !other.isAround);
+      const [numbers, least] = [shared(hits), shared(bound)];
+      if (bound.length && !least.length) continue;
+      met.push({ entry, numbers: numbers.length ? numbers : least, isNow: hits.every((other) => other.isNow), score: hits.reduce((sum, { score }) => sum + score, 0) });
     }
     return met.sort((a, b) => b.score - a.score || a.entry - b.entry);
   };
@@ -141,7 +142,7 @@
     let hits = await lookUpAll();
     let met = meet(hits);
     if (met.length) return met;
-    // Mistakes are thought of where nothing begins as it was typed; then everywhere.
+    // Mistakes are thought of where nothing begins as typed; then everywhere.
     const missing = hits.map((hit) => !hit.size);
     for (const isAllowed of [(at) => missing[at], () => true]) {
       terms.forEach((term, at) => { term.edits = isAllowed(at) ? editsFor(term) : 0; });
@@ -170,7 +171,6 @@
     element.append(...children);
     return element;
   };
-  /** Some of a text around the first words that were found, all of them marked. */
   const excerpt = (text, marks) => {
     const [first, last] = marks[0] ?? [0, 0];
     const start = first < 60 ? 0 : Math.min(first, text.indexOf(" ", first - 60) + 1 || first);
@@ -184,7 +184,7 @@
     line.append(text.slice(at, end), end < text.length ? "…" : "");
     return line;
   };
-  /** What a browser scrolls to: the first words that were found, and those that follow at once. */
+  /** What a browser scrolls to. */
   const fragment = (text, marks) => {
     let [start, end] = marks[0];
     for (const [from, to] of marks) if (/^\s?$/u.test(text.slice(end, from))) end = to;
@@ -204,23 +204,30 @@
   const show = async ({ entry, isNow, numbers }, terms) => {
     const { entries } = await load("index");
     const file = entries.findLastIndex((start) => start <= entry);
-    const { title, kind, href, texts, current, iterations = [] } = (await load(`entries-${file}`))[entry - entries[file]];
-    const latest = numbers.at(-1);
-    const here = iterations.filter(([runs]) => numbersOf(runs).includes((isNow && current) || latest)).map(([, text]) => text);
-    let [text, marks, best] = [texts[0] ?? here[0] ?? "", [], 0];
-    for (const other of isNow ? [...here, ...texts] : here) {
-      const found = cut(other);
+    const { title, kind, href, texts, current, iterations = [], told: about = [] } = (await load(`entries-${file}`))[entry - entries[file]];
+    const isCurrent = numbers.includes(current);
+    const latest = isCurrent ? current : numbers.at(-1);
+    const here = iterations.filter(([runs]) => numbersOf(runs).includes(latest));
+    const own = texts.map((text) => ["", text]);
+    let [best, marks, most] = [own[0] ?? here[0] ?? ["", ""], [], 0];
+    for (const other of isNow ? [...here, ...own, ...about] : here) {
+      const found = cut(other[1]);
       const count = terms.filter((term) => found.some((word) => fit(term, word))).length;
-      if (count > best) [text, marks, best] = [other, marksIn(other, terms), count];
+      if (count > most) [best, marks, most] = [other, marksIn(other[1], terms), count];
     }
+    const text = best[1];
     const words = marks.length ? fragment(text, marks) : "";
-    const link = make("a", { href: href + (isNow ? words : "") }, title);
+    const isOn = (page) => (page.includes(best) ? words : "");
+    const iteration = (at, name, extra) => make("a", { href: href.replace("index.html", `${at}.html`) + extra }, name);
+    const link = make("a", { href: href + isOn(isCurrent ? [...here, ...own] : own) }, title);
     const item = make("li", {}, make("p", { className: "entry" }, link, " ", make("span", { className: "kind" }, kind)));
     if (latest) {
       const name = say(numbers.length > 1 ? "several" : "one", { iterations: inWords(numbers) });
-      const page = href.replace("index.html", `${latest}.html`) + words;
-      const when = current ? say(!isNow ? "old" : numbers.length > 1 ? "among" : "current") : "";
-      item.append(make("p", { className: "meta" }, isNow ? name : make("a", { href: page }, name), when));
+      const when = current ? say(!isCurrent ? "old" : numbers.length > 1 ? "among" : "current") : ".";
+      item.append(make("p", { className: "meta" }, isCurrent ? name : iteration(latest, name, isOn(here)), when));
+    } else if (about.includes(best)) {
+      const at = numbersOf(best[0]).at(-1);
+      item.append(make("p", { className: "meta" }, iteration(at, say("about", { iterations: at }), words), "."));
     }
     if (text) item.append(excerpt(text, marks));
     return item;
@@ -261,8 +268,7 @@
   };
   const remember = () => {
     const query = field.value.trim();
-    // Some browsers refuse this on a disk, or if it comes too often.
-    try { history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname); } catch { /* see above */ }
+    try { history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname); } catch { /* Too often. */ }
   };
 
   let timer;
