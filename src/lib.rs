@@ -82,6 +82,7 @@
 //! - What is on the picture of a text: `site/views/card.rs`; how it is drawn: `render/card/`, behind the feature `cards`.
 //! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it. A new way to show a
 //!   comparison: a file in `history/comparison/show/`, written from its lines.
+//! - What can be found, and what a word is: [`search`]; `search.js` of the theme does the same with what is typed.
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
 //! - What a seal covers, byte for byte: [`seal`]. Characters that hide something: [`characters`], and who reports them
 //!   [`deception`].
@@ -104,6 +105,7 @@ pub mod read;
 pub mod document;
 pub mod knowledge;
 pub mod history;
+pub mod search;
 pub mod site;
 pub mod render;
 pub mod publish;

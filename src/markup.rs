@@ -58,16 +58,7 @@ impl Html {
     /// Adds data as JSON that may stand in an element `script`: nothing in it ends the element, begins another or begins a
     /// comment (HTML, section 4.12.1.3).
     pub fn data(&mut self, data: &impl Serialize) -> &mut Self {
-        let json = serde_json::to_string(data).expect("texts and numbers are JSON");
-        let mut rest = json.as_str();
-        // Outside of its strings JSON has none of these signs.
-        while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-            let sign = rest[at..].chars().next().expect("a sign was found");
-            self.0.push_str(&rest[..at]);
-            let _ = write!(self.0, "\\u{:04x}", u32::from(sign));
-            rest = &rest[at + sign.len_utf8()..];
-        }
-        self.0.push_str(rest);
+        push_json(data, &mut self.0);
         self
     }
 
@@ -95,6 +86,57 @@ impl Html {
     /// The markup.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Adds data as JSON in which no sign means anything to HTML, nor ends a line of a script.
+fn push_json(data: &impl Serialize, out: &mut String) {
+    let json = serde_json::to_string(data).expect("texts and numbers are JSON");
+    let mut rest = json.as_str();
+    // Outside of its strings JSON has none of these signs.
+    while let Some(at) = rest.bytes().position(|byte| BEGINS_CODE[usize::from(byte)]) {
+        let sign = rest[at..].chars().next().expect("a sign was found");
+        let (before, after) = rest.split_at(at + sign.len_utf8());
+        if matches!(sign, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') {
+            out.push_str(&rest[..at]);
+            let _ = write!(out, "\\u{:04x}", u32::from(sign));
+        } else {
+            out.push_str(before);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+/// For each byte whether a sign may begin with it that means something to HTML, or ends a line of a script. Most do not, and
+/// data is long.
+const BEGINS_CODE: [bool; 256] = {
+    let mut table = [false; 256];
+    (table[b'<' as usize], table[b'>' as usize], table[b'&' as usize]) = (true, true, true);
+    // The first byte of U+2028 and U+2029.
+    table[0xE2] = true;
+    table
+};
+
+/// A script that carries data and does nothing: calls of one function, each with a name and JSON. Browsers load scripts from a
+/// disk, and nothing else.
+#[derive(Debug, Default)]
+pub struct DataScript(String);
+
+impl DataScript {
+    /// Adds a call on a line of its own. The function is named by this program, everything else is data.
+    pub fn call(&mut self, function: &'static str, name: &str, data: &impl Serialize) {
+        self.0.push_str(function);
+        self.0.push('(');
+        push_json(&name, &mut self.0);
+        self.0.push(',');
+        push_json(data, &mut self.0);
+        self.0.push_str(");\n");
+    }
+
+    /// The script.
+    pub fn into_text(self) -> String {
+        self.0
     }
 }
 
@@ -154,6 +196,18 @@ mod tests {
             let is_kept = html.as_str().contains(['<', '>', '&', '\u{2028}', '\u{2029}']);
             prop_assert!(!is_kept);
             prop_assert_eq!(serde_json::from_str::<Vec<String>>(html.as_str()).expect("JSON"), [text]);
+        }
+
+        #[test]
+        fn data_in_a_script_is_data(name in ".*", text in ".*[</>\\\\\"'\u{2028}\n]?") {
+            let mut script = DataScript::default();
+            script.call("take", &name, &[&text]);
+            let script = script.into_text();
+            let data = script.strip_prefix("take(").and_then(|rest| rest.strip_suffix(");\n")).expect("one call");
+            let is_kept = data.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n', '\r']);
+            prop_assert!(!is_kept);
+            let read: (String, [String; 1]) = serde_json::from_str(&format!("[{data}]")).expect("JSON");
+            prop_assert_eq!(read, (name, [text]));
         }
 
         #[test]

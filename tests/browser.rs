@@ -5,6 +5,7 @@
 mod ladder;
 
 use std::env;
+use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -29,6 +30,10 @@ fn the_site_holds_in_a_real_browser() {
     ladder::write(&base, 40, 3_000);
     build(&base, &large);
 
+    // Nor is it long enough for a search in several files, or in other scripts.
+    let many = temporary.path().join("many");
+    build(&write_many(&temporary.path().join("many-files")), &many);
+
     // Inherited output goes past the capture of `cargo test`, so the table of weights is always seen.
     let checked = Command::new("node")
         .arg(browser_folder().join("run.mjs"))
@@ -37,6 +42,8 @@ fn the_site_holds_in_a_real_browser() {
         .arg(&long)
         .arg("--large")
         .arg(&large)
+        .arg("--many")
+        .arg(&many)
         .env("CHROMIUM", chromium)
         .status()
         .expect("node starts");
@@ -65,6 +72,30 @@ fn the_preview_follows_in_a_real_browser() {
         .status()
         .expect("node starts");
     assert!(checked.success(), "the preview fails in the browser; the failure is told above");
+}
+
+/// Writes a knowledge base in many languages with more practices than one file of the search holds, and returns its folder.
+fn write_many(base: &Path) -> PathBuf {
+    const SYLLABLES: [&str; 16] =
+        ["ba", "co", "di", "fu", "ga", "hel", "in", "jo", "kar", "lem", "mo", "nis", "or", "pel", "qua", "ri"];
+    let input = Path::new(ROOT).join("tests/sites/languages/input");
+    for entry in walkdir::WalkDir::new(&input).into_iter().map(|entry| entry.expect("the folder is readable")) {
+        let copy = base.join(entry.path().strip_prefix(&input).expect("it lies below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(copy).expect("a new folder");
+        } else {
+            fs::copy(entry.path(), copy).expect("a copy");
+        }
+    }
+    let word = |number: usize| [number / 256, number / 16, number].map(|digit| SYLLABLES[digit % 16]).concat();
+    fs::create_dir_all(base.join("content/practices")).expect("a new folder");
+    for number in 1..=200 {
+        let words: Vec<String> = (0..500).map(|at| word((number * 31 + at * at * 7) % 4096)).collect();
+        let head = format!("+++\ntitle = \"Practice {number}\"\nsummary = \"One of many.\"\ndate = 2020-01-01\n+++\n");
+        let text = format!("{head}\n{} alone{number}.\n", words.join(" "));
+        fs::write(base.join(format!("content/practices/practice-{number}.md")), text).expect("a new file");
+    }
+    base.to_owned()
 }
 
 fn build(root: &Path, output: &Path) {

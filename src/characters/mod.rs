@@ -11,7 +11,7 @@ pub use self::names::name;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
 use self::context::Neighbours;
 
@@ -27,6 +27,23 @@ pub struct Hidden {
 /// A text with one space for all white space, and so in one line.
 pub fn one_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether words are made of a character: it is a letter, a digit, or a mark on one.
+pub fn is_of_words(character: char) -> bool {
+    let group = || character.general_category_group();
+    character.is_ascii_alphanumeric()
+        || !character.is_ascii()
+            && matches!(
+                group(),
+                GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number | GeneralCategoryGroup::Mark
+            )
+}
+
+/// Whether a character is of a script that is written without spaces between words: Thai, Lao, Burmese, Khmer, and those of
+/// China and Japan.
+pub fn is_without_spaces(character: char) -> bool {
+    matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
 }
 
 /// Characters that nobody sees: zero-width ones, bidirectional and format controls, soft hyphens, tags, variation selectors,

@@ -249,6 +249,22 @@ impl Body {
         self.plain_text.get_or_init(|| self.make_plain_text().into())
     }
 
+    /// Calls a function for every run of visible text, code as well, from top to bottom, with the block that holds it. Unlike
+    /// [`Self::plain_text`] it keeps nothing.
+    pub fn each_text<'body>(&'body self, visit: &mut impl FnMut(&'body Block, &str)) {
+        let mut text = String::new();
+        self.each_block(&mut |block| {
+            if let BlockKind::Code { text: code, .. } = &block.kind {
+                visit(block, &code.text);
+            }
+            for inlines in block.inlines() {
+                text.clear();
+                push_plain(inlines, &mut text);
+                visit(block, &text);
+            }
+        });
+    }
+
     fn make_plain_text(&self) -> String {
         let mut text = String::new();
         self.each_block(&mut |block| {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::characters::graphemes::each_word;
+use crate::characters::is_without_spaces;
 use crate::document::body::{Block, BlockKind, Body, Inline, Part, Style, Written};
 use crate::document::target::Target;
 
@@ -427,9 +428,9 @@ enum Glue {
     Prefixed,
 }
 
-/// Scripts written without spaces, where a sign next to a word joins nothing.
+/// Whether a piece is of a script written without spaces, where a sign next to a word joins nothing.
 fn is_ideographic(piece: &str) -> bool {
-    piece.chars().any(|character| matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF))
+    piece.chars().any(is_without_spaces)
 }
 
 #[cfg(test)]

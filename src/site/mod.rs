@@ -15,7 +15,7 @@ pub mod views;
 pub use self::citation::CitationFormat;
 pub use self::content::{Content, content};
 pub use self::page::Page;
-pub use self::records::Record;
+pub use self::records::{Record, SearchFile};
 pub use self::route::Route;
 pub use self::shelf::Shelf;
 pub use self::views::View;
@@ -27,6 +27,7 @@ use rayon::prelude::*;
 use crate::history::History;
 use crate::knowledge::{Definition, Entry, Folder, KnowledgeBase};
 use crate::names::IterationNumber;
+use crate::search::{Layout, Words};
 use crate::site::backlinks::Backlinks;
 use crate::text::{SourceId, Sources};
 
@@ -41,6 +42,8 @@ pub struct Site {
     history: Arc<History>,
     sources: Sources,
     backlinks: OnceLock<Backlinks>,
+    layout: Arc<Layout>,
+    words: OnceLock<Arc<Words>>,
     routes: Arc<Vec<(Route, Page)>>,
 }
 
@@ -60,6 +63,7 @@ pub struct Memory {
 struct Planned {
     knowledge: Arc<KnowledgeBase>,
     theme_files: Vec<String>,
+    layout: Arc<Layout>,
     routes: Arc<Vec<(Route, Page)>>,
 }
 
@@ -72,12 +76,20 @@ impl Memory {
         sources: &Sources,
         theme_files: &[String],
     ) -> Site {
-        let is_same = |last: &Planned| last.theme_files == theme_files && are_alike(&last.knowledge, &knowledge);
+        let layout = Arc::new(Layout::of(&knowledge));
+        let is_same = |last: &Planned| {
+            last.theme_files == theme_files && last.layout == layout && are_alike(&last.knowledge, &knowledge)
+        };
         let last = self.planned.take().filter(is_same);
-        let routes = last.map_or_else(|| Arc::new(routes(&knowledge, theme_files)), |last| last.routes);
-        let (theme_files, kept) = (theme_files.to_vec(), Arc::clone(&routes));
-        self.planned = Some(Planned { knowledge: Arc::clone(&knowledge), theme_files, routes: kept });
-        Site { knowledge, history, sources: sources.clone(), backlinks: OnceLock::new(), routes }
+        let routes = last.map_or_else(|| Arc::new(routes(&knowledge, &layout, theme_files)), |last| last.routes);
+        self.planned = Some(Planned {
+            knowledge: Arc::clone(&knowledge),
+            theme_files: theme_files.to_vec(),
+            layout: Arc::clone(&layout),
+            routes: Arc::clone(&routes),
+        });
+        let (backlinks, words) = (OnceLock::new(), OnceLock::new());
+        Site { knowledge, history, sources: sources.clone(), backlinks, layout, words, routes }
     }
 }
 
@@ -101,12 +113,13 @@ fn is_sealed(knowledge: &KnowledgeBase) -> bool {
     knowledge.definitions().any(|(_, definition)| !definition.seals().is_empty())
 }
 
-fn routes(knowledge: &KnowledgeBase, theme_files: &[String]) -> Vec<(Route, Page)> {
-    let mut pages = vec![Page::Home, Page::Timeline, Page::NotFound, Page::Feed(None), Page::Robots];
+fn routes(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String]) -> Vec<(Route, Page)> {
+    let mut pages = vec![Page::Home, Page::Timeline, Page::Search, Page::NotFound, Page::Feed(None), Page::Robots];
     // A sitemap holds whole addresses and nothing else (sitemaps.org).
     pages.extend(knowledge.config().base_url.as_ref().map(|_| Page::Sitemap));
     pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));
     pages.extend(Record::OF_SITE.map(Page::Record));
+    pages.extend(Record::of_search(layout).map(Page::Record));
     // A seal is never taken back, and so neither is this page.
     if is_sealed(knowledge) {
         pages.push(Page::Record(Record::Seals));
@@ -182,6 +195,16 @@ impl Site {
 
     fn backlinks(&self) -> &Backlinks {
         self.backlinks.get_or_init(|| Backlinks::of(&self.knowledge, &self.history))
+    }
+
+    /// How what a search needs is cut into files.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The words of all entries, which stay as long as the site does.
+    fn words(&self) -> Arc<Words> {
+        Arc::clone(self.words.get_or_init(|| Arc::new(Words::of(&self.knowledge, &self.layout))))
     }
 
     /// What follows from it.

@@ -21,6 +21,8 @@ pub enum Page {
     Dossier(Id<Definition>),
     /// Everything with a date.
     Timeline,
+    /// Everything by title, and a field to search in all of it.
+    Search,
     /// What a host answers where nothing is.
     NotFound,
     /// What is new, for feed readers: of one definition, or of the whole site.
@@ -44,7 +46,12 @@ impl Page {
     /// Whether search engines should send readers here.
     pub fn is_for_readers(&self) -> bool {
         match self {
-            Self::Home | Self::Comparison(..) | Self::Variorum(_) | Self::Dossier(_) | Self::Timeline => true,
+            Self::Home
+            | Self::Comparison(..)
+            | Self::Variorum(_)
+            | Self::Dossier(_)
+            | Self::Timeline
+            | Self::Search => true,
             Self::Entry(entry) => !matches!(entry, Entry::Picture(_)),
             Self::NotFound
             | Self::Feed(_)
@@ -63,12 +70,13 @@ impl Page {
         Route::new(match self {
             Self::Home => "index.html".to_owned(),
             Self::Timeline => "timeline.html".to_owned(),
+            Self::Search => "search.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
             Self::Record(record) => match record.definition() {
                 Some(id) => format!("definitions/{}/{}", definition(id), record.file_name()),
-                None => record.file_name().to_owned(),
+                None => record.file_name().into_owned(),
             },
             // The folders of the site are those of the content, so links between the files lead somewhere here as well.
             Self::Source(entry) => match *entry {

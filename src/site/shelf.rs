@@ -8,7 +8,9 @@ use crate::address::Address;
 use crate::history::Chronicle;
 use crate::knowledge::{Definition, Entry, Folder, Id};
 use crate::names::IterationNumber;
+use crate::search::{Words, texts};
 use crate::site::page::Page;
+use crate::site::records::{Record, SearchFile};
 use crate::site::views::{FeedEntry, Link, Others, Prepared, Rung};
 use crate::site::{Route, Site};
 
@@ -16,7 +18,10 @@ use crate::site::{Route, Site};
 /// anything or stands alone; together, pages are written sooner.
 pub struct Shelf<'site> {
     pub(super) site: &'site Site,
+    place: Place,
     chronicle: OnceCell<(Id<Definition>, Arc<Chronicle>)>,
+    words: OnceCell<Arc<Words>>,
+    entries: OnceCell<Vec<Entry>>,
     pub(super) around: OnceCell<Around>,
     pub(super) ladder: OnceCell<Prepared<Vec<Rung>>>,
     pub(super) feed: OnceCell<Prepared<Vec<FeedEntry>>>,
@@ -29,9 +34,19 @@ pub(super) struct Around {
     pub(super) root: Address,
     pub(super) home: Prepared<Link>,
     pub(super) menu: Prepared<Vec<Link>>,
+    pub(super) search: Prepared<Link>,
     pub(super) more: Prepared<Vec<Link>>,
     pub(super) feeds: Prepared<Vec<Link>>,
     pub(super) license: Prepared<Option<Link>>,
+}
+
+/// Who else asks for what a shelf holds.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Nobody: the shelf holds all pages that share anything with its own.
+    Run,
+    /// Whoever asks for another page of the same site.
+    Alone,
 }
 
 /// What a page has in common with those that share a shelf with it.
@@ -39,6 +54,10 @@ pub(super) struct Around {
 enum Kin {
     Definition(Id<Definition>),
     Folder(Folder),
+    /// It says where words stand.
+    Words,
+    /// It holds what is shown of entries that were found.
+    Found,
     /// It stands alone.
     None,
 }
@@ -47,16 +66,44 @@ enum Kin {
 const LONGEST: usize = 64;
 
 impl<'site> Shelf<'site> {
-    /// An empty shelf.
+    /// An empty shelf for one run of [`Site::shelves`].
     pub fn new(site: &'site Site) -> Self {
+        Self::at(site, Place::Run)
+    }
+
+    /// An empty shelf for a single page, of a site whose other pages are asked for one by one: what takes long to make then
+    /// stays with the site.
+    pub fn for_one(site: &'site Site) -> Self {
+        Self::at(site, Place::Alone)
+    }
+
+    fn at(site: &'site Site, place: Place) -> Self {
         Self {
             site,
+            place,
+            words: OnceCell::new(),
+            entries: OnceCell::new(),
             chronicle: OnceCell::new(),
             around: OnceCell::new(),
             ladder: OnceCell::new(),
             feed: OnceCell::new(),
             others: RefCell::default(),
         }
+    }
+
+    /// The words of all entries.
+    pub(super) fn words(&self) -> &Words {
+        self.words.get_or_init(|| match self.place {
+            // They take much memory, and go away with the shelf. Others may do some of the work meanwhile; no shelf waits for
+            // another, so it may be any work.
+            Place::Run => Arc::new(Words::of(self.site.knowledge(), self.site.layout())),
+            Place::Alone => self.site.words(),
+        })
+    }
+
+    /// Everything that can be found, in the order of its numbers.
+    pub(super) fn entries(&self) -> &[Entry] {
+        self.entries.get_or_init(|| texts::entries(self.site.knowledge()))
     }
 
     /// The history of the definition that all pages of the shelf belong to.
@@ -71,7 +118,7 @@ impl<'site> Shelf<'site> {
 pub(super) fn shelves(routes: &[(Route, Page)]) -> Vec<&[(Route, Page)]> {
     routes
         .chunk_by(|(_, a), (_, b)| kin(a) != Kin::None && kin(a) == kin(b))
-        .flat_map(|run| run.chunks(LONGEST))
+        .flat_map(|run| run.chunks(if kin(&run[0].1) == Kin::Words { run.len() } else { LONGEST }))
         .collect()
 }
 
@@ -84,6 +131,8 @@ fn kin(page: &Page) -> Kin {
         | Page::Card(id, _)
         | Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
         | Page::Source(Entry::Definition(id) | Entry::Iteration(id, _)) => Kin::Definition(*id),
+        Page::Record(Record::Search(SearchFile::Index | SearchFile::Words(_))) => Kin::Words,
+        Page::Record(Record::Search(SearchFile::Entries(_))) => Kin::Found,
         Page::Record(record) => record.definition().map_or(Kin::None, Kin::Definition),
         Page::Entry(Entry::Practice(_)) | Page::Source(Entry::Practice(_)) => Kin::Folder(Folder::Practices),
         Page::Entry(Entry::Contribution(_)) | Page::Source(Entry::Contribution(_)) => {
@@ -96,6 +145,7 @@ fn kin(page: &Page) -> Kin {
         | Page::Source(Entry::Page(_) | Entry::List(_) | Entry::Picture(_))
         | Page::Home
         | Page::Timeline
+        | Page::Search
         | Page::NotFound
         | Page::Feed(None)
         | Page::Sitemap

@@ -9,6 +9,7 @@ import { JOURNEYS, checkJourney } from "./checks/questions.mjs";
 import { checkPages, readPages, representatives } from "./checks/pages.mjs";
 import { checkRecords } from "./checks/records.mjs";
 import { newReport } from "./checks/report.mjs";
+import { checkManyFiles, checkSearch, checkWords } from "./checks/search.mjs";
 import { readSite, serve } from "./checks/server.mjs";
 import { checkSteps } from "./checks/steps.mjs";
 import { visit } from "./checks/visit.mjs";
@@ -19,9 +20,9 @@ const TIMEOUT = 15_000;
 /**
  * Returns the report, the number of pages and how many of them were opened. `long` is the folder of another site, of which
  * only the comparisons are tried: of a long text with every kind of change. Of `large`, with many iterations of a very long
- * text, the pages of its definition are tried.
+ * text, the pages of its definition are tried, and of `many` only the search: among many files, in many languages.
  */
-export async function testSite(browser, folder, { long, large }, screenshots, workers) {
+export async function testSite(browser, { folder, long, large, many }, screenshots, workers) {
   const report = newReport();
   const files = readSite(folder);
   const pages = await readPages(browser, files);
@@ -35,6 +36,12 @@ export async function testSite(browser, folder, { long, large }, screenshots, wo
   await guarded(report, "index.html", async () => {
     const context = await newContext(browser, {});
     await checkFromDisk(context, folder, report);
+    await context.close();
+  });
+  await guarded(report, "search.html", async () => {
+    const context = await newContext(browser, {});
+    await checkSearch(context, site, folder, report);
+    await checkWords(context, site, report);
     await context.close();
   });
   const comparisons = chosen.filter((page) => page.kind === "comparison").map((page) => page.path);
@@ -55,6 +62,16 @@ export async function testSite(browser, folder, { long, large }, screenshots, wo
     const largeServer = await serve(largeFiles);
     await useLarge(browser, { base: largeServer.base, files: largeFiles }, screenshots, report);
     largeServer.stop();
+  }
+  if (many) {
+    const manyFiles = readSite(many);
+    const manyServer = await serve(manyFiles);
+    await guarded(report, many, async () => {
+      const context = await newContext(browser, {});
+      await checkManyFiles(context, { base: manyServer.base, files: manyFiles }, many, report);
+      await context.close();
+    });
+    manyServer.stop();
   }
   checkPages(pages, files, report);
   checkLinks(pages, files, report);

@@ -46,10 +46,13 @@ const PAGE: &str = "html head title meta link body header main footer nav articl
 const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset lang dir role scope start reversed value hidden \
                                open checked for datetime tabindex src alt loading data-number property download \
                                data-script data-in data-on data-from data-course data-all data-compared data-auto data-light \
-                               data-dark data-copy data-copied defer min max step method colspan viewBox width height x y d";
+                               data-dark data-copy data-copied data-records data-cut data-loading data-failed data-none \
+                               data-single data-count data-one data-several data-about data-run data-and data-old data-current \
+                               data-among data-pagefind-body data-pagefind-filter data-pagefind-meta \
+                               data-pagefind-ignore autocomplete autocapitalize spellcheck enterkeyhint defer min max step method colspan viewBox width height x y d";
 
 /// The scripts of the theme.
-const SCRIPTS: [&str; 2] = ["frame.js", "variorum.js"];
+const SCRIPTS: [&str; 3] = ["frame.js", "search.js", "variorum.js"];
 
 /// The classes of a contributed text; a class of its own could put the site's marks on.
 const CLASSES: [&str; 6] = ["left", "center", "right", "scroll", "note", "notes"];

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::allowed::is_harmless_address;
 use crate::building::{Built, build};
 use crate::canary::{self, Word};
+use crate::searching::{data, is_record};
 use crate::trees::{self, Part};
 
 /// The attributes that hold an address.
@@ -84,6 +85,12 @@ fn parts(route: &str, bytes: &[u8]) -> Option<Vec<Part>> {
         "html" => trees::page,
         "xml" => trees::xml,
         "json" => trees::json,
+        // Of the words of the one are others made than of the other; what is shown of an entry is the same.
+        "js" if is_record(route) => {
+            let shown = data(route, bytes).into_iter().filter(|(name, _)| name.starts_with("entries"));
+            let parts = shown.map(|(_, value)| trees::json(&value.to_string()).expect("it is JSON"));
+            return Some(parts.collect::<Vec<_>>().concat());
+        }
         _ => return None,
     };
     let text = std::str::from_utf8(bytes).expect("output is UTF-8");

@@ -4,15 +4,19 @@ mod citations;
 mod feed;
 mod guide;
 mod history;
+mod search;
 mod seals;
 mod timemap;
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::knowledge::{Definition, Id, KnowledgeBase};
+use crate::search::Layout;
 use crate::site::citation::CitationFormat;
 use crate::site::linker::Linker;
-use crate::site::{Route, Shelf};
+use crate::site::{Page, Route, Shelf};
 
 /// A file for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +36,19 @@ pub enum Record {
     TimeMap(Id<Definition>),
     /// Where to begin, for language models: `llms.txt`.
     Guide,
+    /// What the search needs, as scripts: `search/`.
+    Search(SearchFile),
+}
+
+/// A file of what the search needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SearchFile {
+    /// Where the others begin; everything, if that is little.
+    Index,
+    /// Words with where they stand.
+    Words(usize),
+    /// What is shown of entries that were found.
+    Entries(usize),
 }
 
 impl Record {
@@ -42,6 +59,14 @@ impl Record {
         [Self::History(id), Self::Feed(Some(id))].into_iter().chain(citations).chain(timemap)
     }
 
+    /// The files that the search needs.
+    pub(super) fn of_search(layout: &Layout) -> impl Iterator<Item = Self> {
+        let is_cut = !layout.is_one_file();
+        let words = (0..layout.words).map(SearchFile::Words);
+        let others = words.chain((0..layout.starts.len()).map(SearchFile::Entries)).filter(move |_| is_cut);
+        std::iter::once(SearchFile::Index).chain(others).map(Self::Search)
+    }
+
     /// The files about the whole site, but for the seals, which are not always there.
     pub(super) const OF_SITE: [Self; 3] = [Self::HistorySchema, Self::Feed(None), Self::Guide];
 
@@ -49,13 +74,13 @@ impl Record {
     pub(super) fn definition(self) -> Option<Id<Definition>> {
         match self {
             Self::History(id) | Self::Feed(Some(id)) | Self::Citations(id, _) | Self::TimeMap(id) => Some(id),
-            Self::Seals | Self::HistorySchema | Self::Feed(None) | Self::Guide => None,
+            Self::Seals | Self::HistorySchema | Self::Feed(None) | Self::Guide | Self::Search(_) => None,
         }
     }
 
     /// Its name, in the folder of its definition or at the root of the site.
-    pub(super) fn file_name(self) -> &'static str {
-        match self {
+    pub(super) fn file_name(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Seals => ".well-known/variorum.json",
             Self::History(_) => "history.json",
             Self::HistorySchema => "history.schema.json",
@@ -63,7 +88,8 @@ impl Record {
             Self::Citations(_, format) => format.file_name(),
             Self::TimeMap(_) => "timemap",
             Self::Guide => "llms.txt",
-        }
+            Self::Search(file) => return Cow::Owned(format!("search/{}.js", file.name())),
+        })
     }
 
     /// The media type of the file.
@@ -75,6 +101,18 @@ impl Record {
             Self::Citations(_, format) => format.media_type(),
             Self::TimeMap(_) => "application/link-format",
             Self::Guide => "text/plain",
+            Self::Search(_) => "text/javascript",
+        }
+    }
+}
+
+impl SearchFile {
+    /// The name of the file without its end, by which its data is told from that of the others.
+    fn name(self) -> Cow<'static, str> {
+        match self {
+            Self::Index => Cow::Borrowed("index"),
+            Self::Words(number) => Cow::Owned(format!("words-{number}")),
+            Self::Entries(number) => Cow::Owned(format!("entries-{number}")),
         }
     }
 }
@@ -91,6 +129,11 @@ pub(super) fn write(shelf: &Shelf<'_>, route: &Route, record: Record) -> String 
         Record::Feed(only) => feed::json(shelf, &absolute(), only),
         Record::Citations(id, format) => citations::file(site.knowledge(), &absolute(), id, format),
         Record::TimeMap(id) => timemap::links(site.knowledge(), &absolute(), id),
+        Record::Search(file) => {
+            // Whoever takes its data shows it on that page.
+            let page = Page::Search.route(site.knowledge());
+            search::script(shelf, &Linker::relative(site.knowledge(), &page), file)
+        }
         Record::Guide => guide::markdown(site, &absolute()),
     }
 }

@@ -30,6 +30,8 @@ pub struct Frame {
     pub description: String,
     /// The kind of the page, such as `iteration`.
     pub kind: &'static str,
+    /// Whether the page is that of a text, which a search should find, and no list of others.
+    pub is_text: bool,
     /// How the page's iteration stands: `tba`, `proposed` or `withdrawn`.
     pub state: Option<&'static str>,
     /// The way from the page to the root of the site: nothing, or `../` once for each folder.
@@ -42,6 +44,8 @@ pub struct Frame {
     pub home: Prepared<Link>,
     /// The menu.
     pub menu: Prepared<Vec<Link>>,
+    /// The page to search on.
+    pub search: Prepared<Link>,
     /// The lists that are not in the menu, for the foot of the page.
     pub more: Prepared<Vec<Link>>,
     /// Feeds that a reader of this page may follow.
@@ -81,12 +85,14 @@ impl Frame {
             title,
             description,
             kind: kind(page),
+            is_text: matches!(page, Page::Entry(entry) if !matches!(entry, Entry::List(_) | Entry::Picture(_))),
             state: state(knowledge, page),
             root: around.root,
             canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| route.below(base)),
             card: card::link(knowledge, page),
             home: around.home,
             menu: around.menu,
+            search: around.search,
             more: around.more,
             feeds: around.feeds,
             relations: relations(shelf.site, links, page),
@@ -124,6 +130,7 @@ fn around(knowledge: &KnowledgeBase, links: &Linker<'_>, route: &Route, page: &P
         root: root.unwrap_or_else(|| route.to_root()),
         home: Prepared::new(link(&config.title, Page::Home)),
         menu: Prepared::new(menu),
+        search: Prepared::new(link("Search", Page::Search)),
         more: Prepared::new(more.map(|(label, folder)| link(label, Page::Entry(Entry::List(folder)))).to_vec()),
         feeds: Prepared::new(feeds),
         license: Prepared::new(license.map(|license| Link::new(&license.name, license.url.clone()))),
@@ -164,6 +171,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Variorum(_) => "variorum",
         Page::Dossier(_) => "dossier",
         Page::Timeline => "timeline",
+        Page::Search => "search",
         Page::NotFound => "not-found",
         Page::Feed(_) => "feed",
         Page::Sitemap => "sitemap",

@@ -15,6 +15,7 @@ mod prepared;
 mod provenance;
 mod relations;
 mod ribbon;
+pub(super) mod search;
 mod seals;
 mod structured;
 mod variorum;
@@ -37,6 +38,7 @@ pub use self::provenance::{OriginView, ProvenanceView};
 pub use self::relations::Relation;
 pub use self::ribbon::{RibbonRow, RibbonView};
 pub use self::seals::{HeadView, ResealView, SealView};
+pub use self::search::{LetterView, SearchView};
 pub use self::variorum::{ShadeView, Station, VariorumView};
 pub use crate::site::date::DateView;
 
@@ -86,6 +88,8 @@ pub enum View {
     Pages(PagesView),
     /// `timeline.html`
     Timeline(TimelineView),
+    /// `search.html`
+    Search(SearchView),
     /// `not-found.html`
     NotFound,
     /// `feed.xml`
@@ -119,6 +123,7 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
         Page::Dossier(id) => dossier::dossier(shelf, &links, *id),
         Page::Variorum(id) => variorum::variorum(shelf, &links, *id),
         Page::Timeline => lists::timeline(site, &links),
+        Page::Search => search::search(site, &links),
         Page::NotFound => {
             ("not-found.html", "Nothing is here".to_owned(), "This address leads nowhere.".to_owned(), View::NotFound)
         }

@@ -54,6 +54,7 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
         | Page::Variorum(_)
         | Page::Dossier(_)
         | Page::Timeline
+        | Page::Search
         | Page::NotFound
         | Page::Feed(_)
         | Page::Sitemap

@@ -125,7 +125,7 @@ pub(super) fn find(screen: &Screen, path: &str) -> Found {
 /// A file of the site; none if there is none.
 fn rendered(screen: &Screen, good: &Good, report: &Report, file: &str) -> Option<Found> {
     let (route, page) = good.site.find(file)?;
-    Some(match render::render(&Shelf::new(&good.site), route, page, &good.theme) {
+    Some(match render::render(&Shelf::for_one(&good.site), route, page, &good.theme) {
         Ok(rendered) => {
             let answer = Answer::new(200, kind(file), rendered.bytes.into_owned());
             Found { answer, report: report.clone() }

@@ -1,0 +1,98 @@
+//! The page to search on, which without a script is the list of everything by title.
+
+use serde::Serialize;
+
+use crate::address::Address;
+use crate::knowledge::{Entry, KnowledgeBase};
+use crate::search::texts::{entries, title};
+use crate::search::words::Cutter;
+use crate::site::linker::Linker;
+use crate::site::views::parts::EntryLink;
+use crate::site::views::{Shown, View};
+use crate::site::{Page, Record, SearchFile, Site};
+
+/// What `search.html` shows.
+#[derive(Debug, Serialize)]
+pub struct SearchView {
+    /// The script that brings what the search needs, or says which others do.
+    pub records: Address,
+    /// Whether there are others.
+    pub is_cut: bool,
+    /// Everything that has a page, by the first letter of its title.
+    pub letters: Vec<LetterView>,
+}
+
+/// What begins with a letter.
+#[derive(Debug, Serialize)]
+pub struct LetterView {
+    /// The letter.
+    pub letter: String,
+    /// In the order of the titles.
+    pub entries: Vec<EntryLink>,
+}
+
+/// What stands above numbers, and above titles without a letter or a number.
+const NUMBERS: &str = "0–9";
+const OTHERS: &str = "#";
+
+pub(super) fn search(site: &Site, links: &Linker<'_>) -> Shown {
+    let knowledge = site.knowledge();
+    let mut cutter = Cutter::default();
+    let mut sorted = entries(knowledge);
+    sorted.sort_by_cached_key(|entry| {
+        let mut folded = String::new();
+        cutter.each(title(knowledge, *entry), &mut |word| {
+            folded.push_str(word);
+            folded.push(' ');
+        });
+        folded
+    });
+    let mut letters: Vec<LetterView> = Vec::new();
+    for entry in sorted {
+        let label = title(knowledge, entry);
+        let letter = letter(label, &mut cutter);
+        let link = EntryLink {
+            label: label.to_owned(),
+            href: links.entry(entry),
+            kind: kind(knowledge, entry).to_owned(),
+            line: None,
+            date: None,
+        };
+        match letters.last_mut().filter(|last| last.letter == letter) {
+            Some(last) => last.entries.push(link),
+            None => letters.push(LetterView { letter, entries: vec![link] }),
+        }
+    }
+    let view = SearchView {
+        records: links.page(&Page::Record(Record::Search(SearchFile::Index))),
+        is_cut: !site.layout().is_one_file(),
+        letters,
+    };
+    ("search.html", "Search".to_owned(), "Everything that is here, from A to Z.".to_owned(), View::Search(view))
+}
+
+/// What kind of thing an entry is, in a word.
+pub(in crate::site) fn kind(knowledge: &KnowledgeBase, entry: Entry) -> &'static str {
+    match entry {
+        Entry::Definition(_) => "definition",
+        Entry::Iteration(..) => "iteration",
+        Entry::Practice(_) => "practice",
+        Entry::Contribution(id) => knowledge.contribution(id).kind.name(),
+        Entry::Influence(_) => "influence",
+        Entry::Person(_) => "person",
+        Entry::Page(_) => "page",
+        Entry::List(_) => "list",
+        Entry::Picture(_) => "picture",
+    }
+}
+
+/// What a title stands under: its first letter as a capital.
+fn letter(title: &str, cutter: &mut Cutter) -> String {
+    let mut first = None;
+    cutter.each(title, &mut |word| first = first.or_else(|| word.chars().next()));
+    match first {
+        None => OTHERS.to_owned(),
+        Some(digit) if digit.is_numeric() => NUMBERS.to_owned(),
+        Some(letter) => letter.to_uppercase().collect(),
+    }
+}
