@@ -53,6 +53,10 @@ fn every_file_of_a_build_is_served_with_the_same_bytes() {
                 other => panic!("say what `{other}` is"),
             };
             assert_eq!(kind, expected, "{route}");
+            if end == "js" {
+                // The search asks for its files with the digest of what belongs together.
+                assert_eq!(server.get(&format!("/{route}?0123456789abcdef")).body, answer.body, "{route}");
+            }
             if let Some(folder) = route.strip_suffix("index.html") {
                 assert_eq!(server.get(&format!("/{folder}")).body, answer.body, "{folder}");
             }
