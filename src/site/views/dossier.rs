@@ -97,8 +97,8 @@ pub struct Exhibit {
 pub struct RivalView {
     /// The quotation.
     pub exhibit: Exhibit,
-    /// How many of its words ours has, in a sentence; none if one of the two has no words.
-    pub summary: Option<String>,
+    /// How many of its words ours has, in a sentence; empty if one of the two has no words.
+    pub summary: String,
     /// Their words as they would become ours: theirs alone are deleted, ours alone are inserted.
     pub marked: Html,
 }
@@ -220,14 +220,14 @@ impl About<'_> {
     fn rival(&self, index: usize, id: Id<Contribution>, shown: Option<&Iteration>) -> RivalView {
         let site = self.shelf.site;
         let words = self.contribution(id).quote.as_deref().unwrap_or_default();
-        let mut view = RivalView { exhibit: self.exhibit(id), summary: None, marked: Html::new() };
+        let mut view = RivalView { exhibit: self.exhibit(id), summary: String::new(), marked: Html::new() };
         let ours = shown.and_then(|iteration| Some((iteration, iteration.text()?)));
         if let Some((iteration, body)) = ours.filter(|_| !words.is_empty()) {
             let rivalry = compare_with(words, body, site.source(Entry::Iteration(self.id, iteration.number)));
             let (theirs, ours) = (&rivalry.theirs, &rivalry.ours);
             let tally = rivalry.comparison.tally;
             let all = counted(tally.kept + tally.removed, "word");
-            view.summary = Some(format!("{} of its {all} stand in ours in the same order.", tally.kept));
+            view.summary = format!("{} of its {all} stand in ours in the same order.", tally.kept);
             view.marked = marked::inline(&rivalry.comparison, theirs, ours, &format!("rival-{index}-"), self.links);
         }
         view
