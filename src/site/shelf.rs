@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::address::Address;
-use crate::history::Chronicle;
+use crate::history::{Change, Chronicle};
 use crate::knowledge::{Definition, Entry, Folder, Id};
 use crate::names::IterationNumber;
 use crate::search::{Words, texts};
@@ -104,6 +104,13 @@ impl<'site> Shelf<'site> {
     /// Everything that can be found, in the order of its numbers.
     pub(super) fn entries(&self) -> &[Entry] {
         self.entries.get_or_init(|| texts::entries(self.site.knowledge()))
+    }
+
+    /// What changed from the nearest text before an iteration of that definition. The history is held, because whoever asks for
+    /// what changed will ask for more of it.
+    pub(super) fn change(&self, id: Id<Definition>, number: IterationNumber) -> Option<&Change> {
+        self.chronicle(id);
+        self.site.history().change(id, number)
     }
 
     /// The history of the definition that all pages of the shelf belong to.

@@ -133,7 +133,7 @@ fn rungs(
             Standing::Withdrawn(_) => ("withdrawn", "withdrawn"),
             Standing::Placeholder => ("tba", "announced, never written"),
         };
-        let change = shelf.site.history().change(id, iteration.number);
+        let change = shelf.change(id, iteration.number);
         Rung {
             kept: change.map(|change| percent(change.kept, change.of)),
             kept_tenths: change.map_or(0, |change| (change.kept * 10).div_ceil(change.of.max(1))),

@@ -61,7 +61,7 @@ pub(super) fn variorum(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>
     let number = definition.shown().expect("this page is planned where there is a text").number;
     let shown = chronicle.numbers.binary_search(&number).expect("what is shown has a text");
     let station = |iteration: &Iteration| {
-        let change = shelf.site.history().change(id, iteration.number);
+        let change = shelf.change(id, iteration.number);
         let compared = change.filter(|change| is_compared(definition, change.from, change.to));
         Station {
             iteration: part(knowledge, links, id, iteration),
