@@ -122,7 +122,7 @@ fn the_documentation_says_what_each_template_receives() {
     let names = templates.map(|entry| entry.expect("the entry is readable").file_name().to_string_lossy().into_owned());
     let untold: Vec<String> = names.filter(|name| !told.contains(name)).collect();
     assert!(untold.iter().all(|name| OTHERS.contains(&name.as_str())), "no view says that it is for {untold:?}");
-    page.push_str("\n## `not-found.html`\n\nNothing but `frame`.\n\n## Parts\n");
+    page.push_str("\n## `keys.html`, `not-found.html`\n\nNothing but `frame`.\n\n## Parts\n");
     let mut written = BTreeSet::new();
     while let Some(name) = parts.iter().find(|name| !written.contains(*name)).cloned() {
         let view = views.get(&name).unwrap_or_else(|| panic!("no view has the name {name}"));
@@ -135,4 +135,4 @@ fn the_documentation_says_what_each_template_receives() {
 }
 
 /// What others extend or take components from, and what shows nothing of its own.
-const OTHERS: [&str; 3] = ["base.html", "not-found.html", "parts.html"];
+const OTHERS: [&str; 4] = ["base.html", "keys.html", "not-found.html", "parts.html"];

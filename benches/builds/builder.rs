@@ -42,6 +42,7 @@ pub(crate) fn build(words: &[String]) {
         Page::Home
         | Page::Entry(_)
         | Page::Timeline
+        | Page::Keys
         | Page::NotFound
         | Page::Feed(_)
         | Page::Sitemap

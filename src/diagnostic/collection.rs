@@ -61,6 +61,15 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
+    /// The same without those of one severity.
+    pub fn without(&self, severity: Severity) -> Self {
+        let mut rest = Self::default();
+        for diagnostic in self.found.iter().filter(|diagnostic| diagnostic.code.severity != severity) {
+            rest.push(diagnostic.clone());
+        }
+        rest
+    }
+
     /// All of them in the order of path, place and code, so that a report never depends on the order of the work.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();

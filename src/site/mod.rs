@@ -114,7 +114,8 @@ fn is_sealed(knowledge: &KnowledgeBase) -> bool {
 }
 
 fn routes(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String]) -> Vec<(Route, Page)> {
-    let mut pages = vec![Page::Home, Page::Timeline, Page::Search, Page::NotFound, Page::Feed(None), Page::Robots];
+    let mut pages =
+        vec![Page::Home, Page::Timeline, Page::Search, Page::Keys, Page::NotFound, Page::Feed(None), Page::Robots];
     // A sitemap holds whole addresses and nothing else (sitemaps.org).
     pages.extend(knowledge.config().base_url.as_ref().map(|_| Page::Sitemap));
     pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));

@@ -23,6 +23,8 @@ pub enum Page {
     Timeline,
     /// Everything by title, and a field to search in all of it.
     Search,
+    /// The single keys that pages obey, with a switch.
+    Keys,
     /// What a host answers where nothing is.
     NotFound,
     /// What is new, for feed readers: of one definition, or of the whole site.
@@ -53,7 +55,8 @@ impl Page {
             | Self::Timeline
             | Self::Search => true,
             Self::Entry(entry) => !matches!(entry, Entry::Picture(_)),
-            Self::NotFound
+            Self::Keys
+            | Self::NotFound
             | Self::Feed(_)
             | Self::Sitemap
             | Self::Robots
@@ -71,6 +74,7 @@ impl Page {
             Self::Home => "index.html".to_owned(),
             Self::Timeline => "timeline.html".to_owned(),
             Self::Search => "search.html".to_owned(),
+            Self::Keys => "keys.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Robots => "robots.txt".to_owned(),

@@ -35,6 +35,7 @@ pub(super) struct Around {
     pub(super) home: Prepared<Link>,
     pub(super) menu: Prepared<Vec<Link>>,
     pub(super) search: Prepared<Link>,
+    pub(super) keys: Prepared<Link>,
     pub(super) more: Prepared<Vec<Link>>,
     pub(super) feeds: Prepared<Vec<Link>>,
     pub(super) license: Prepared<Option<Link>>,
@@ -153,6 +154,7 @@ fn kin(page: &Page) -> Kin {
         | Page::Home
         | Page::Timeline
         | Page::Search
+        | Page::Keys
         | Page::NotFound
         | Page::Feed(None)
         | Page::Sitemap

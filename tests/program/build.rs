@@ -21,6 +21,18 @@ fn the_closing_line_counts_and_names_the_file_to_open() {
 }
 
 #[test]
+fn hints_are_counted_and_left_to_check() {
+    let place = Place::new();
+    let practice = "+++\ntitle = \"Dusting\"\nsummary = \"Against dust.\"\ndate = 2020-01-01\nauthors = []\non = \"tidy@1\"\n+++\n\nDust.\n";
+    place.write("content/practices/dusting.md", practice);
+    let checked = place.run(["check"]).ended(0);
+    assert!(checked.out.contains("hint[written-against-older]"), "{}", checked.out);
+    let built = place.run(["build"]).ended(0);
+    built.says(&["hint", "`variorum check` shows"]);
+    assert!(!built.err.contains("hint["), "{}", built.err);
+}
+
+#[test]
 fn the_files_that_are_counted_are_there() {
     let place = Place::new();
     let run = place.run(["build"]).ended(0);

@@ -3,14 +3,13 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::knowledge::{Definition, Id, Iteration, KnowledgeBase};
 use variorum::names::Reference;
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, findings};
 
 /// A sound knowledge base with what it was read from.
 pub(crate) struct Base {
@@ -39,7 +38,7 @@ impl Base {
         let sources = read::read(&root, &mut diagnostics)?;
         let knowledge = pipeline::check(&sources, None, &mut diagnostics);
         if knowledge.is_none() {
-            terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
+            terminal.note(&findings(&diagnostics, &sources));
         }
         Ok(knowledge.map(|knowledge| Self { knowledge, sources }))
     }

@@ -5,14 +5,14 @@ use std::time::Instant;
 
 use variorum::address::Address;
 use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format, printable};
+use variorum::diagnostic::report::printable;
 use variorum::publish::{Durability, News, Origin, Request};
 use variorum::text::Sources;
 use variorum::{config, pipeline, read};
 
 use crate::Outcome;
 use crate::args::BuildOptions;
-use crate::terminal::{Progress, Terminal, shown};
+use crate::terminal::{Progress, Terminal, findings, shown};
 
 pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let started = Instant::now();
@@ -50,7 +50,7 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     let request = Request { folder: &output, root: &root, durability, origin };
     let published = pipeline::publish(&site, &theme, request, &news, &mut diagnostics)?;
     drop(progress);
-    terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
+    terminal.note(&findings(&diagnostics, &sources));
     let Some(published) = published else {
         return Ok(faults(&Diagnostics::default(), &sources, terminal));
     };
@@ -79,7 +79,7 @@ pub(crate) fn base_url(named: Option<&str>) -> anyhow::Result<Option<Address>> {
 }
 
 fn faults(diagnostics: &Diagnostics, sources: &Sources, terminal: &Terminal) -> Outcome {
-    terminal.note(&report::write(diagnostics, sources, Format::HumanColoured));
+    terminal.note(&findings(diagnostics, sources));
     let tally = diagnostics.tally();
     let found = if tally.is_empty() { String::new() } else { format!("{tally}. ") };
     terminal.note(&format!("{found}Nothing was built; the site in the output folder is as it was.\n"));

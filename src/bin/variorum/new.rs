@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use variorum::characters::{self, graphemes};
-use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::{ContributionKind, LONGEST_TITLE};
 use variorum::history::wording::listed;
@@ -17,7 +16,7 @@ use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::{NewKind, NewNamed, NewOptions};
-use crate::terminal::{Terminal, shown};
+use crate::terminal::{Terminal, findings, shown};
 
 pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let root = read::root(root)?;
@@ -31,7 +30,7 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
         (NewKind::Person(named), _) => vec![scaffold::person(&slug(named)?, &named.title)],
         (NewKind::Influence(named), _) => vec![scaffold::influence(&slug(named)?, &named.title)],
         (_, None) => {
-            terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
+            terminal.note(&findings(&diagnostics, &sources));
             terminal
                 .note("The new file begins from what is there, so that has to be sound first. Nothing was written.\n");
             return Ok(Outcome::Findings);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use jiff::civil::Date;
 use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format, printable};
+use variorum::diagnostic::report::printable;
 use variorum::history::wording::{counted, listed};
 use variorum::knowledge::{Definition, KnowledgeBase, Standing};
 use variorum::names::{IterationNumber, Reference, Slug};
@@ -22,7 +22,7 @@ use variorum::{pipeline, read};
 use crate::Outcome;
 use crate::args::SealOptions;
 use crate::sealed_change;
-use crate::terminal::{Terminal, shown};
+use crate::terminal::{Terminal, findings, shown};
 
 /// The most changed iterations of a definition that are described: each may mean reading through the history of its file.
 const MOST_DESCRIBED: usize = 10;
@@ -37,7 +37,7 @@ pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Termina
     let sources = read::read(&root, &mut diagnostics)?;
     let files = pipeline::seals(&sources, &mut diagnostics);
     let Some(knowledge) = pipeline::check_texts(&sources, &mut diagnostics) else {
-        terminal.note(&report::write(&diagnostics, &sources, Format::HumanColoured));
+        terminal.note(&findings(&diagnostics, &sources));
         terminal.note("What is sealed has to be sound first. Nothing was sealed.\n");
         return Ok(Outcome::Findings);
     };

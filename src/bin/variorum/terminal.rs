@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
-use variorum::diagnostic::report::{Printable, printable};
+use variorum::diagnostic::report::{self, Format, Printable, printable};
+use variorum::diagnostic::{Diagnostics, Severity};
+use variorum::text::Sources;
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -73,6 +75,17 @@ impl Terminal {
     /// The width of the terminal in columns; 80 where there is none.
     pub(crate) fn width() -> usize {
         terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).max(20))
+    }
+}
+
+/// What was found, for verbs that do something else than look for it: hints, of which a large knowledge base may have
+/// hundreds, are only counted.
+pub(crate) fn findings(diagnostics: &Diagnostics, sources: &Sources) -> Printable {
+    let told = report::write(&diagnostics.without(Severity::Hint), sources, Format::HumanColoured);
+    match diagnostics.count(Severity::Hint) {
+        0 => told,
+        1 => told.then("note: there is 1 hint; `variorum check` shows it\n"),
+        hints => told.then(format!("note: there are {hints} hints; `variorum check` shows them\n")),
     }
 }
 

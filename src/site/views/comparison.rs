@@ -7,7 +7,7 @@ use crate::knowledge::{Definition, Entry, Id};
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::definition::{IterationPart, part};
-use crate::site::views::parts::{self, ChangeView, Link};
+use crate::site::views::parts::{self, ChangeView, Columns, Link};
 use crate::site::views::{Prepared, Shown, View};
 use crate::site::{Page, Shelf, compared_later, compared_with};
 
@@ -68,7 +68,8 @@ pub(super) fn comparison(
     let knowledge = site.knowledge();
     let definition = knowledge.definition(id);
     let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
-    let change = parts::change(shelf, links, id, before, after).expect("planned comparisons have two texts");
+    let change =
+        parts::change(shelf, links, id, before, after, Columns::Two).expect("planned comparisons have two texts");
     let title = format!("{}: iterations {before} and {after} compared", definition.term);
     let description = format!(
         "What changed in the definition of {} from iteration {before} to iteration {after}. {}",

@@ -14,7 +14,7 @@ use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::views::cite::{CiteView, cite};
 use crate::site::views::lists::{contribution_link, practice_link};
-use crate::site::views::parts::{self, ChangeView, EntryLink, Extent, Link, Rung};
+use crate::site::views::parts::{self, ChangeView, Columns, EntryLink, Extent, Link, Rung};
 use crate::site::views::provenance::{ProvenanceView, provenance};
 use crate::site::views::seals::{self, HeadView, SealView};
 use crate::site::views::{Prepared, Shown, View};
@@ -312,8 +312,9 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
     let against = |subject: Option<Subject>| {
         subject.is_some_and(|subject| subject == Subject { definition: id, iteration: Some(number) })
     };
-    let change =
-        definition.text_before(number).and_then(|before| parts::change(shelf, links, id, before.number, number));
+    let change = definition
+        .text_before(number)
+        .and_then(|before| parts::change(shelf, links, id, before.number, number, Columns::One));
     let contributions = site.backlinks().contributions_on(id).iter().copied();
     let contributions = contributions.filter(|id| against(knowledge.contribution(*id).on)).collect();
     let (dissent, contributions) = apart(knowledge, contributions);
@@ -372,7 +373,7 @@ fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: E
     let iteration = definition.shown();
     let change = iteration.and_then(|iteration| {
         let before = definition.text_before(iteration.number)?;
-        parts::change(shelf, links, id, before.number, iteration.number)
+        parts::change(shelf, links, id, before.number, iteration.number, Columns::One)
     });
     Featured {
         term: definition.term.clone(),

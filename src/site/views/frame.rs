@@ -46,6 +46,8 @@ pub struct Frame {
     pub menu: Prepared<Vec<Link>>,
     /// The page to search on.
     pub search: Prepared<Link>,
+    /// The page about single keys.
+    pub keys: Prepared<Link>,
     /// The lists that are not in the menu, for the foot of the page.
     pub more: Prepared<Vec<Link>>,
     /// Feeds that a reader of this page may follow.
@@ -93,6 +95,7 @@ impl Frame {
             home: around.home,
             menu: around.menu,
             search: around.search,
+            keys: around.keys,
             more: around.more,
             feeds: around.feeds,
             relations: relations(shelf.site, links, page),
@@ -131,6 +134,7 @@ fn around(knowledge: &KnowledgeBase, links: &Linker<'_>, route: &Route, page: &P
         home: Prepared::new(link(&config.title, Page::Home)),
         menu: Prepared::new(menu),
         search: Prepared::new(link("Search", Page::Search)),
+        keys: Prepared::new(link("Keys", Page::Keys)),
         more: Prepared::new(more.map(|(label, folder)| link(label, Page::Entry(Entry::List(folder)))).to_vec()),
         feeds: Prepared::new(feeds),
         license: Prepared::new(license.map(|license| Link::new(&license.name, license.url.clone()))),
@@ -172,6 +176,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Dossier(_) => "dossier",
         Page::Timeline => "timeline",
         Page::Search => "search",
+        Page::Keys => "keys",
         Page::NotFound => "not-found",
         Page::Feed(_) => "feed",
         Page::Sitemap => "sitemap",

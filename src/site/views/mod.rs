@@ -90,6 +90,8 @@ pub enum View {
     Timeline(TimelineView),
     /// `search.html`
     Search(SearchView),
+    /// `keys.html`
+    Keys,
     /// `not-found.html`
     NotFound,
     /// `feed.xml`
@@ -124,6 +126,7 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
         Page::Variorum(id) => variorum::variorum(shelf, &links, *id),
         Page::Timeline => lists::timeline(site, &links),
         Page::Search => search::search(site, &links),
+        Page::Keys => ("keys.html", "Keys".to_owned(), "One key does each of these.".to_owned(), View::Keys),
         Page::NotFound => {
             ("not-found.html", "Nothing is here".to_owned(), "This address leads nowhere.".to_owned(), View::NotFound)
         }

@@ -82,8 +82,10 @@ pub struct ChangeView {
     pub summary: String,
     /// Announced iterations between them that were never written, in a sentence.
     pub skipped: Option<String>,
-    /// The later text with the changes marked in it, and the earlier one hidden where it differs.
+    /// The later text with the changes marked in it. Where it has columns, the earlier one stands hidden beside what differs.
     pub marked: Html,
+    /// Whether a style sheet can set both texts side by side.
+    pub has_columns: bool,
     /// Every change as a sentence.
     pub sentences: Vec<String>,
 }
@@ -163,6 +165,15 @@ fn rungs(
     rungs
 }
 
+/// How a style sheet can set a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    /// In one column.
+    One,
+    /// Side by side as well, for which what differs stands in the page twice.
+    Two,
+}
+
 /// What changed between two iterations; none if one has no text.
 pub(super) fn change(
     shelf: &Shelf<'_>,
@@ -170,6 +181,7 @@ pub(super) fn change(
     id: Id<Definition>,
     before: IterationNumber,
     after: IterationNumber,
+    columns: Columns,
 ) -> Option<ChangeView> {
     let chronicle = shelf.chronicle(id);
     let Compared { before: old, after: new, comparison } = chronicle.compare(before, after)?;
@@ -180,7 +192,11 @@ pub(super) fn change(
         href: is_compared(definition, before, after).then(|| links.page(&Page::Comparison(id, before, after))),
         summary: summary::sentence(&comparison, old, new),
         skipped: skipped(definition, before, after),
-        marked: marked::two_layouts(&comparison, old, new, "c-", links),
+        marked: match columns {
+            Columns::One => marked::inline(&comparison, old, new, "c-", links),
+            Columns::Two => marked::two_layouts(&comparison, old, new, "c-", links),
+        },
+        has_columns: columns == Columns::Two,
         sentences: sentences::write(&comparison, old, new),
     })
 }

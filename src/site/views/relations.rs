@@ -40,7 +40,7 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
         Page::Entry(Entry::Iteration(id, number)) => {
             versions(site.knowledge().definition(id), links, id, number, &mut relations);
             relations.push(source(links, Entry::Iteration(id, number)));
-            about_definition(site, links, id, &mut relations);
+            relations.extend(timemap(site, links, id));
         }
         Page::Entry(
             entry @ (Entry::Practice(_)
@@ -55,6 +55,7 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
         | Page::Dossier(_)
         | Page::Timeline
         | Page::Search
+        | Page::Keys
         | Page::NotFound
         | Page::Feed(_)
         | Page::Sitemap
@@ -116,7 +117,7 @@ fn versions(
     }
 }
 
-/// The files about a definition.
+/// The files about a definition. The pages of its iterations leave them to its own page, which they name as their history.
 fn about_definition(site: &Site, links: &Linker<'_>, id: Id<Definition>, relations: &mut Vec<Relation>) {
     let definition = site.knowledge().definition(id);
     let mut file = |rel: &'static str, record: Record, title: String| {
@@ -127,10 +128,16 @@ fn about_definition(site: &Site, links: &Linker<'_>, id: Id<Definition>, relatio
     for format in CitationFormat::ALL {
         file("describedby", Record::Citations(id, format), format!("How to cite it, as {}", format.name()));
     }
-    if site.knowledge().config().base_url.is_some() {
-        file("timemap", Record::TimeMap(id), format!("{}: its iterations by day", definition.term));
-    }
     if !definition.seals().is_empty() {
         file("alternate", Record::Seals, "Seals".to_owned());
     }
+    relations.extend(timemap(site, links, id));
+}
+
+/// The iterations of a definition by day (RFC 7089), which each of them refers to.
+fn timemap(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Option<Relation> {
+    let record = Record::TimeMap(id);
+    let title = format!("{}: its iterations by day", site.knowledge().definition(id).term);
+    let is_there = site.knowledge().config().base_url.is_some();
+    is_there.then(|| Relation::file("timemap", links.page(&Page::Record(record)), record.media_type(), title))
 }

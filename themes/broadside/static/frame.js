@@ -26,11 +26,12 @@
     });
     say();
 
-    const keys = document.getElementById("keys");
+    const list = document.getElementById("keys-link");
+    const areOn = () => store.get("keys") !== "off";
     const on = document.getElementById("keys-on");
-    document.getElementById("keys-open")?.addEventListener("click", () => keys.showModal());
     if (on) {
-      on.checked = store.get("keys") !== "off";
+      on.closest("[hidden]").hidden = false;
+      on.checked = areOn();
       on.addEventListener("change", () => store.set("keys", on.checked ? "on" : "off"));
     }
     const go = (selector) => { const link = document.querySelector(selector); link?.click(); return Boolean(link); };
@@ -54,13 +55,13 @@
       "k": () => walk(-1),
       "[": () => step(-1),
       "]": () => step(1),
+      "?": () => list.click(),
     };
     document.addEventListener("keydown", (event) => {
-      const isTyped = event.target.closest("input:not([type=radio], [type=checkbox], [type=range]), textarea, select, dialog");
+      const isTyped = event.target.closest("input:not([type=radio], [type=checkbox], [type=range]), textarea, select");
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isTyped) return;
-      if (event.key === "?" && keys) keys.showModal();
-      else if (on?.checked && Object.hasOwn(acts, event.key)) acts[event.key]();
-      else return;
+      if (!list || !areOn() || !Object.hasOwn(acts, event.key)) return;
+      acts[event.key]();
       event.preventDefault();
     });
 
@@ -71,7 +72,7 @@
       const some = (part) => encodeURIComponent(part.join(" ")).replaceAll("-", "%2D");
       return words.length <= 12 ? some(words) : `${some(words.slice(0, 5))},${some(words.slice(-5))}`;
     };
-    const label = document.getElementById("copy-label");
+    const label = document.getElementById("copied");
     for (const paragraph of label ? all(".text > p, .text li, .prose > p, .prose > ul > li, .prose > ol > li") : []) {
       const text = paragraph.textContent;
       const button = document.createElement("button");

@@ -27,7 +27,7 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use variorum::diagnostic::report::{Format, Printable, printable, write as write_report};
+use variorum::diagnostic::report::{Printable, printable};
 use variorum::preview::{Change, Made, Preview};
 use variorum::read;
 
@@ -38,7 +38,7 @@ use crate::serve::http::{Bell, Door, End, Gone};
 use crate::serve::report::Reporter;
 use crate::serve::screen::Screen;
 use crate::serve::watch::{News, Watch};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, findings};
 
 /// Where the site is served if nobody says otherwise.
 const PORT: u16 = 4000;
@@ -141,7 +141,7 @@ impl Follower {
     fn begin(&mut self) -> anyhow::Result<()> {
         if let Some(Made { sources, diagnostics, site }) = self.preview.update(&Change::Everything)? {
             self.screen.show(site, &diagnostics, &sources);
-            self.print(write_report(&diagnostics, &sources, Format::HumanColoured));
+            self.print(findings(&diagnostics, &sources));
         }
         Ok(())
     }
@@ -173,7 +173,7 @@ impl Follower {
                 self.bell.ring();
                 let ready = if diagnostics.has_errors() { "the last good site stays" } else { "ready" };
                 self.say(change, since, ready, &diagnostics.tally());
-                self.print(write_report(&diagnostics, &sources, Format::HumanColoured));
+                self.print(findings(&diagnostics, &sources));
             }
             Err(error) => {
                 let _before = self.screen.show_broken(&error);
