@@ -62,6 +62,7 @@ impl Diagnostics {
     }
 
     /// The same without those of one severity.
+    #[must_use]
     pub fn without(&self, severity: Severity) -> Self {
         let mut rest = Self::default();
         for diagnostic in self.found.iter().filter(|diagnostic| diagnostic.code.severity != severity) {
