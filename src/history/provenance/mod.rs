@@ -131,7 +131,7 @@ impl Provenance {
     /// The phrases of one of the traced texts with their beginning, and their end among the texts up to one.
     pub fn lives(&self, text: usize, words: &Text, until: usize) -> Vec<Life> {
         let life = |run: runs::Run<'_>| {
-            let known = &run.strand.witnesses;
+            let known = &run.course.witnesses;
             let last = known[..known.partition_point(|text| *text <= until)].last();
             Life { words: run.words, first: known[0], last: *last.unwrap_or(&known[0]) }
         };

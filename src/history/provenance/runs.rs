@@ -1,23 +1,24 @@
 //! Words grouped into phrases that a person can read.
 
 use std::ops::Range;
+use std::ptr;
 
 use crate::history::provenance::Phrase;
-use crate::history::provenance::strands::{Strand, Strands};
+use crate::history::provenance::strands::{Course, Strands};
 use crate::history::text::{Text, Weight};
 
-/// Words that share a strand's course.
+/// Words that share a course.
 pub(super) struct Run<'strands> {
     pub(super) words: Range<usize>,
-    pub(super) strand: &'strands Strand,
+    pub(super) course: &'strands Course,
 }
 
 /// The phrases of a text.
 pub(super) fn phrases(strands: &Strands, number: usize, text: &Text) -> Vec<Phrase> {
     let phrase = |run: Run<'_>| Phrase {
         words: run.words,
-        witnesses: run.strand.witnesses.clone(),
-        moved: run.strand.moved.clone(),
+        witnesses: run.course.witnesses.clone(),
+        moved: run.course.moved.clone(),
     };
     runs(strands, number, text).into_iter().map(phrase).collect()
 }
@@ -29,13 +30,13 @@ pub(super) fn runs<'strands>(strands: &'strands Strands, number: usize, text: &T
         let words = text.words_of(passage);
         let mut runs: Vec<Run<'_>> = Vec::new();
         for word in words.clone() {
-            let strand = match runs.last() {
-                Some(run) if is_closing(text, word) => run.strand,
-                _ => strands.of(number, opened(text, word, words.end)),
+            let course = match runs.last() {
+                Some(run) if is_closing(text, word) => run.course,
+                _ => strands.course(number, opened(text, word, words.end)),
             };
             match runs.last_mut() {
-                Some(run) if run.strand == strand => run.words.end = word + 1,
-                _ => runs.push(Run { words: word..word + 1, strand }),
+                Some(run) if ptr::eq(run.course, course) => run.words.end = word + 1,
+                _ => runs.push(Run { words: word..word + 1, course }),
             }
         }
         all.extend(gathered(runs, text));
@@ -65,10 +66,12 @@ fn gathered<'strands>(runs: Vec<Run<'strands>>, text: &Text) -> Vec<Run<'strands
     while let Some(mut run) = rest.next() {
         if !is_phrase(&run.words) {
             // Where the same phrase stands on both sides it goes on; elsewhere a small word begins what comes next.
-            let before = gathered.last().map(|before| before.strand);
+            let before = gathered.last().map(|before| before.course);
             let next = rest.peek_mut();
             match (before, next) {
-                (Some(before), next) if next.as_ref().is_none_or(|next| next.strand == before) => run.strand = before,
+                (Some(before), next) if next.as_ref().is_none_or(|next| ptr::eq(next.course, before)) => {
+                    run.course = before
+                }
                 (_, Some(next)) => {
                     next.words.start = run.words.start;
                     continue;
@@ -77,7 +80,7 @@ fn gathered<'strands>(runs: Vec<Run<'strands>>, text: &Text) -> Vec<Run<'strands
             }
         }
         match gathered.last_mut() {
-            Some(before) if before.strand == run.strand => before.words.end = run.words.end,
+            Some(before) if ptr::eq(before.course, run.course) => before.words.end = run.words.end,
             _ => gathered.push(run),
         }
     }
