@@ -13,15 +13,12 @@ const LONGEST_WORD: usize = 40;
 /// Reports characters that stand in a file and nobody can see, those that mean nothing, and look-alikes.
 pub fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
     for Hidden { offset, character } in characters::hidden(&source.text) {
-        let name = characters::name(character);
-        diagnostics.push(
-            Diagnostic::new(
-                &codes::INVISIBLE_CHARACTER,
-                Span::new(id, offset..offset + character.len_utf8()),
-                format!("here stands {name}, which nobody can see"),
-            )
-            .help("delete what stands here, with the letters on both sides, and type these letters again"),
-        );
+        let span = Span::new(id, offset..offset + character.len_utf8());
+        let message = format!("here stands {}, which nobody can see", characters::name(character));
+        let diagnostic = Diagnostic::new(&codes::INVISIBLE_CHARACTER, span, message)
+            .help("delete what stands here, with the letters on both sides, and type these letters again");
+        // What stands for a space or the end of a line would join the words on both sides if it just went.
+        diagnostics.push(if character.is_whitespace() { diagnostic } else { diagnostic.mend(span, "") });
     }
     for Hidden { offset, character } in characters::unknown(&source.text) {
         let span = Span::new(id, offset..offset + character.len_utf8());

@@ -92,6 +92,7 @@
 pub mod text;
 pub mod characters;
 pub mod names;
+pub mod dates;
 pub mod address;
 pub mod diagnostic;
 pub mod codes;

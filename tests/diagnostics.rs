@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use variorum::codes;
+use variorum::diagnostic::mending::mend;
 use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::text::Sources;
@@ -364,4 +365,48 @@ fn a_theme_without_its_parts_is_reported_in_few_words() {
     let checked = check_made("made/theme-without-parts");
     let longest = checked.sorted().iter().map(|diagnostic| diagnostic.message.chars().count()).max();
     assert!(longest.is_some_and(|length| length <= 240), "{}", checked.report(Format::Short));
+}
+
+/// Writes what can be mended into the files of a checked knowledge base and checks it again; none if nothing can be.
+fn mend_once(checked: Checked) -> Option<Checked> {
+    let done = mend(&checked.diagnostics, &checked.sources, |source| source.is_read);
+    if done.texts.is_empty() {
+        return None;
+    }
+    for (id, text) in &done.texts {
+        let path = checked.root.path().join(&checked.sources.get(*id).path);
+        fs::write(path, text).expect("the file can be written");
+    }
+    Some(check_folder(checked.root))
+}
+
+#[test]
+fn what_a_program_can_mend_is_mended_after_a_few_rounds() {
+    let mut sound: BTreeSet<String> = BTreeSet::new();
+    for (name, case) in cases() {
+        let mut checked = check(&name, &case);
+        let mut rounds = 0;
+        while checked.diagnostics.mendable() > 0 {
+            let told = checked.report(Format::Short);
+            checked = mend_once(checked).expect("a mend that nothing is in the way of can be done");
+            rounds += 1;
+            assert_ne!(checked.report(Format::Short), told, "{name}: a mend changed nothing");
+            assert!(rounds < 10, "{name}: mending does not end");
+        }
+        if rounds > 0 && !checked.diagnostics.has_errors() {
+            sound.insert(name);
+        }
+    }
+    let expected = [
+        "invisible-character/",
+        "toml-syntax/date-in-words",
+        "unclosed-front-matter/",
+        "unknown-choice/",
+        "unknown-key/",
+        "wrong-type/",
+        "yaml-front-matter/",
+    ];
+    for beginning in expected {
+        assert!(sound.iter().any(|name| name.starts_with(beginning)), "{beginning} is not mended whole: {sound:?}");
+    }
 }

@@ -4,6 +4,7 @@ mod program {
     mod build;
     mod check;
     mod diff;
+    mod fix;
     mod help;
     mod init;
     mod limits;

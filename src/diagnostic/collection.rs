@@ -85,6 +85,11 @@ impl Diagnostics {
         sorted
     }
 
+    /// How many a program can mend.
+    pub fn mendable(&self) -> usize {
+        self.found.iter().filter(|diagnostic| !diagnostic.edits.is_empty()).count()
+    }
+
     /// "2 errors, 1 warning", or nothing if nothing was found.
     pub fn tally(&self) -> String {
         [Severity::Error, Severity::Warning, Severity::Hint]

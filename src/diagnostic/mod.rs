@@ -1,11 +1,12 @@
 //! What is wrong with somebody's text: code, message, places, help. It knows no kind of document.
 
 mod collection;
+pub mod mending;
 pub mod report;
 mod suggestion;
 
 pub use self::collection::{Diagnostics, MOST_OF_A_KIND};
-pub use self::suggestion::{did_you_mean, nearest};
+pub use self::suggestion::{did_you_mean, meant, nearest};
 
 use crate::text::Span;
 
@@ -53,6 +54,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change of a text: what stands at a place gives way to other words. An empty place takes them in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The place.
+    pub span: Span,
+    /// The words.
+    pub text: String,
+}
+
 /// One mistake of an author, with its place and its mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -66,13 +76,15 @@ pub struct Diagnostic {
     pub further: Vec<Label>,
     /// What to do instead, each in one sentence; the first is the likeliest.
     pub helps: Vec<String>,
+    /// What a program can do to mend it, where that takes no judgment; all of them together.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
     /// A mistake at a place.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         let primary = Label { span, text: String::new() };
-        Self { code, message: message.into(), primary, further: Vec::new(), helps: Vec::new() }
+        Self { code, message: message.into(), primary, further: Vec::new(), helps: Vec::new(), edits: Vec::new() }
     }
 
     /// Says what to see at the primary place.
@@ -86,6 +98,13 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.further.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds what a program can do instead, without judgment.
+    #[must_use]
+    pub fn mend(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, text: text.into() });
         self
     }
 

@@ -25,6 +25,15 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
+/// The one name that a mistyped one stands for: written otherwise, or at most two letters away, and no other name is near.
+pub fn meant<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |name: &str| name.to_lowercase().replace(['-', ' '], "_");
+    match nearest(typed, names).as_slice() {
+        [only] if strsim::damerau_levenshtein(&plain(typed), &plain(only)) <= 2 => Some(only),
+        _ => None,
+    }
+}
+
 /// "did you mean `a`?" with the nearest names, or else "known are `a`, `b`" with all of them.
 pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();

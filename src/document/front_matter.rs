@@ -53,11 +53,8 @@ pub(super) fn split(id: SourceId, source: &Source, place: &Place, diagnostics: &
         }
     }
     let start = (first.len() + 1).min(text.len());
-    let Some((end, body)) = closing_line(text, start) else {
-        diagnostics.push(
-            Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, span, "the front matter that begins here does not end")
-                .help("write a line `+++` below its last `key = value` line"),
-        );
+    let Some((end, body)) = closing_line(text, start, "+++") else {
+        diagnostics.push(unclosed(text, start, span));
         return None;
     };
     if end - start > LONGEST_FRONT_MATTER {
@@ -74,17 +71,30 @@ pub(super) fn split(id: SourceId, source: &Source, place: &Place, diagnostics: &
     Some(Parts { front_matter: start..end, body: body..text.len() })
 }
 
+/// Front matter that does not end. Where its lines do, at the first empty one, is known if all of them could be TOML.
+fn unclosed(text: &str, start: usize, span: Span) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, span, "the front matter that begins here does not end")
+            .help("write a line `+++` below its last `key = value` line");
+    let end = text[start..].find("\n\n").map(|length| start + length);
+    let could_be = |line: &str| line.starts_with(['#', '[']) || line.contains(['=', ':']);
+    match end.filter(|end| text[start..*end].lines().all(could_be)) {
+        Some(end) => diagnostic.mend(Span::new(span.source, end..end), "\n+++"),
+        None => diagnostic,
+    }
+}
+
 /// Where the body begins in a text that may have front matter; none if it has none.
 pub(super) fn end(text: &str) -> Option<usize> {
     let first = text.lines().next().filter(|line| line.trim_end() == "+++")?;
-    closing_line(text, (first.len() + 1).min(text.len())).map(|(_, body)| body)
+    closing_line(text, (first.len() + 1).min(text.len()), "+++").map(|(_, body)| body)
 }
 
-/// Where the line `+++` begins that ends the front matter, and where the body begins after it.
-fn closing_line(text: &str, start: usize) -> Option<(usize, usize)> {
+/// Where the line begins, `+++` or another fence, that ends the front matter, and where the body begins after it.
+fn closing_line(text: &str, start: usize, fence: &str) -> Option<(usize, usize)> {
     let mut offset = start;
     for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "+++" {
+        if line.trim_end() == fence {
             return Some((offset, offset + line.len()));
         }
         offset += line.len();
@@ -107,13 +117,21 @@ fn skeleton(place: &Place) -> &'static str {
 /// Front matter between `---` lines, with the same thing as TOML to paste.
 fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
     let inner: Vec<&str> = text.lines().skip(1).take_while(|line| line.trim_end() != "---").collect();
+    // Without a second `---` nobody can say where the text begins.
+    let whole = closing_line(text, text.find('\n').map_or(text.len(), |newline| newline + 1), "---")
+        .map(|(closing, _)| Span::new(span.source, 0..closing + "---".len()));
+    let mend = |diagnostic: Diagnostic, right: &str| match whole {
+        Some(whole) => diagnostic.mend(whole, right),
+        None => diagnostic,
+    };
     if inner.join("\n").parse::<toml::Table>().is_ok_and(|table| !table.is_empty()) {
-        return Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             &codes::YAML_FRONT_MATTER,
             span,
             "this front matter stands between `---` lines; here it stands between `+++` lines",
         )
         .help("write `+++` instead of `---`, above and below it; the lines between are right");
+        return mend(diagnostic, &format!("+++\n{}\n+++", inner.join("\n")));
     }
     let mut toml = String::from("+++\n");
     let mut lines = text.lines().skip(1).take_while(|line| line.trim_end() != "---").peekable();
@@ -154,9 +172,9 @@ fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
         "this front matter is written as YAML, between `---` lines; here it is TOML between `+++` lines",
     );
     if toml.len() > LONGEST_OFFER {
-        return diagnostic.help("write `+++` instead of `---`, and `key = value` instead of `key: value`");
+        return mend(diagnostic, &toml).help("write `+++` instead of `---`, and `key = value` instead of `key: value`");
     }
-    diagnostic.help(format!("replace it with this:\n{toml}"))
+    mend(diagnostic, &toml).help(format!("replace it with this:\n{toml}"))
 }
 
 #[cfg(test)]

@@ -26,15 +26,17 @@ pub enum Target {
 
 impl Target {
     /// Reads the target of a Markdown link in the file at `from`, a path below the root.
-    pub fn of_link(written: &str, from: &str, span: Span) -> Result<Self, Diagnostic> {
+    pub fn of_link(written: &str, from: &str, span: Span) -> Result<Self, Box<Diagnostic>> {
         let address = without_controls(written);
-        let refused = |refusal: Refusal| Diagnostic::new(&codes::UNSAFE_LINK, span, refusal.fault).help(refusal.help);
+        let refused =
+            |refusal: Refusal| Box::new(Diagnostic::new(&codes::UNSAFE_LINK, span, refusal.fault).help(refusal.help));
         if let Some(address) = Address::of_link(&address).map_err(refused)? {
             return Ok(Self::Web(address));
         }
         if address.starts_with("//") || address.starts_with('\\') {
             return Err(Diagnostic::new(&codes::UNSAFE_LINK, span, "this link leads away without saying how")
-                .help(format!("write `https:{}`", address.replace('\\', "/"))));
+                .help(format!("write `https:{}`", address.replace('\\', "/")))
+                .into());
         }
         if address.starts_with('/') {
             return Err(Diagnostic::new(
@@ -42,7 +44,8 @@ impl Target {
                 span,
                 "this link begins at the root of a host, which no file here knows",
             )
-            .help("write the way from this file to the other, such as `../practices/onboarding.md`"));
+            .help("write the way from this file to the other, such as `../practices/onboarding.md`")
+            .into());
         }
         let (path, anchor) = match address.split_once('#') {
             Some((path, anchor)) => (path, Some(percent_decode(anchor))),
@@ -50,7 +53,8 @@ impl Target {
         };
         if path.is_empty() && anchor.as_ref().is_none_or(String::is_empty) {
             return Err(Diagnostic::new(&codes::BROKEN_LINK, span, "this link leads nowhere")
-                .help("write where it leads between the round brackets, or take the brackets out"));
+                .help("write where it leads between the round brackets, or take the brackets out")
+                .into());
         }
         if path.is_empty() {
             return Ok(Self::File { path: from.to_owned(), anchor });
@@ -58,7 +62,8 @@ impl Target {
         match join(from, &percent_decode(path)) {
             Some(path) => Ok(Self::File { path, anchor }),
             None => Err(Diagnostic::new(&codes::BROKEN_LINK, span, "this link leads out of the knowledge base")
-                .help("link to a file below `content/`, or to an `https:` address")),
+                .help("link to a file below `content/`, or to an `https:` address")
+                .into()),
         }
     }
 
@@ -74,15 +79,16 @@ impl Target {
     }
 
     /// Reads what stands between `[[` and `]]`, without a label.
-    pub fn of_reference(written: &str, span: Span) -> Result<Self, Diagnostic> {
+    pub fn of_reference(written: &str, span: Span) -> Result<Self, Box<Diagnostic>> {
         Reference::parse(written.trim()).map(Self::Reference).ok_or_else(|| {
             Diagnostic::new(&codes::BAD_NAME, span, format!("`[[{written}]]` names no definition or iteration"))
                 .help("write `[[prodops]]` for a definition, `[[prodops@4]]` for an iteration, `[[prodops@4|other words]]` to show other words")
+                .into()
         })
     }
 
     /// Reads the file of a picture. Pictures come from the knowledge base only.
-    pub fn of_image(written: &str, from: &str, span: Span) -> Result<Self, Diagnostic> {
+    pub fn of_image(written: &str, from: &str, span: Span) -> Result<Self, Box<Diagnostic>> {
         match Self::of_link(written, from, span) {
             Ok(Self::Web(address)) => Err(Diagnostic::new(
                 &codes::OUTSIDE_IMAGE,
@@ -91,7 +97,8 @@ impl Target {
             )
             .help(
                 "put the picture beside this file and name it, such as `![what it shows](picture.png)`; or link to it",
-            )),
+            )
+            .into()),
             other => other,
         }
     }
@@ -99,12 +106,12 @@ impl Target {
 
 /// A target with its place; a fault is reported and leads nowhere.
 pub(super) fn or_nowhere(
-    target: Result<Target, Diagnostic>,
+    target: Result<Target, Box<Diagnostic>>,
     span: Span,
     diagnostics: &mut crate::diagnostic::Diagnostics,
 ) -> Spanned<Target> {
     let target = target.unwrap_or_else(|diagnostic| {
-        diagnostics.push(diagnostic);
+        diagnostics.push(*diagnostic);
         Target::Nowhere
     });
     Spanned::new(target, span)

@@ -153,7 +153,7 @@ fn text(id: SourceId, path: &str, bytes: Vec<u8>) -> (Source, Option<Diagnostic>
 }
 
 /// A text without byte order mark, and with `\n` at the end of its lines.
-fn plain(mut text: String) -> String {
+pub fn plain(mut text: String) -> String {
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
     }

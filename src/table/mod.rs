@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 use crate::characters::graphemes;
 use crate::codes;
 use crate::deception::report_written_otherwise;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, meant};
 use crate::names::Slug;
 use crate::text::{SourceId, Span, Spanned};
 
@@ -52,7 +52,8 @@ pub struct Table<'text> {
     span: Span,
     offset: usize,
     entries: Vec<(TomlSpanned<std::borrow::Cow<'text, str>>, TomlSpanned<DeValue<'text>>)>,
-    asked: Vec<&'static str>,
+    /// The keys that are known here, and whether each was written.
+    asked: Vec<(&'static str, bool)>,
     sound: bool,
 }
 
@@ -246,10 +247,13 @@ impl<'text> Table<'text> {
         let found = choices.iter().find(|(name, _)| *name == text.value);
         if found.is_none() {
             let names = choices.iter().map(|(name, _)| *name);
-            diagnostics.push(
+            let diagnostic =
                 Diagnostic::new(&codes::UNKNOWN_CHOICE, text.span, format!("`{key}` cannot be `{}`", text.value))
-                    .help(did_you_mean(&text.value, names)),
-            );
+                    .help(did_you_mean(&text.value, names.clone()));
+            diagnostics.push(match meant(&text.value, names) {
+                Some(meant) => diagnostic.mend(text.span, format!("\"{meant}\"")),
+                None => diagnostic,
+            });
         }
         found.map(|(_, value)| Spanned::new(*value, text.span))
     }
@@ -314,10 +318,15 @@ impl<'text> Table<'text> {
         for (name, _) in &self.entries {
             let span = self.place(&name.span());
             let key = name.get_ref();
-            diagnostics.push(
-                Diagnostic::new(&codes::UNKNOWN_KEY, span, format!("{} has no key `{key}`", self.what))
-                    .help(did_you_mean(key, self.asked.iter().copied())),
-            );
+            let diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, span, format!("{} has no key `{key}`", self.what))
+                .help(did_you_mean(key, self.asked.iter().map(|(key, _)| *key)));
+            // A key that is there already would be there twice.
+            let meant = meant(key, self.asked.iter().map(|(key, _)| *key));
+            let meant = meant.filter(|meant| !self.asked.contains(&(meant, true)));
+            diagnostics.push(match meant {
+                Some(meant) => diagnostic.mend(span, meant),
+                None => diagnostic,
+            });
         }
     }
 
@@ -355,8 +364,9 @@ impl<'text> Table<'text> {
     }
 
     fn take(&mut self, key: &'static str) -> Option<(DeValue<'text>, Span)> {
-        self.asked.push(key);
-        let index = self.entries.iter().position(|(name, _)| name.get_ref() == key)?;
+        let index = self.entries.iter().position(|(name, _)| name.get_ref() == key);
+        self.asked.push((key, index.is_some()));
+        let index = index?;
         let (_, value) = self.entries.swap_remove(index);
         let span = self.place(&value.span());
         Some((value.into_inner(), span))
@@ -431,27 +441,29 @@ fn wrong_type(
     span: Span,
     diagnostics: &mut Diagnostics,
 ) {
+    let day = |text: &str| syntax::date_from_words(text).filter(|_| example.contains("2020"));
     let written = match found {
         DeValue::String(text) if example.contains("[\"") => {
             Some(format!("{key} = [{}]", toml::Value::String(text.to_string())))
         }
-        DeValue::String(text) if text.parse::<Date>().is_ok() && example.contains("2020") => {
-            Some(format!("{key} = {text}"))
-        }
+        DeValue::String(text) if day(text).is_some() => day(text).map(|day| format!("{key} = {day}")),
         DeValue::String(text) if text.parse::<u32>().is_ok() && example.ends_with(" = 6") => {
             Some(format!("{key} = {text}"))
         }
         DeValue::String(text) if matches!(text.as_ref(), "true" | "false") && example.ends_with("true") => {
             Some(format!("{key} = {text}"))
         }
+        DeValue::Datetime(moment) if example.contains("2020") => moment.date.map(|date| format!("{key} = {date}")),
         DeValue::Integer(number) if example.ends_with("\"...\"") => Some(format!("{key} = \"{}\"", number.as_str())),
         _ => None,
     };
-    diagnostics.push(
-        Diagnostic::new(&codes::WRONG_TYPE, span, format!("`{key}` must be {expected}"))
-            .label(format!("this is {}", kind_of(found)))
-            .help(format!("write it like this: `{}`", written.as_deref().unwrap_or(example))),
-    );
+    let diagnostic = Diagnostic::new(&codes::WRONG_TYPE, span, format!("`{key}` must be {expected}"))
+        .label(format!("this is {}", kind_of(found)))
+        .help(format!("write it like this: `{}`", written.as_deref().unwrap_or(example)));
+    diagnostics.push(match written.as_deref().and_then(|line| line.split_once(" = ")) {
+        Some((_, value)) => diagnostic.mend(span, value),
+        None => diagnostic,
+    });
 }
 
 fn kind_of(value: &DeValue<'_>) -> &'static str {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use toml::de::DeTable;
 
 use crate::codes;
+use crate::dates;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::{SourceId, Span};
 
@@ -71,7 +72,10 @@ pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &
             break;
         }
         let place = Span::new(source, range.start + offset..range.end.min(end).max(range.start) + offset);
-        diagnostics.push(in_words(&text[start..end], error.message(), place));
+        let line = text[start..end].trim();
+        let start_of_words = start + offset + text[start..end].find(line).unwrap_or(0);
+        let whole = Span::new(source, start_of_words..start_of_words + line.len());
+        diagnostics.push(in_words(line, error.message(), place, whole));
         let blank = " ".repeat(end - start);
         rest.replace_range(start..end, &blank);
         faulty.push(start..end);
@@ -90,9 +94,9 @@ fn deepest_line(text: &str) -> Option<Range<usize>> {
     lines.max_by_key(|(depth, _)| *depth).filter(|(depth, _)| *depth > DEEP).map(|(_, range)| range)
 }
 
-/// What is wrong with a line, in words, with a mend for what people most often type; else the parser's message.
-fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
-    let line = line.trim();
+/// What is wrong with a line, in words, with a mend for what people most often type; else the parser's message. `whole` is the
+/// place of the line.
+fn in_words(line: &str, message: &str, place: Span, whole: Span) -> Diagnostic {
     let diagnostic = |message: &str| Diagnostic::new(&codes::TOML_SYNTAX, place, message);
     if message.contains("duplicate key") {
         return diagnostic("this is written a second time").help("take one of the two lines out");
@@ -103,9 +107,11 @@ fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
     if let Some((key, value)) =
         line.split_once(':').map(|(key, value)| (key.trim(), value.trim())).filter(|(key, _)| is_key(key))
     {
-        let offer = if value.len() > LONGEST_OFFER { "...".to_owned() } else { value_from_words(value) };
+        let right = format!("{key} = {}", value_from_words(value));
+        let offer = if right.len() > LONGEST_OFFER { format!("{key} = ...") } else { right.clone() };
         return diagnostic("a key and its value are separated by `=`, not by `:`")
-            .help(format!("write `{key} = {offer}`"));
+            .help(format!("write `{offer}`"))
+            .mend(whole, right);
     }
     let Some((key, value)) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
         return diagnostic(&format!("this is not TOML: {message}"))
@@ -114,28 +120,36 @@ fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
     let curly = ['“', '”', '‘', '’', '„', '«', '»'];
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = value.to_lowercase();
+    let write = |diagnostic: Diagnostic, right: String| diagnostic.help(format!("write `{right}`")).mend(whole, right);
     let names_month =
         lower.bytes().any(|byte| byte.is_ascii_digit()) && months.iter().any(|month| lower.contains(month));
     if value.is_empty() {
         diagnostic("nothing stands behind `=`")
             .help(format!("write something, such as `{key} = \"...\"`, or take the line out"))
     } else if value.starts_with(curly) {
+        let right = format!("{key} = {}", toml::Value::from(value.trim_matches(curly)));
         diagnostic("the outer quotes must be straight ones")
-            .help(format!("write `{key} = \"{}\"`; curly quotes are welcome inside", value.trim_matches(curly)))
+            .help(format!("write `{right}`; curly quotes are welcome inside"))
+            .mend(whole, right)
     } else if value.starts_with('[') && value.contains(curly) {
         diagnostic("the quotes around a text must be straight ones")
             .help("write each text of the list between `\"` and `\"`")
     } else if matches!(lower.as_str(), "true" | "false") {
-        diagnostic("`true` and `false` are written in small letters").help(format!("write `{key} = {lower}`"))
+        write(diagnostic("`true` and `false` are written in small letters"), format!("{key} = {lower}"))
     } else if value.starts_with(|character: char| character.is_ascii_digit()) || names_month {
-        diagnostic("this is no day that there is, or not written as one")
-            .help(format!("a date is written year first, without quotes: `{key} = 2020-12-08`"))
+        let fault = diagnostic("this is no day that there is, or not written as one");
+        match date_from_words(value) {
+            Some(day) => write(fault, format!("{key} = {day}")),
+            None => fault.help(format!("a date is written year first, without quotes: `{key} = 2020-12-08`")),
+        }
     } else if value.starts_with(['"', '\'']) && value.contains('\\') {
         diagnostic("a backslash in a text means something to TOML")
             .help("write two backslashes, or put the text between single quotes: '...'")
     } else if value.starts_with('"') && value.matches('"').count() > 2 {
-        diagnostic("a quote inside a text ends it")
-            .help("put a backslash before each quote inside: `\\\"`; or use curly quotes there")
+        let fault = diagnostic("a quote inside a text ends it")
+            .help("put a backslash before each quote inside: `\\\"`; or use curly quotes there");
+        // What stands behind the last quote may be anything.
+        if value.ends_with('"') { fault.mend(whole, with_quotes_inside(key, value)) } else { fault }
     } else if value.starts_with(['"', '\'']) {
         diagnostic("the closing quote is missing")
             .help("a text stands on one line between two quotes, or on several between `\"\"\"` and `\"\"\"`")
@@ -147,6 +161,22 @@ fn in_words(line: &str, message: &str, place: Span) -> Diagnostic {
     } else {
         diagnostic("a text must stand between straight quotes")
             .help(format!("write `{key} = {}`", value_from_words(value)))
+            .mend(whole, format!("{key} = {}", value_from_words(value)))
+    }
+}
+
+/// A text whose quotes inside stand as they are.
+fn with_quotes_inside(key: &str, value: &str) -> String {
+    let inside = &value[1..value.len() - 1];
+    format!("{key} = {}", toml::Value::from(inside.replace("\\\"", "\"")))
+}
+
+/// The day that a whole value names, if it can be read in one way only.
+pub(super) fn date_from_words(words: &str) -> Option<Date> {
+    let words = words.trim().trim_matches(['"', '\'']);
+    match dates::find(words) {
+        dates::Found::Day(day) if words.split_whitespace().count() <= 4 => Some(day),
+        dates::Found::Day(_) | dates::Found::Unclear | dates::Found::Nothing => None,
     }
 }
 

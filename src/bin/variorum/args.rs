@@ -103,6 +103,11 @@ pub(crate) struct CheckOptions {
     /// How to report
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(crate) format: CheckFormat,
+
+    /// Mend what takes no judgment, such as quotes, dates and mistyped keys, and report the rest. Sealed texts stay as they
+    /// are
+    #[arg(long)]
+    pub(crate) fix: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -10,7 +10,8 @@ use variorum::scaffold;
 
 use crate::Outcome;
 use crate::args::InitOptions;
-use crate::new::{check_title, why_not, write_all};
+use crate::files::write_all;
+use crate::new::{check_title, why_not};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod files;
 mod init;
 mod new;
 mod repository;

@@ -1,22 +1,20 @@
 //! `variorum new`
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use variorum::characters::{self, graphemes};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::{ContributionKind, LONGEST_TITLE};
-use variorum::history::wording::listed;
 use variorum::knowledge::{Definition, KnowledgeBase};
 use variorum::names::{LONGEST_SLUG, NameFault, Reference, Slug};
-use variorum::scaffold::{self, NewFile};
+use variorum::scaffold;
 use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::{NewKind, NewNamed, NewOptions};
-use crate::terminal::{Terminal, findings, shown};
+use crate::files::write_all;
+use crate::terminal::{Terminal, findings};
 
 pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let root = read::root(root)?;
@@ -71,50 +69,6 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
     write_all(&root, &files, terminal)?;
     terminal.note("Edit it, then run `variorum check`.\n");
     Ok(Outcome::Clean)
-}
-
-/// Writes files that are not there yet, and says which.
-///
-/// # Errors
-/// Fails if one of them cannot be written, or if nobody can be told. What was written before stays and is named.
-pub(crate) fn write_all<'files>(
-    root: &Path,
-    files: impl IntoIterator<Item = &'files NewFile>,
-    terminal: &Terminal,
-) -> anyhow::Result<()> {
-    let mut written = Vec::new();
-    let done = files.into_iter().try_for_each(|file| {
-        written.push(shown(&write(root, file)?));
-        anyhow::Ok(())
-    });
-    let lines = written.iter().fold(String::new(), |lines, path| lines + "wrote " + path + "\n");
-    let told = terminal
-        .result(&lines)
-        .with_context(|| format!("wrote {}, but cannot say so on standard output", listed(&written)));
-    done.and(told)
-}
-
-/// Writes a file that is not there yet: whole, or not at all if the disk fails.
-fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
-    let path = root.join(&file.path);
-    let folder = path.parent().expect("a new file lies in a folder");
-    let inner = folder.ancestors().take_while(|folder| *folder != root);
-    if let Some(link) = inner.into_iter().find(|folder| folder.is_symlink()) {
-        bail!("{} is a symbolic link, and links are never followed; put a folder there", link.display());
-    }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let mut new = match File::create_new(&path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("{} is there already, and nothing is ever overwritten", path.display())
-        }
-        other => other.with_context(|| format!("cannot write {}", path.display()))?,
-    };
-    new.write_all(file.text.as_bytes()).or_else(|cause| {
-        // Half a text would be in the way of the next attempt. If it cannot be removed either, the message names it.
-        let _ = fs::remove_file(&path);
-        Err(cause).with_context(|| format!("cannot write {}", path.display()))
-    })?;
-    Ok(path)
 }
 
 /// Refuses a title that `check` would refuse in the written file.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
-use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,13 +12,14 @@ use variorum::diagnostic::report::printable;
 use variorum::history::wording::{counted, listed};
 use variorum::knowledge::{Definition, KnowledgeBase, Standing};
 use variorum::names::{IterationNumber, Reference, Slug};
-use variorum::scaffold::{self, NewFile};
+use variorum::scaffold;
 use variorum::seal::{self, Chain, Reseal, SealsFile, Step, fault_of_reason};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::SealOptions;
+use crate::files::replace;
 use crate::sealed_change;
 use crate::terminal::{Terminal, findings, shown};
 
@@ -261,30 +260,4 @@ impl<'base> Work<'base> {
         }
         refusals
     }
-}
-
-/// Writes a file whole or not at all, over the one that is there.
-fn replace(root: &Path, file: &NewFile) -> anyhow::Result<std::path::PathBuf> {
-    let path = root.join(&file.path);
-    let folder = path.parent().context("seals lie in a folder")?;
-    let failed = || format!("cannot write {}", path.display());
-    let mut temporary = tempfile::Builder::new().prefix(".seals-").tempfile_in(folder).with_context(failed)?;
-    temporary.write_all(file.text.as_bytes()).with_context(failed)?;
-    make_readable(temporary.as_file(), &path).with_context(failed)?;
-    temporary.as_file().sync_all().with_context(failed)?;
-    temporary.persist(&path).with_context(failed)?;
-    Ok(path)
-}
-
-/// Temporary files are private to their owner; seals are for whoever may read the texts beside them.
-#[cfg(unix)]
-fn make_readable(file: &fs::File, path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let mode = fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
-    file.set_permissions(fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &fs::File, _: &Path) -> io::Result<()> {
-    Ok(())
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::characters::replace_hidden;
 use crate::diagnostic::report::replace_commands;
-use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
-use crate::text::Sources;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::text::{Sources, Span};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -27,6 +27,14 @@ struct Entry<'a> {
     place: Place<'a>,
     further: Vec<Place<'a>>,
     help: &'a [String],
+    edits: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -66,15 +74,20 @@ fn entry<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Entry<'a> {
         severity: diagnostic.code.severity.name(),
         code: diagnostic.code.name,
         message: &diagnostic.message,
-        place: place(&diagnostic.primary, sources),
-        further: diagnostic.further.iter().map(|label| place(label, sources)).collect(),
+        place: place(diagnostic.primary.span, &diagnostic.primary.text, sources),
+        further: diagnostic.further.iter().map(|label| place(label.span, &label.text, sources)).collect(),
         help: &diagnostic.helps,
+        edits: diagnostic
+            .edits
+            .iter()
+            .map(|edit| Change { place: place(edit.span, "", sources), text: &edit.text })
+            .collect(),
     }
 }
 
-fn place<'a>(label: &'a Label, sources: &'a Sources) -> Place<'a> {
-    let source = sources.get(label.span.source);
-    let (line, column) = source.position(label.span.range().start);
-    let (end_line, end_column) = source.position(label.span.range().end);
-    Place { path: &source.path, line, column, end_line, end_column, label: &label.text }
+fn place<'a>(span: Span, label: &'a str, sources: &'a Sources) -> Place<'a> {
+    let source = sources.get(span.source);
+    let (line, column) = source.position(span.range().start);
+    let (end_line, end_column) = source.position(span.range().end);
+    Place { path: &source.path, line, column, end_line, end_column, label }
 }

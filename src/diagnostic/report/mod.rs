@@ -33,7 +33,8 @@ pub enum Format {
 ///
 /// The JSON form is `{"version": 1, "errors": n, "warnings": n, "hints": n, "diagnostics": [...]}`, where a diagnostic
 /// has `severity`, `code`, `message`, `path`, `line`, `column`, `end_line`, `end_column` (counted from 1, columns in
-/// characters), `label`, `further` (the same places with their labels) and `help` (a list).
+/// characters), `label`, `further` (the same places with their labels), `help` (a list) and
+/// `edits` (places with the `text` to put there, which mend it together).
 pub fn write(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Printable {
     let sorted = diagnostics.sorted(sources);
     let each = |line: fn(&Diagnostic, &Sources) -> String| {

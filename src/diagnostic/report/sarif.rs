@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::diagnostic::report::json::without_controls;
-use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::text::{Sources, percent_encode};
+use crate::diagnostic::{Diagnostic, Edit, Label, Severity};
+use crate::text::{Sources, Span, percent_encode};
 
 /// One document with one run. Its rules are the codes that were found. Columns count characters.
 pub(super) fn write(sorted: &[&Diagnostic], sources: &Sources) -> String {
@@ -51,7 +51,17 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     if !diagnostic.further.is_empty() {
         result["relatedLocations"] = diagnostic.further.iter().map(|label| location(label, sources)).collect();
     }
+    if !diagnostic.edits.is_empty() {
+        let changes: Vec<Value> = diagnostic.edits.iter().map(|edit| change(edit, sources)).collect();
+        result["fixes"] = json!([{ "artifactChanges": changes }]);
+    }
     result
+}
+
+fn change(edit: &Edit, sources: &Sources) -> Value {
+    let (artifact, region) = place(edit.span, sources);
+    let replacement = json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } });
+    json!({ "artifactLocation": artifact, "replacements": [replacement] })
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -63,17 +73,21 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn location(label: &Label, sources: &Sources) -> Value {
-    let source = sources.get(label.span.source);
-    let (line, column) = source.position(label.span.range().start);
-    let (end_line, end_column) = source.position(label.span.range().end);
-    let mut location = json!({
-        "physicalLocation": {
-            "artifactLocation": { "uri": percent_encode(&source.path, "-._~/"), "uriBaseId": "%SRCROOT%" },
-            "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
-        },
-    });
+    let (artifact, region) = place(label.span, sources);
+    let mut location = json!({ "physicalLocation": { "artifactLocation": artifact, "region": region } });
     if !label.text.is_empty() {
         location["message"] = json!({ "text": label.text });
     }
     location
+}
+
+/// A file and a region of it.
+fn place(span: Span, sources: &Sources) -> (Value, Value) {
+    let source = sources.get(span.source);
+    let (line, column) = source.position(span.range().start);
+    let (end_line, end_column) = source.position(span.range().end);
+    (
+        json!({ "uri": percent_encode(&source.path, "-._~/"), "uriBaseId": "%SRCROOT%" }),
+        json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column }),
+    )
 }

@@ -70,7 +70,7 @@ fn gathered<'strands>(runs: Vec<Run<'strands>>, text: &Text) -> Vec<Run<'strands
             let next = rest.peek_mut();
             match (before, next) {
                 (Some(before), next) if next.as_ref().is_none_or(|next| ptr::eq(next.course, before)) => {
-                    run.course = before
+                    run.course = before;
                 }
                 (_, Some(next)) => {
                     next.words.start = run.words.start;

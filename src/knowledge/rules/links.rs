@@ -118,6 +118,13 @@ fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
     let mut seen = BTreeSet::new();
     near.retain(|other| *other != from && seen.insert(*other));
     let ways: Vec<String> = near.iter().take(3).map(|other| format!("`{}`", way(from, other))).collect();
+    // The same name with another end, or with other capitals, is no guess.
+    let stem = |path: &str| path.to_lowercase().trim_end_matches(".html").trim_end_matches(".md").to_owned();
+    let written = target_in(span, index);
+    let diagnostic = match (written, near.iter().find(|other| stem(other) == stem(path))) {
+        (Some(target), Some(other)) => diagnostic.mend(target, way(from, other)),
+        _ => diagnostic,
+    };
     let last = name(path);
     if last.starts_with("www.") {
         diagnostic.help(format!("an address begins with its scheme: write `https://{last}`"))
@@ -126,6 +133,15 @@ fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
     } else {
         diagnostic.help(format!("did you mean {}?", ways.join(" or ")))
     }
+}
+
+/// The place of the file's name in a link that is written `[words](file#heading)`.
+fn target_in(span: Span, index: &Index<'_>) -> Option<Span> {
+    let written = &index.sources.get(span.source).text[span.range()];
+    let start = written.rfind("](")? + "](".len();
+    let end = start + written[start..].find([')', '#', ' '])?;
+    let offset = span.range().start;
+    Some(Span::new(span.source, offset + start..offset + end))
 }
 
 /// The relative way from one file to another.
