@@ -3,6 +3,7 @@
 mod program {
     mod build;
     mod check;
+    mod decide;
     mod diff;
     mod fix;
     mod help;

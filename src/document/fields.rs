@@ -77,6 +77,8 @@ pub struct IterationFields {
     pub status: IterationStatus,
     /// Why this iteration.
     pub note: Option<String>,
+    /// Why it was withdrawn.
+    pub reason: Option<Spanned<String>>,
     /// Where it was first published.
     pub source: Option<String>,
     /// Whether the wording is rude.
@@ -208,8 +210,27 @@ pub enum ContributionStatus {
     Accepted,
     /// It was not taken up, for a reason.
     Declined,
+    /// Who sent it took it back.
+    Withdrawn,
     /// It happened.
     Done,
+}
+
+impl ContributionStatus {
+    /// Every status with the word that files use.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("open", Self::Open),
+        ("accepted", Self::Accepted),
+        ("declined", Self::Declined),
+        ("withdrawn", Self::Withdrawn),
+        ("done", Self::Done),
+    ];
+
+    /// The word that files use.
+    pub fn name(self) -> &'static str {
+        let (name, _) = Self::ALL.iter().find(|(_, status)| *status == self).expect("ALL lists every status");
+        name
+    }
 }
 
 /// An elder definition that one learns from.
@@ -319,6 +340,7 @@ fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Ite
         table.require_for("an iteration that is `tba`", "note", "note = \"why it was announced\"", diagnostics);
     }
     let note = value(table.text("note", diagnostics));
+    let reason = table.text("reason", diagnostics);
     let source = value(address(table, "source", diagnostics));
     let explicit = table.flag("explicit", diagnostics).unwrap_or(false);
     let contributions = table.slugs("contributions", diagnostics);
@@ -331,7 +353,7 @@ fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Ite
             meets.push(MeetsFields { criterion, phrase });
         }
     }
-    Some(IterationFields { date: date?, authors, status, note, source, explicit, contributions, meets })
+    Some(IterationFields { date: date?, authors, status, note, reason, source, explicit, contributions, meets })
 }
 
 fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PracticeFields> {
@@ -345,20 +367,15 @@ fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Prac
 }
 
 fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<ContributionFields> {
-    let choices = [
-        ("open", ContributionStatus::Open),
-        ("accepted", ContributionStatus::Accepted),
-        ("declined", ContributionStatus::Declined),
-        ("done", ContributionStatus::Done),
-    ];
     let heading = table.span();
     let title = title(table, "title", "title = \"What it is about\"", diagnostics);
     table.require("kind", "kind = \"comment\"", diagnostics);
     let kind = table.choice("kind", &ContributionKind::ALL, diagnostics);
     let date = table.required_date("date", diagnostics);
     let authors = table.slugs("authors", diagnostics);
-    let status =
-        table.choice("status", &choices, diagnostics).unwrap_or(Spanned::new(ContributionStatus::Open, heading));
+    let status = table
+        .choice("status", &ContributionStatus::ALL, diagnostics)
+        .unwrap_or(Spanned::new(ContributionStatus::Open, heading));
     match kind.as_ref().map(|kind| kind.value) {
         Some(ContributionKind::Evidence | ContributionKind::Rival) => {
             table.require_for("a quotation", "quote", "quote = \"what was said, letter for letter\"", diagnostics);

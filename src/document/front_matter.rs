@@ -84,10 +84,11 @@ fn unclosed(text: &str, start: usize, span: Span) -> Diagnostic {
     }
 }
 
-/// Where the body begins in a text that may have front matter; none if it has none.
-pub(super) fn end(text: &str) -> Option<usize> {
+/// Where the front matter of a text stands and where its body begins; none if it has no front matter that ends.
+pub fn find(text: &str) -> Option<(Range<usize>, usize)> {
     let first = text.lines().next().filter(|line| line.trim_end() == "+++")?;
-    closing_line(text, (first.len() + 1).min(text.len()), "+++").map(|(_, body)| body)
+    let start = (first.len() + 1).min(text.len());
+    closing_line(text, start, "+++").map(|(end, body)| (start..end, body))
 }
 
 /// Where the line begins, `+++` or another fence, that ends the front matter, and where the body begins after it.

@@ -18,6 +18,7 @@ pub use self::fields::{
     InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PersonFields,
     PracticeFields,
 };
+pub use self::front_matter::find as find_front_matter;
 pub use self::place::Place;
 pub use self::target::Target;
 pub use crate::table::LONGEST_TITLE;
@@ -132,7 +133,7 @@ pub fn loose(text: &str) -> (Body, String) {
     let mut sources = Sources::default();
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n");
     let id = sources.add("content/text.md", text.clone());
-    let body = front_matter::end(&text).unwrap_or(0);
+    let body = find_front_matter(&text).map_or(0, |(_, body)| body);
     (markdown::parse(id, sources.get(id), body..text.len(), &mut Diagnostics::default()), text)
 }
 

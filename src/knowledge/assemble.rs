@@ -224,6 +224,7 @@ fn iteration(
             IterationStatus::Placeholder => Standing::Placeholder,
         },
         note: fields.note.clone(),
+        reason: fields.reason.as_ref().map(|reason| reason.value.clone()),
         published_in: fields.source.clone(),
         explicit: fields.explicit,
         contributions: index.contributions.resolve_all(

@@ -135,6 +135,8 @@ pub struct Iteration {
     pub standing: Standing,
     /// Why this iteration.
     pub note: Option<String>,
+    /// Why it was withdrawn.
+    pub reason: Option<String>,
     /// Where it was first published.
     pub published_in: Option<String>,
     /// Whether the wording is rude.

@@ -1,5 +1,6 @@
 //! New files: what `variorum new`, `variorum init` and `variorum seal` write. Everything here passes `variorum check`.
 
+pub mod revision;
 mod seals;
 mod starter;
 
@@ -10,8 +11,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use crate::characters::one_space;
 use crate::document::ContributionKind;
-use crate::knowledge::{Definition, Iteration};
+use crate::knowledge::{Contribution, Definition, Iteration, KnowledgeBase, Meets};
 use crate::names::{Reference, Slug};
 use crate::text::Sources;
 
@@ -60,13 +62,8 @@ pub fn iteration(definition: &Definition, sources: &Sources, today: Date) -> New
     let mut text = format!(
         "+++\ndate = {date}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
     );
-    for meets in from.into_iter().flat_map(|from| &from.meets) {
-        let _ = write!(
-            text,
-            "\n[[meets]]\ncriterion = \"{}\"\nphrase = {}\n",
-            definition.criteria[meets.criterion].id,
-            toml_text(&meets.phrase)
-        );
+    for phrase in from.into_iter().flat_map(|from| &from.meets) {
+        text.push_str(&meets(definition, phrase));
     }
     text.push_str("+++\n\n");
     match from.and_then(|from| Some((from, from.text()?))) {
@@ -77,6 +74,35 @@ pub fn iteration(definition: &Definition, sources: &Sources, today: Date) -> New
     }
     text.push('\n');
     NewFile { path: format!("content/definitions/{}/{number}.md", definition.slug), text }
+}
+
+/// The next iteration of a definition in the words of a proposal, by those who made it. None if the proposal is about no
+/// definition.
+pub fn accepted(knowledge: &KnowledgeBase, proposal: &Contribution, sources: &Sources, today: Date) -> Option<NewFile> {
+    let definition = knowledge.definition(proposal.on?.definition);
+    let last = definition.iterations().last().expect("a definition has at least one iteration");
+    let authors: Vec<String> =
+        proposal.authors.iter().map(|author| format!("\"{}\"", knowledge.person(*author).slug)).collect();
+    let mut text =
+        format!("+++\ndate = {}\nauthors = [{}]\n", today.max(last.date).max(proposal.date), authors.join(", "));
+    if let Some(note) = &proposal.note {
+        let _ = writeln!(text, "note = {}", toml_text(note));
+    }
+    let _ = writeln!(text, "contributions = [\"{}\"]", proposal.slug);
+    let words = one_space(proposal.body.plain_text());
+    for phrase in definition.shown().into_iter().flat_map(|shown| &shown.meets) {
+        if words.contains(&one_space(&phrase.phrase)) {
+            text.push_str(&meets(definition, phrase));
+        }
+    }
+    let _ = write!(text, "+++\n\n{}\n", proposal.body.written(&sources.get(proposal.source).text));
+    Some(NewFile { path: format!("content/definitions/{}/{}.md", definition.slug, last.number.next()), text })
+}
+
+/// The lines that say which words meet a criterion.
+fn meets(definition: &Definition, meets: &Meets) -> String {
+    let criterion = &definition.criteria[meets.criterion].id;
+    format!("\n[[meets]]\ncriterion = \"{criterion}\"\nphrase = {}\n", toml_text(&meets.phrase))
 }
 
 /// A practice, written against an iteration.

@@ -49,6 +49,12 @@ pub(crate) enum Verb {
     Diff(DiffOptions),
     /// Show where each phrase of a text comes from
     Trace(TraceOptions),
+    /// Make a proposal the next iteration, by those who made it
+    Accept(AcceptOptions),
+    /// Decline a contribution for a reason, which its page gives
+    Decline(DeclineOptions),
+    /// Take a contribution or an iteration back; its record stays
+    Withdraw(WithdrawOptions),
     /// Seal what is published, so that it cannot be changed unnoticed
     Seal(SealOptions),
     /// Recompute all seals, and hold them against a head or a revision from elsewhere
@@ -231,6 +237,35 @@ pub(crate) enum TraceFormat {
     Human,
     /// One JSON document, with all iterations aligned place by place
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AcceptOptions {
+    /// The proposal: the name of its file, with or without folder, date and `.md`
+    #[arg(value_name = "CONTRIBUTION")]
+    pub(crate) contribution: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeclineOptions {
+    /// The contribution: the name of its file, with or without folder, date and `.md`
+    #[arg(value_name = "CONTRIBUTION")]
+    pub(crate) contribution: String,
+
+    /// Why, in a sentence
+    #[arg(long, value_name = "SENTENCE")]
+    pub(crate) reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WithdrawOptions {
+    /// A contribution, named as for `decline`, or an iteration such as `prodops@6`
+    #[arg(value_name = "CONTRIBUTION|ITERATION")]
+    pub(crate) what: String,
+
+    /// Why, in a sentence; a published iteration needs one
+    #[arg(long, value_name = "SENTENCE")]
+    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

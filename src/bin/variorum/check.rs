@@ -2,23 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
 use variorum::diagnostic::mending::{Mended, mend};
 use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::history::wording::counted;
 use variorum::read::CONTENT;
 use variorum::render::Theme;
-use variorum::scaffold::NewFile;
 use variorum::text::{Source, Sources};
 use variorum::{pipeline, read, seal};
 
 use crate::Outcome;
 use crate::args::{CheckFormat, CheckOptions};
-use crate::files::replace;
+use crate::files::change;
 use crate::terminal::Terminal;
 
 /// How often what was mended is checked again at most: one mistake may hide another.
@@ -103,14 +100,7 @@ fn may_touch(source: &Source, sealed: &BTreeSet<String>) -> bool {
 
 fn write(root: &Path, mended: &Mended<'_>, sources: &Sources, terminal: &Terminal) -> anyhow::Result<()> {
     for (id, text) in &mended.texts {
-        let Source { path, text: found, .. } = sources.get(*id);
-        let on_disk = fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path} again"))?;
-        // What is written has the line ends that the file had.
-        let text = if on_disk.contains("\r\n") { text.replace('\n', "\r\n") } else { text.clone() };
-        if read::plain(on_disk) != **found {
-            bail!("{path} changed while it was checked, so it was not touched; run this once more");
-        }
-        replace(root, &NewFile { path: path.clone(), text })?;
+        change(root, sources.get(*id), text)?;
     }
     let lines =
         mended.done.iter().fold(String::new(), |lines, diagnostic| lines + &line("mended", diagnostic, sources));

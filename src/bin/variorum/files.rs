@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use variorum::history::wording::listed;
+use variorum::read;
 use variorum::scaffold::NewFile;
+use variorum::text::Source;
 
 use crate::terminal::{Terminal, shown};
 
@@ -52,6 +54,20 @@ fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
         Err(cause).with_context(|| format!("cannot write {}", path.display()))
     })?;
     Ok(path)
+}
+
+/// Gives a file a new text, with the line ends that it had.
+///
+/// # Errors
+/// Fails if it no longer holds the text that was read, which nobody looked at then, or if it cannot be written.
+pub(crate) fn change(root: &Path, source: &Source, text: &str) -> anyhow::Result<PathBuf> {
+    let path = &source.path;
+    let on_disk = fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path} again"))?;
+    let text = if on_disk.contains("\r\n") { text.replace('\n', "\r\n") } else { text.to_owned() };
+    if read::plain(on_disk) != source.text {
+        bail!("{path} changed meanwhile, so it was not touched; run this once more");
+    }
+    replace(root, &NewFile { path: path.clone(), text })
 }
 
 /// Writes a file whole or not at all, over the one that is there.

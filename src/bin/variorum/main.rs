@@ -5,6 +5,7 @@ mod base;
 mod build;
 mod check;
 mod completions;
+mod decide;
 mod diff;
 mod explain;
 mod files;
@@ -45,6 +46,9 @@ fn main() -> ExitCode {
         Verb::Serve(options) => serve::run(root, options, &terminal),
         Verb::Check(options) => check::run(root, options, &terminal),
         Verb::New(options) => new::run(root, options, &terminal),
+        Verb::Accept(options) => decide::accept(root, options, &terminal),
+        Verb::Decline(options) => decide::decline(root, options, &terminal),
+        Verb::Withdraw(options) => decide::withdraw(root, options, &terminal),
         Verb::Init(options) => init::run(options, &terminal),
         Verb::Diff(options) => diff::run(root, options, &terminal),
         Verb::Trace(options) => trace::run(root, options, &terminal),

@@ -191,8 +191,8 @@ fn check_taken_up(fields: &IterationFields, number: IterationNumber, index: &Ind
                 .also(contribution.date.span, "here")
                 .help("list it in a later iteration, or mend one of the dates"),
             ),
-            ContributionStatus::Declined => diagnostics.push(
-                contradiction(format!("`{}` was declined, and yet this iteration took it up", name.value))
+            status @ (ContributionStatus::Declined | ContributionStatus::Withdrawn) => diagnostics.push(
+                contradiction(format!("`{}` was {}, and yet this iteration took it up", name.value, status.name()))
                     .also(contribution.status.span, "here")
                     .help("take it out of the list, or write `status = \"accepted\"` there"),
             ),

@@ -61,10 +61,21 @@ pub(in crate::knowledge) fn check_numbers<'documents>(
     }
 }
 
-/// Whether a text is there exactly when it should.
+/// Whether a text is there exactly when it should, and a reason for taking it back.
 pub(in crate::knowledge) fn check_text(fields: &IterationFields, document: &Document, diagnostics: &mut Diagnostics) {
     let has_text = !document.body.is_blank();
     let placeholder = fields.status == IterationStatus::Placeholder;
+    if let Some(reason) = fields.reason.as_ref().filter(|_| fields.status != IterationStatus::Withdrawn) {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::CONTRADICTION,
+                reason.span,
+                "this says why the iteration was withdrawn, but it was not",
+            )
+            .help("why an iteration was made belongs into `note`")
+            .help("to withdraw it, write `status = \"withdrawn\"`"),
+        );
+    }
     if placeholder && !document.body.blocks.is_empty() {
         let first = document.body.blocks[0].span;
         diagnostics.push(

@@ -193,6 +193,8 @@ pub struct IterationView {
     pub next: Option<Link>,
     /// Why this iteration.
     pub note: Option<String>,
+    /// Why it was withdrawn.
+    pub reason: Option<String>,
     /// Where it was first published.
     pub published_in: Option<String>,
     /// How to cite it.
@@ -329,6 +331,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         previous: neighbour(number.get().checked_sub(1)),
         next: neighbour(Some(number.get() + 1)),
         note: iteration.note.clone(),
+        reason: iteration.reason.clone(),
         published_in: iteration.published_in.clone(),
         cite: cite(knowledge, links, id, Some(iteration)),
         seal: seals::of_iteration(definition, iteration, links),

@@ -338,6 +338,7 @@ pub(super) fn status(status: ContributionStatus) -> &'static str {
         ContributionStatus::Open => "open",
         ContributionStatus::Accepted => "accepted",
         ContributionStatus::Declined => "declined",
+        ContributionStatus::Withdrawn => "withdrawn",
         ContributionStatus::Done => "done",
     }
 }

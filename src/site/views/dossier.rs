@@ -167,7 +167,12 @@ pub(super) fn dossier(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>)
         dropped: about.dropped(shown),
         declined: about
             .all(ContributionKind::Proposal)
-            .filter(|proposal| knowledge.contribution(*proposal).status == ContributionStatus::Declined)
+            .filter(|proposal| {
+                matches!(
+                    knowledge.contribution(*proposal).status,
+                    ContributionStatus::Declined | ContributionStatus::Withdrawn
+                )
+            })
             .map(|proposal| Declined {
                 exhibit: about.exhibit(proposal),
                 reason: knowledge.contribution(proposal).reason.clone(),

@@ -1,0 +1,63 @@
+//! Files that are there, with a few keys of their front matter changed and everything else as it was.
+
+use toml_edit::{DocumentMut, Item, value};
+
+use crate::document;
+use crate::names::IterationNumber;
+
+/// A contribution that an iteration took up. None if the text has no front matter that can be read.
+pub fn accepted(text: &str, number: IterationNumber) -> Option<String> {
+    with_keys(text, [("status", Some(value("accepted"))), ("accepted_in", Some(value(i64::from(number.get()))))])
+}
+
+/// A contribution that was not taken up, with the reason. None if the text has no front matter that can be read.
+pub fn declined(text: &str, reason: &str) -> Option<String> {
+    with_keys(text, [("status", Some(value("declined"))), ("reason", Some(value(reason)))])
+}
+
+/// A contribution or an iteration that was taken back, maybe with a reason. None if the text has no front matter that can be
+/// read.
+pub fn withdrawn(text: &str, reason: Option<&str>) -> Option<String> {
+    with_keys(text, [("status", Some(value("withdrawn"))), ("reason", reason.map(value))])
+}
+
+/// A text with other values for some keys of its front matter; without a value a key stays as it is.
+fn with_keys<const N: usize>(text: &str, keys: [(&str, Option<Item>); N]) -> Option<String> {
+    let (front_matter, _) = document::find_front_matter(text)?;
+    let mut table: DocumentMut = text[front_matter.clone()].parse().ok()?;
+    for (key, new) in keys {
+        let Some(mut new) = new else { continue };
+        // A remark behind the old value stays where it was.
+        if let (Some(old), Some(new)) = (table.get(key).and_then(Item::as_value), new.as_value_mut()) {
+            *new.decor_mut() = old.decor().clone();
+        }
+        table[key] = new;
+    }
+    Some(format!("{}{table}{}", &text[..front_matter.start], &text[front_matter.end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_changes_and_everything_else_stays() {
+        let text = "+++\n# about\ntitle = 'A'   # the title\nstatus = \"open\" # so far\nauthors = [ \"a\",  \"b\" ]\n+++\n\nstatus = \"open\"\n";
+        let declined = declined(text, "It says \"less\".").expect("front matter");
+        assert_eq!(
+            declined,
+            "+++\n# about\ntitle = 'A'   # the title\nstatus = \"declined\" # so far\nauthors = [ \"a\",  \"b\" ]\nreason = 'It says \"less\".'\n+++\n\nstatus = \"open\"\n"
+        );
+    }
+
+    #[test]
+    fn new_keys_stand_before_tables() {
+        let text = "+++\ndate = 2020-12-08\n\n[[meets]]\ncriterion = \"a\"\nphrase = \"b\"\n+++\n\nText.\n";
+        let withdrawn = withdrawn(text, Some("It was wrong.")).expect("front matter");
+        assert_eq!(
+            withdrawn,
+            "+++\ndate = 2020-12-08\nstatus = \"withdrawn\"\nreason = \"It was wrong.\"\n\n[[meets]]\ncriterion = \"a\"\nphrase = \"b\"\n+++\n\nText.\n"
+        );
+        assert_eq!(super::withdrawn("no front matter", None), None);
+    }
+}
