@@ -113,3 +113,4 @@ pub mod publish;
 pub mod pipeline;
 pub mod preview;
 pub mod scaffold;
+pub mod import;
