@@ -8,6 +8,7 @@ mod completions;
 mod diff;
 mod explain;
 mod files;
+mod import;
 mod init;
 mod new;
 mod repository;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Verb::Check(options) => check::run(root, options, &terminal),
         Verb::New(options) => new::run(root, options, &terminal),
         Verb::Init(options) => init::run(options, &terminal),
+        Verb::Import(options) => import::run(root, options, &terminal),
         Verb::Diff(options) => diff::run(root, options, &terminal),
         Verb::Trace(options) => trace::run(root, options, &terminal),
         Verb::Seal(options) => seal::run(root, options, &terminal),

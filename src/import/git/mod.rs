@@ -40,6 +40,8 @@ pub enum State {
     Text(Vec<u8>),
     /// A symbolic link or another repository.
     NoText,
+    /// Larger than a document may be, with its size in bytes.
+    TooLarge(u64),
     /// Not there.
     Gone,
 }
@@ -63,7 +65,7 @@ pub struct Version {
     pub moved_from: Option<String>,
     /// What the file was.
     pub state: State,
-    /// Those who wrote the commits that a merge brought; empty if it is none.
+    /// Those who wrote the commits that a merge brought, or whose work a tag closes; empty if it is neither.
     pub brought: Vec<Author>,
     /// The note of the only commit that a merge brought.
     pub brought_message: Option<Vec<u8>>,
@@ -86,6 +88,8 @@ pub struct Request {
     pub known: Vec<Known>,
     /// `.mailmap`, for those whom messages name: what was written, and who it is.
     pub mailmap: Vec<(Author, Author)>,
+    /// Whether the history goes on before the first version, where the clone does not reach.
+    pub is_cut: bool,
 }
 
 /// Why nothing came of it, in words for a person, with what to do.
@@ -95,10 +99,9 @@ pub struct Nothing(pub String);
 /// Stands for the id of a commit while texts are compared, so that the same link is the same at every commit.
 const SOME_COMMIT: &str = "0000000000000000000000000000000000000000";
 
-/// The addresses of `Co-authored-by` in messages, for which somebody may look into `.mailmap`.
-pub fn co_authors(versions: &[Version]) -> Vec<Author> {
-    let messages = versions.iter().flat_map(|version| [Some(&version.message), version.brought_message.as_ref()]);
-    messages.flatten().flat_map(|message| Message::parse(message).others).collect()
+/// Those whom a message names with `Co-authored-by:`.
+pub fn co_authors(message: &[u8]) -> Vec<Author> {
+    Message::parse(message).others
 }
 
 /// A version that becomes an iteration.
@@ -139,11 +142,16 @@ struct Reading<'run> {
 impl<'run> Reading<'run> {
     fn add(&mut self, version: &'run Version) {
         if let Some(from) = &version.moved_from {
-            self.moved.push(format!("{} moved it from {from} to {}", short(&version.commit), version.path));
+            self.moved.push(format!("since {} the file is {}, and was {from} before", short(&version.commit), version.path));
         }
         let bytes = match &version.state {
             State::Text(bytes) => bytes,
             State::NoText => return self.leave(version, "is a symbolic link or another repository here, and no text"),
+            State::TooLarge(size) => {
+                let most = crate::read::LARGEST_DOCUMENT;
+                let why = format!("has {size} bytes, and a document may have {most}");
+                return self.leave(version, &why);
+            }
             State::Gone => return self.leave(version, "deleted the file"),
         };
         let mut changes = Changes::default();
@@ -212,6 +220,9 @@ impl<'run> Reading<'run> {
             ledger.add(number, &kept.changes);
             let date = dated(number, kept.version, earlier, &mut look_at);
             let mut remarks = remarks(kept, date, self.request.forge.is_none());
+            if number == 1 && self.request.is_cut {
+                remarks.push("[What the text was before is not in the clone that this comes from.]".to_owned());
+            }
             first.get_or_insert(date);
             earlier = Some(date);
             let note = message(kept.version).note();
@@ -230,11 +241,14 @@ impl<'run> Reading<'run> {
             files.push(files::iteration(&slug, number, &draft));
         }
         let dates = (first.expect("there is an iteration"), earlier.expect("there is an iteration"));
-        if let Some(last) = versions.last().filter(|last| last.state != State::Text(Vec::new()) && last.state == State::Gone) {
+        if let Some(last) = versions.last().filter(|last| last.state == State::Gone) {
             look_at.push(format!(
                 "the file is gone since {}; if the text no longer counts, write `status = \"withdrawn\"` into its last iteration",
                 short(&last.commit)
             ));
+        }
+        if self.request.is_cut {
+            look_at.push("iteration 1 is not the first text, but the oldest one in a shallow clone".to_owned());
         }
         look_at.push(format!("write a summary of your own into content/definitions/{slug}/definition.md"));
         let iterations = self.kept.len();
@@ -310,7 +324,7 @@ fn name(request: &Request, kept: &[Kept<'_>]) -> Result<(String, Slug), Nothing>
             let heading = || headings(parts.body).into_iter().next().map(|heading| heading.words);
             parts.title.map(str::to_owned).or_else(heading)
         }
-        State::NoText | State::Gone => None,
+        State::NoText | State::TooLarge(_) | State::Gone => None,
     };
     let file = || {
         let name = last.version.path.rsplit('/').next().unwrap_or_default();
