@@ -247,6 +247,10 @@ pub(crate) struct ImportArticleOptions {
     #[arg(long, value_name = "NUMBER=DAY", value_parser = numbered_day)]
     pub(crate) date: Vec<(usize, Date)>,
 
+    /// Take all paragraphs below a heading as the text, even where only one of them begins with the term
+    #[arg(long)]
+    pub(crate) whole: bool,
+
     #[command(flatten)]
     pub(crate) place: ImportWhere,
 }

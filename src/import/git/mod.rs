@@ -349,7 +349,8 @@ fn about(
 ) -> NewFile {
     let path = files::remark(&kept.last().expect("there is an iteration").version.path);
     let part = request.section.as_ref().map_or_else(String::new, |name| format!("the section “{}” of ", files::remark(name)));
-    let summary = format!("{term}, in {} from {first} to {last}.", counted(kept.len(), "iteration"));
+    let span = if first == last { format!("of {first}") } else { format!("from {first} to {last}") };
+    let summary = format!("{term}, in {} {span}.", counted(kept.len(), "iteration"));
     let body = format!(
         "The iterations are the history of {part}the file {path}, as git keeps it: {} touched it, and each that changed what it says is an iteration.",
         counted(versions.len(), "commit")
