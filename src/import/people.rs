@@ -67,11 +67,11 @@ impl People {
         }
         let mut people = Self::default();
         let mut taken: BTreeSet<String> = known.iter().map(|known| known.id.to_string()).collect();
-        let named = |name: &str| names.values().filter(|other| *other == name).count();
+        let count_of = |name: &str| names.values().filter(|other| *other == name).count();
         for key in order {
             let name = &names[&key];
             let same: Vec<&Known> = known.iter().filter(|known| known.name.as_ref() == Some(name)).collect();
-            if let ([one], 1) = (same.as_slice(), named(name)) {
+            if let ([one], 1) = (same.as_slice(), count_of(name)) {
                 people.look_at.push(format!(
                     "“{name}” is taken for the person of content/people/{}.md, who has the same name",
                     one.id
@@ -80,7 +80,7 @@ impl People {
                 continue;
             }
             let id = free(name, &mut taken);
-            if named(name) > 1 || !same.is_empty() {
+            if count_of(name) > 1 || !same.is_empty() {
                 people.look_at.push(format!(
                     "there is more than one “{name}”, told apart by their mail; this one is content/people/{id}.md"
                 ));

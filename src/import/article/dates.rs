@@ -14,7 +14,17 @@ pub(super) enum Found {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -31,8 +41,8 @@ pub(super) fn find(words: &str) -> Found {
                 {
                     numeric(a, *first, b, c)
                 }
-                [Part::Number(day), Part::Word(month), Part::Number(year)] => lettered(day, month, year),
-                [Part::Word(month), Part::Number(day), Part::Number(year)] => lettered(day, month, year),
+                [Part::Number(day), Part::Word(month), Part::Number(year)]
+                | [Part::Word(month), Part::Number(day), Part::Number(year)] => lettered(day, month, year),
                 _ => Found::Nothing,
             };
             match found {
@@ -115,9 +125,8 @@ fn lettered(day: &str, name: &str, year: &str) -> Found {
 
 /// Three numbers.
 fn numeric(a: &str, sign: char, b: &str, c: &str) -> Found {
-    let day = |year: &str, month: &str, day: &str| {
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-    };
+    let day =
+        |year: &str, month: &str, day: &str| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
     if a.len() == 4 {
         return day(a, b, c).map_or(Found::Unclear, Found::Day);
     }

@@ -12,7 +12,8 @@ pub(super) struct Named {
 const NOUNS: [&str; 7] = ["iteration", "version", "edition", "revision", "draft", "release", "attempt"];
 const SHORT: [&str; 4] = ["v", "ver", "rev", "r"];
 const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
 ];
 
 /// What a heading names: `5th Iteration 08Dec20`, `Iteration 3 — 2020-01-05`, `Version 2 (March 5, 2021)`, `v1.2 2020-…`,
@@ -79,8 +80,19 @@ mod tests {
             assert_eq!(named(heading).map(|named| named.number), Some(number), "{heading}");
         }
         for other in [
-            "Action Items", "Version history", "5 ways to begin", "The Definition of Ops", "Iterations", "3rd party tools",
-            "Version 2020-01-05", "vibes", "r", "", "2nd", "Iteration", "v2ray",
+            "Action Items",
+            "Version history",
+            "5 ways to begin",
+            "The Definition of Ops",
+            "Iterations",
+            "3rd party tools",
+            "Version 2020-01-05",
+            "vibes",
+            "r",
+            "",
+            "2nd",
+            "Iteration",
+            "v2ray",
         ] {
             assert_eq!(named(other), None, "{other}");
         }

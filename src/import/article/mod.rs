@@ -65,8 +65,19 @@ struct Section<'text> {
 
 /// Words that stand for a text which is to come; the first three words of a placeholder hold them.
 const PLACEHOLDERS: [&str; 13] = [
-    "tba", "tbd", "tbc", "tbw", "coming soon", "to be announced", "to be defined", "to be determined", "to be written",
-    "to be done", "to come", "stay tuned", "placeholder",
+    "tba",
+    "tbd",
+    "tbc",
+    "tbw",
+    "coming soon",
+    "to be announced",
+    "to be defined",
+    "to be determined",
+    "to be written",
+    "to be done",
+    "to come",
+    "stay tuned",
+    "placeholder",
 ];
 /// A placeholder has at most as many words.
 const LONGEST_PLACEHOLDER: usize = 60;
@@ -111,23 +122,36 @@ pub fn import(article: &Article<'_>) -> Result<Imported, Refused> {
     let mut files = Vec::new();
     for ((number, section), date) in numbered.iter().zip(&dates) {
         let mut changes = Changes::default();
-        let (text, note) = read(section, if article.is_whole { "" } else { &term }, form, &mut changes, &mut |sentence| {
-            look_at.push(format!("iteration {number}: {sentence}"));
-        });
+        let (text, note) =
+            read(section, if article.is_whole { "" } else { &term }, form, &mut changes, &mut |sentence| {
+                look_at.push(format!("iteration {number}: {sentence}"));
+            });
         ledger.add(*number, &changes);
         let draft = Draft { date: *date, authors: authors.clone(), note, source: source.clone(), text };
         files.push(files::iteration(&slug, *number, &draft));
     }
     let span = (dates[0], dates[dates.len() - 1]);
     let summary = format!("{term}, in {} of an article.", counted(files.len(), "iteration"));
-    let about = format!("The iterations were listed in {}.", name.map_or_else(|| "an article".to_owned(), |name| format!("the article “{name}”")));
+    let about = format!(
+        "The iterations were listed in {}.",
+        name.map_or_else(|| "an article".to_owned(), |name| format!("the article “{name}”"))
+    );
     look_at.push(format!("write a summary and what readers should know into content/definitions/{slug}/definition.md"));
     let iterations = files.len();
     files.insert(0, files::definition(&slug, &term, &summary, &about));
     files.extend(people.files);
     look_at.extend(people.look_at);
     let left_out = left.into_iter().map(|(heading, words)| format!("{heading}: {}", counted(words, "word"))).collect();
-    Ok(Imported { slug, files, iterations, dates: span, folded: Vec::new(), left_out, changed: ledger.sentences(), look_at })
+    Ok(Imported {
+        slug,
+        files,
+        iterations,
+        dates: span,
+        folded: Vec::new(),
+        left_out,
+        changed: ledger.sentences(),
+        look_at,
+    })
 }
 
 /// The sections that name iterations, and the headings of all others with how many words stand below them.
@@ -146,30 +170,37 @@ fn sections<'text>(parts: &'text [Part]) -> (Vec<Section<'text>>, Vec<(String, u
                         let (number, rest) = (named.number, named.rest);
                         sections.push(Section { number, heading: words, rest, paragraphs: Vec::new() });
                     }
-                    (None, Some(outer)) if *level > outer => sections.last_mut().expect("one is open").paragraphs.push(written),
+                    (None, Some(outer)) if *level > outer => {
+                        sections.last_mut().expect("one is open").paragraphs.push(written);
+                    }
                     (None, _) => {
                         open = None;
                         left.push((format!("“{}”", remark(words)), 0));
                     }
                 }
             }
-            Part::Paragraph(written) => match (open, sections.last_mut()) {
-                (Some(_), Some(section)) => section.paragraphs.push(written),
-                _ => {
-                    let words = written.split_whitespace().count();
-                    match left.last_mut() {
-                        Some((_, count)) => *count += words,
-                        None => left.push(("what stands above the first heading".to_owned(), words)),
-                    }
+            Part::Paragraph(written) => {
+                if let (Some(_), Some(section)) = (open, sections.last_mut()) {
+                    section.paragraphs.push(written);
+                    continue;
                 }
-            },
+                let words = written.split_whitespace().count();
+                match left.last_mut() {
+                    Some((_, count)) => *count += words,
+                    None => left.push(("what stands above the first heading".to_owned(), words)),
+                }
+            }
         }
     }
     (sections, left)
 }
 
 /// The sections in the order of their numbers, with these.
-fn numbered<'text>(mut sections: Vec<Section<'text>>, look_at: &mut Vec<String>, faults: &mut Vec<String>) -> Vec<(usize, Section<'text>)> {
+fn numbered<'text>(
+    mut sections: Vec<Section<'text>>,
+    look_at: &mut Vec<String>,
+    faults: &mut Vec<String>,
+) -> Vec<(usize, Section<'text>)> {
     sections.sort_by(|one, other| one.number.cmp(&other.number));
     for pair in sections.windows(2).filter(|pair| pair[0].number == pair[1].number) {
         faults.push(format!(
@@ -184,12 +215,16 @@ fn numbered<'text>(mut sections: Vec<Section<'text>>, look_at: &mut Vec<String>,
         .collect();
     let Some(whole) = whole else {
         for (number, section) in (1..).zip(&sections) {
-            look_at.push(format!("iteration {number} is “{}” in the article, because iterations have whole numbers", remark(section.heading)));
+            look_at.push(format!(
+                "iteration {number} is “{}” in the article, because iterations have whole numbers",
+                remark(section.heading)
+            ));
         }
         return (1..).zip(sections).collect();
     };
     let there: BTreeSet<usize> = whole.iter().copied().collect();
-    let missing: BTreeSet<usize> = (1..=whole.last().copied().unwrap_or_default()).filter(|number| !there.contains(number)).take(20).collect();
+    let missing: BTreeSet<usize> =
+        (1..=whole.last().copied().unwrap_or_default()).filter(|number| !there.contains(number)).take(20).collect();
     if !missing.is_empty() || whole.first() == Some(&0) {
         faults.push(format!(
             "iterations are numbered from 1 without a gap, and here {} are {}; if one was announced and never written, add its heading with a line `TBA` below it",
@@ -211,7 +246,8 @@ fn dated(sections: &[(usize, Section<'_>)], given: &[(usize, Date)], faults: &mu
             (Some(given), _) => Some(*given),
             (None, Found::Day(day)) => Some(day),
             (None, Found::Unclear) => {
-                faults.push(format!("the date in “{heading}” can be read in more than one way, or names no day; {how}"));
+                faults
+                    .push(format!("the date in “{heading}” can be read in more than one way, or names no day; {how}"));
                 None
             }
             (None, Found::Nothing) => {
@@ -230,20 +266,34 @@ fn dated(sections: &[(usize, Section<'_>)], given: &[(usize, Date)], faults: &mu
 }
 
 /// The text of a section, none if it is a placeholder, and its note.
-fn read(section: &Section<'_>, term: &str, form: Form, changes: &mut Changes, look_at: &mut dyn FnMut(String)) -> (Option<String>, Option<String>) {
+fn read(
+    section: &Section<'_>,
+    term: &str,
+    form: Form,
+    changes: &mut Changes,
+    look_at: &mut dyn FnMut(String),
+) -> (Option<String>, Option<String>) {
     let plain = remark(&section.paragraphs.join(" "));
     if is_placeholder(&section.paragraphs, &plain) {
-        let note = if plain.is_empty() { format!("[The article has nothing below “{}”.]", remark(section.heading)) } else { plain };
+        let note = if plain.is_empty() {
+            format!("[The article has nothing below “{}”.]", remark(section.heading))
+        } else {
+            plain
+        };
         return (None, Some(note));
     }
-    let begins: Vec<usize> = (0..section.paragraphs.len()).filter(|index| begins_with(section.paragraphs[*index], term)).collect();
+    let begins: Vec<usize> =
+        (0..section.paragraphs.len()).filter(|index| begins_with(section.paragraphs[*index], term)).collect();
     let (taken, note) = match (begins.as_slice(), section.paragraphs.len()) {
         ([only], 2..) if *only > 0 || is_quoted(section.paragraphs[0]) => {
             let around = |range: &[&str]| remark(&range.join(" "));
             let (before, after) = (around(&section.paragraphs[..*only]), around(&section.paragraphs[only + 1..]));
             let part = |what: &str, words: String| (!words.is_empty()).then(|| format!("[{what} the text:] {words}"));
             let note: Vec<String> = [part("Before", before), part("Behind", after)].into_iter().flatten().collect();
-            look_at(format!("of {} only the one that begins with “{term}” is the text; the others are its note", counted(section.paragraphs.len(), "paragraph")));
+            look_at(format!(
+                "of {} only the one that begins with “{term}” is the text; the others are its note",
+                counted(section.paragraphs.len(), "paragraph")
+            ));
             (vec![section.paragraphs[*only]], Some(note.join(" ")))
         }
         _ => (section.paragraphs.clone(), None),
@@ -270,7 +320,7 @@ fn is_placeholder(paragraphs: &[&str], plain: &str) -> bool {
         .collect();
     let first = words.iter().take(4).map(String::as_str).collect::<Vec<_>>().join(" ");
     let holds = |phrase: &&str| format!(" {first} ").contains(&format!(" {phrase} "));
-    words.is_empty() || paragraphs.len() == 1 && words.len() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.iter().any(|phrase| holds(&phrase))
+    words.is_empty() || paragraphs.len() == 1 && words.len() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.iter().any(holds)
 }
 
 /// Whether a paragraph begins with a term, behind signs such as quotation marks.
@@ -320,7 +370,10 @@ fn authors(article: &Article<'_>, look_at: &mut Vec<String>) -> (Vec<Slug>, Peop
         }
     }
     if article.authors.is_empty() {
-        look_at.push("nobody is named as the author; `--author` names one, or write `authors = [\"...\"]` into each file".to_owned());
+        look_at.push(
+            "nobody is named as the author; `--author` names one, or write `authors = [\"...\"]` into each file"
+                .to_owned(),
+        );
     }
     let people = People::of(&new, &article.known);
     for id in people.ids(&new) {

@@ -30,11 +30,16 @@ impl Form {
         match ending {
             "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,
-            _ if ["<!doctype", "<html", "<head", "<body", "<article", "<div", "<h1", "<p>", "<!--"].iter().any(|tag| begin.starts_with(tag)) => {
+            _ if ["<!doctype", "<html", "<head", "<body", "<article", "<div", "<h1", "<p>", "<!--"]
+                .iter()
+                .any(|tag| begin.starts_with(tag)) =>
+            {
                 Self::Html
             }
             "txt" | "text" => Self::Plain,
-            _ if text.lines().any(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#')) => Self::Markdown,
+            _ if text.lines().any(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#')) => {
+                Self::Markdown
+            }
             _ => Self::Plain,
         }
     }

@@ -8,7 +8,12 @@ use crate::text::Sources;
 const PLAIN: &str = "What is tidiness, and who sweeps?\n\nA contributor\nEverybody speaks of it.\n\nHelpful Examples\n\nA kitchen is one.\n\nThe Definition of Tidiness\n\n4th Iteration 08Dec20\n\n“#Tidiness is the work that nobody sees; including sweeping , & sorting.”\n\nPay no attention to the broom!\n\n3rd Iteration — 20Oct20\n\nKeeping order, a.k.a. tidiness, is the work that nobody sees.\n\n2nd Iteration — 19Nov19\n\nAlso TBA — let’s see where our study leads :)\n\n1st Iteration — 18Oct19\n\nMuch could be said first:\n\nTidiness is what people need.\n\nI know, it is rough.\n\nAction Items\n\nWhat’s next? We sweep.\n";
 
 fn article(text: &str) -> Article<'_> {
-    Article { bytes: text.as_bytes(), name: "saved.txt", authors: vec!["A Contributor".to_owned()], ..Article::default() }
+    Article {
+        bytes: text.as_bytes(),
+        name: "saved.txt",
+        authors: vec!["A Contributor".to_owned()],
+        ..Article::default()
+    }
 }
 
 #[track_caller]
@@ -29,8 +34,14 @@ fn a_page_with_its_iterations_newest_first() {
     sound(&imported);
     assert_eq!((imported.slug.as_str(), imported.iterations), ("tidiness", 4));
     assert_eq!(body(&imported, 1), "Tidiness is what people need.");
-    assert!(imported.files[1].text.contains("[Before the text:] Much could be said first: [Behind the text:] I know, it is rough."));
-    assert!(imported.files[2].text.contains("date = 2019-11-19") && imported.files[2].text.contains("status = \"tba\""));
+    assert!(
+        imported.files[1]
+            .text
+            .contains("[Before the text:] Much could be said first: [Behind the text:] I know, it is rough.")
+    );
+    assert!(
+        imported.files[2].text.contains("date = 2019-11-19") && imported.files[2].text.contains("status = \"tba\"")
+    );
     assert_eq!(body(&imported, 2), "");
     assert_eq!(body(&imported, 3), "Keeping order, a.k.a. tidiness, is the work that nobody sees.");
     assert_eq!(body(&imported, 4), "“#Tidiness is the work that nobody sees; including sweeping , & sorting.”");
@@ -43,9 +54,10 @@ fn a_page_with_its_iterations_newest_first() {
 fn markdown_and_html_say_the_same() {
     let markdown = "# Tidy\n\n## Definition of Tidiness\n\n### Iteration 2 (March 5, 2021)\n\nTidiness is **work**.\n\n#### Deeper\n\n- a list\n\n### Iteration 1 — 2020-01-05\n\nComing soon.\n\n## More\n\nElse.\n";
     let html = "<html><head><title>x</title><style>p {}</style></head><body><h1>Tidy</h1><h2>Definition of Tidiness</h2>\n<h3>Iteration 2 (March 5, 2021)</h3><p>Tidiness is <b>work</b>.</p><h4>Deeper</h4><ul><li>a list</li></ul><h3>Iteration 1 &#8212; 2020-01-05</h3><p>Coming soon.</p><h2>More</h2><p>Else.</p><script>x</script></body></html>";
-    for (name, text, said) in
-        [("a.md", markdown, "Tidiness is **work**.\n\n#### Deeper\n\n- a list"), ("a.html", html, "Tidiness is work.\n\n#### Deeper\n\n- a list")]
-    {
+    for (name, text, said) in [
+        ("a.md", markdown, "Tidiness is **work**.\n\n#### Deeper\n\n- a list"),
+        ("a.html", html, "Tidiness is work.\n\n#### Deeper\n\n- a list"),
+    ] {
         let imported = import(&Article { name, ..article(text) }).expect("an import");
         sound(&imported);
         assert_eq!(body(&imported, 2), said);
@@ -66,7 +78,7 @@ fn what_is_unclear_is_asked_for_all_at_once() {
     let text = text.replace("Version 4", "Version 3");
     let dates = vec![(1, day(2018)), (2, day(2018))];
     let term = Some("Tidiness".to_owned());
-    let imported = import(&Article { dates, term, ..article(&text) }).expect("an import");
+    let imported = import(&Article { term, dates, ..article(&text) }).expect("an import");
     sound(&imported);
     assert_eq!(imported.dates, (day(2018), day(2019)));
 }

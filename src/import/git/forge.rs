@@ -54,7 +54,8 @@ impl Forge {
                 && part != ".."
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~'))
         };
-        let is_sound = parts.iter().all(|part| is_name(part)) && (parts.len() == 2 || kind == Kind::GitLab && parts.len() > 2);
+        let is_sound =
+            parts.iter().all(|part| is_name(part)) && (parts.len() == 2 || kind == Kind::GitLab && parts.len() > 2);
         let address = format!("https://{}/{path}", host.trim_start_matches("www."));
         (is_sound && Address::whole(&address).is_ok()).then_some(Self { kind, address })
     }
@@ -87,11 +88,8 @@ impl Forge {
 pub(super) fn resolved(from: &str, link: &str) -> Option<(String, String)> {
     let (path, fragment) = link.split_at(link.find('#').unwrap_or(link.len()));
     let path = path.split('?').next().unwrap_or_default();
-    let mut parts: Vec<String> = if path.starts_with('/') {
-        Vec::new()
-    } else {
-        from.split('/').map(str::to_owned).collect()
-    };
+    let mut parts: Vec<String> =
+        if path.starts_with('/') { Vec::new() } else { from.split('/').map(str::to_owned).collect() };
     if path.is_empty() {
         return Some((from.to_owned(), fragment.to_owned()));
     }
@@ -127,8 +125,15 @@ mod tests {
             assert_eq!(forge.commit("1"), commit);
         }
         for other in [
-            "", "../terms", "/srv/git/terms.git", "https://example.org/a/b", "https://github.com/a", "file://github.com/a/b",
-            "https://github.com/a/b\"onload=x", "https://github.com.evil.example/a/b", "ext::sh -c x",
+            "",
+            "../terms",
+            "/srv/git/terms.git",
+            "https://example.org/a/b",
+            "https://github.com/a",
+            "file://github.com/a/b",
+            "https://github.com/a/b\"onload=x",
+            "https://github.com.evil.example/a/b",
+            "ext::sh -c x",
         ] {
             assert_eq!(Forge::of_remote(other), None, "{other}");
         }

@@ -42,9 +42,7 @@ impl Message {
 /// Whether a line is `Some-key: value`.
 fn is_trailer(line: &str) -> bool {
     let Some((key, value)) = line.split_once(':') else { return line.trim().is_empty() };
-    let is_key = |key: &str| {
-        key.contains('-') && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
+    let is_key = |key: &str| key.contains('-') && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     is_key(key.trim()) && value.starts_with(' ')
 }
 
@@ -54,7 +52,8 @@ fn co_author(line: &str) -> Option<Author> {
     if !key.trim().eq_ignore_ascii_case("co-authored-by") {
         return None;
     }
-    let (name, mail) = value.rsplit_once('<').map_or((value, ""), |(name, mail)| (name, mail.trim_end().trim_end_matches('>')));
+    let (name, mail) =
+        value.rsplit_once('<').map_or((value, ""), |(name, mail)| (name, mail.trim_end().trim_end_matches('>')));
     let author = Author { name: name.trim().to_owned(), mail: mail.trim().to_owned() };
     (!author.name.is_empty() || !author.mail.is_empty()).then_some(author)
 }

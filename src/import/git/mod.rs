@@ -120,12 +120,14 @@ struct Kept<'versions> {
 /// # Errors
 /// Fails if no version holds a text, or if no name can be made.
 pub fn import(versions: &[Version], request: &Request) -> Result<Imported, Nothing> {
-    let mut reading = Reading { request, kept: Vec::new(), folded: Vec::new(), left_out: Vec::new(), moved: Vec::new() };
+    let mut reading =
+        Reading { request, kept: Vec::new(), folded: Vec::new(), left_out: Vec::new(), moved: Vec::new() };
     for version in versions {
         reading.add(version);
     }
     if reading.kept.is_empty() {
-        let reasons = if reading.left_out.is_empty() { String::new() } else { format!(": {}", reading.left_out.join("; ")) };
+        let reasons =
+            if reading.left_out.is_empty() { String::new() } else { format!(": {}", reading.left_out.join("; ")) };
         return Err(Nothing(format!("no version of the file holds a text that could be an iteration{reasons}")));
     }
     reading.finish(versions)
@@ -142,7 +144,11 @@ struct Reading<'run> {
 impl<'run> Reading<'run> {
     fn add(&mut self, version: &'run Version) {
         if let Some(from) = &version.moved_from {
-            self.moved.push(format!("since {} the file is {}, and was {from} before", short(&version.commit), version.path));
+            self.moved.push(format!(
+                "since {} the file is {}, and was {from} before",
+                short(&version.commit),
+                version.path
+            ));
         }
         let bytes = match &version.state {
             State::Text(bytes) => bytes,
@@ -205,11 +211,8 @@ impl<'run> Reading<'run> {
             let mapped = self.request.mailmap.iter().find(|(written, _)| written == author);
             mapped.map_or_else(|| author.clone(), |(_, mapped)| mapped.clone())
         };
-        let authors: Vec<Vec<Author>> = self
-            .kept
-            .iter()
-            .map(|kept| authors(kept.version).iter().map(mail).collect())
-            .collect();
+        let authors: Vec<Vec<Author>> =
+            self.kept.iter().map(|kept| authors(kept.version).iter().map(mail).collect()).collect();
         let people = People::of(authors.iter().flatten(), &self.request.known);
         let mut look_at = people.look_at.clone();
         let mut ledger = Ledger::default();
@@ -227,7 +230,9 @@ impl<'run> Reading<'run> {
             earlier = Some(date);
             let note = message(kept.version).note();
             if note.contains('\u{FFFD}') {
-                look_at.push(format!("iteration {number}: the message of its commit is no UTF-8 and does not say what it is"));
+                look_at.push(format!(
+                    "iteration {number}: the message of its commit is no UTF-8 and does not say what it is"
+                ));
             }
             let mut parts: Vec<String> = (!note.is_empty()).then_some(note).into_iter().collect();
             parts.append(&mut remarks);
@@ -348,7 +353,8 @@ fn about(
     (first, last): (Date, Date),
 ) -> NewFile {
     let path = files::remark(&kept.last().expect("there is an iteration").version.path);
-    let part = request.section.as_ref().map_or_else(String::new, |name| format!("the section “{}” of ", files::remark(name)));
+    let part =
+        request.section.as_ref().map_or_else(String::new, |name| format!("the section “{}” of ", files::remark(name)));
     let span = if first == last { format!("of {first}") } else { format!("from {first} to {last}") };
     let summary = format!("{term}, in {} {span}.", counted(kept.len(), "iteration"));
     let body = format!(
@@ -375,7 +381,8 @@ fn paragraphs(text: &str, changes: &mut Changes) -> String {
         literal
     };
     let spaced = text.lines().map(|line| if line.trim().is_empty() { "" } else { line }).collect::<Vec<_>>().join("\n");
-    let parts: Vec<&str> = spaced.split("\n\n").map(|part| part.trim_matches('\n')).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        spaced.split("\n\n").map(|part| part.trim_matches('\n')).filter(|part| !part.is_empty()).collect();
     parts.into_iter().map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -391,12 +398,13 @@ fn short(commit: &str) -> &str {
 /// The tags by the version that they stand at: each takes those from it to the next one. `line` is the main line, the
 /// oldest commit first, and `changes` the commits of it that are versions, in order.
 pub fn tags_of_versions(line: &[String], changes: &[String], tags: &[(String, String)]) -> Vec<Vec<String>> {
-    let places: BTreeMap<&str, usize> = line.iter().enumerate().map(|(place, commit)| (commit.as_str(), place)).collect();
-    let changed: Vec<usize> = changes.iter().filter_map(|commit| places.get(commit.as_str()).copied()).collect();
+    let places: BTreeMap<&str, usize> =
+        line.iter().enumerate().map(|(place, commit)| (commit.as_str(), place)).collect();
+    let at: Vec<usize> = changes.iter().filter_map(|commit| places.get(commit.as_str()).copied()).collect();
     let mut of_versions = vec![Vec::new(); changes.len()];
     for (name, commit) in tags {
         let Some(place) = places.get(commit.as_str()) else { continue };
-        let count = changed.partition_point(|change| change <= place);
+        let count = at.partition_point(|change| change <= place);
         if let Some(version) = count.checked_sub(1) {
             of_versions[version].push(name.clone());
         }

@@ -79,7 +79,10 @@ fn an_address_on_a_forge_is_the_source_and_mends_links() {
     sound(&imported);
     let id = format!("{:040x}", 2);
     assert!(imported.files[2].text.contains(&format!("source = \"https://github.com/team/terms/commit/{id}\"")));
-    assert_eq!(body(&imported, 2), format!("See [this](<https://github.com/team/terms/blob/{id}/docs/other.md>), too."));
+    assert_eq!(
+        body(&imported, 2),
+        format!("See [this](<https://github.com/team/terms/blob/{id}/docs/other.md>), too.")
+    );
     assert!(!imported.files[1].text.contains("[Commit"));
 }
 

@@ -1,5 +1,6 @@
 //! HTML in a foreign text: a reader saw its words and not its tags, so the words stay.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::characters::one_space;
@@ -20,15 +21,44 @@ enum Piece<'html> {
 
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 32] = [
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "figcaption",
-    "figure", "footer", "form", "header", "hr", "html", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hr",
+    "html",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 /// Elements that stand inside a line.
 const INLINES: [&str; 38] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "iframe", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "sup", "svg", "path", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "iframe", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "svg", "path", "time", "tt", "u", "var", "wbr",
 ];
 /// Elements of which a reader sees nothing.
 const HIDDEN: [&str; 7] = ["head", "noscript", "script", "select", "style", "template", "title"];
@@ -65,19 +95,15 @@ fn first(html: &str) -> (Piece<'_>, usize) {
     let (closes, named) = rest.strip_prefix('/').map_or((false, rest), |named| (true, named));
     let length = named.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
     let end = tag_end(html);
-    match end.filter(|_| named.starts_with(|first: char| first.is_ascii_alphabetic())) {
-        Some(end) => {
-            let name = named[..length].to_ascii_lowercase();
-            let from = html.len() - named.len() + length;
-            let attributes = html[from..end - 1].trim_end_matches('/');
-            (Piece::Tag { name, closes, attributes, written: &html[..end] }, end)
-        }
-        // A sign and no tag.
-        None => {
-            let end = rest.find('<').map_or(html.len(), |found| found + 1);
-            (Piece::Words(&html[..end]), end)
-        }
+    if let Some(end) = end.filter(|_| named.starts_with(|first: char| first.is_ascii_alphabetic())) {
+        let name = named[..length].to_ascii_lowercase();
+        let from = html.len() - named.len() + length;
+        let attributes = html[from..end - 1].trim_end_matches('/');
+        return (Piece::Tag { name, closes, attributes, written: &html[..end] }, end);
     }
+    // A sign and no tag.
+    let end = rest.find('<').map_or(html.len(), |found| found + 1);
+    (Piece::Words(&html[..end]), end)
 }
 
 /// The end of the tag that a text begins with; a `>` between quotes is none.
@@ -164,7 +190,10 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 /// The marks of Markdown for an element with these words in it.
 fn marks(name: &str, attributes: &str, words: &str) -> Option<(String, String)> {
     let edge = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-    if !edge(words.chars().next()) || !edge(words.chars().next_back()) || words.contains(['\n', '*', '[', ']', '`', '<']) {
+    if !edge(words.chars().next())
+        || !edge(words.chars().next_back())
+        || words.contains(['\n', '*', '[', ']', '`', '<'])
+    {
         return None;
     }
     let same = |mark: &str| Some((mark.to_owned(), mark.to_owned()));
@@ -183,7 +212,10 @@ fn marks(name: &str, attributes: &str, words: &str) -> Option<(String, String)> 
 
 /// Whether no letter touches a stretch, so that marks of Markdown around it are read as such.
 fn stands_free(text: &str, start: usize, end: usize) -> bool {
-    let touches = |character: Option<char>| character.is_some_and(|character| character.is_alphanumeric() || matches!(character, '*' | '~' | '`' | '\\' | '!'));
+    let touches = |character: Option<char>| {
+        character
+            .is_some_and(|character| character.is_alphanumeric() || matches!(character, '*' | '~' | '`' | '\\' | '!'))
+    };
     !touches(text[..start].chars().next_back()) && !touches(text[end..].chars().next())
 }
 
@@ -199,7 +231,9 @@ fn alone(piece: &Piece<'_>, text: &str, range: &Range<usize>) -> Edit {
         Piece::Tag { name, .. } => {
             Edit::new(range.clone(), "", format!("HTML `<{name}>` was taken out; the words in it stay"))
         }
-        Piece::Unseen | Piece::Words(_) => Edit::new(range.clone(), "", "a remark in HTML, which nobody saw, was taken out"),
+        Piece::Unseen | Piece::Words(_) => {
+            Edit::new(range.clone(), "", "a remark in HTML, which nobody saw, was taken out")
+        }
     }
 }
 
@@ -210,7 +244,7 @@ fn picture(attributes: &str, range: &Range<usize>) -> Edit {
         ("", _) => Edit::new(range.clone(), "", "a picture without a description was taken out"),
         (words, Some(address)) => {
             let link = format!("[{}](<{address}>)", escape_markdown(words));
-            Edit::new(range.clone(), link, "a picture became a link to it")
+            Edit::new(range.clone(), link, "a picture became its description, with a link to it where it can be found")
         }
         (words, None) => Edit::new(range.clone(), escape_markdown(words), "a picture became its description"),
     }
@@ -241,12 +275,18 @@ fn of_block(text: &str, range: &Range<usize>) -> Edit {
     let unknown = matches!(&piece, Piece::Tag { name, .. } if !is_known(name));
     if unknown {
         let written = &html[..length];
-        return Edit::new(range.start..range.start + length, format!("\\{written}"), "words between angle brackets that are no HTML are escaped, so that they are seen");
+        return Edit::new(
+            range.start..range.start + length,
+            format!("\\{written}"),
+            "words between angle brackets that are no HTML are escaped, so that they are seen",
+        );
     }
     let markdown = page(html);
     let sentence = match &piece {
         Piece::Tag { name, .. } => format!("a block of HTML, `<{name}>`, became Markdown; its words stay"),
-        Piece::Unseen | Piece::Words(_) if markdown.is_empty() => "a remark in HTML, which nobody saw, was taken out".to_owned(),
+        Piece::Unseen | Piece::Words(_) if markdown.is_empty() => {
+            "a remark in HTML, which nobody saw, was taken out".to_owned()
+        }
         Piece::Unseen | Piece::Words(_) => "a block of HTML became Markdown; its words stay".to_owned(),
     };
     let newline = if html.ends_with('\n') { "\n" } else { "" };
@@ -336,7 +376,7 @@ impl Page {
         }
         let space = self.line.ends_with(' ');
         self.line.truncate(start);
-        self.line.push_str(&format!("[{words}](<{address}>)"));
+        let _ = write!(self.line, "[{words}](<{address}>)");
         if space {
             self.line.push(' ');
         }
@@ -358,14 +398,20 @@ impl Page {
 fn escaped(words: &str, begins: bool) -> String {
     let without: String = words.replace('&', "+");
     let is_plain = |text: &str| !text.contains(['\\', '`', '*', '_', '[', ']', '<', '>', '~', '|', '!']);
-    if is_plain(&without) && (!begins || literal(&format!("x {without}")).len() == without.len() + 2) && literal(words).len() == words.len() {
+    if is_plain(&without)
+        && (!begins || literal(&format!("x {without}")).len() == without.len() + 2)
+        && literal(words).len() == words.len()
+    {
         return words.to_owned();
     }
-    words.split_inclusive(';').map(|part| {
-        let entity = part.rfind('&').filter(|at| is_entity(&part[*at..]));
-        let (plain, entity) = part.split_at(entity.unwrap_or(part.len()));
-        escape_markdown(plain) + entity
-    }).collect()
+    words
+        .split_inclusive(';')
+        .map(|part| {
+            let entity = part.rfind('&').filter(|at| is_entity(&part[*at..]));
+            let (plain, entity) = part.split_at(entity.unwrap_or(part.len()));
+            escape_markdown(plain) + entity
+        })
+        .collect()
 }
 
 /// Whether a text is one entity, from `&` to `;`.

@@ -34,7 +34,11 @@ pub(super) fn edits(reading: &Reading<'_>, body: &Body, relocate: Relocate<'_>) 
                     Some(label) if is_in_link => {
                         Edit::new(range.clone(), label, "a picture inside a link became its description")
                     }
-                    Some(_) => Edit::new(range.start..range.start + 1, "", "a picture became a link to it"),
+                    Some(_) => Edit::new(
+                        range.start..range.start + 1,
+                        "",
+                        "a picture became its description, with a link to it where it can be found",
+                    ),
                 });
             }
             (Aim::Link, _) if written.starts_with("[[") && written.ends_with("]]") => {
@@ -69,7 +73,11 @@ fn double_brackets(text: &str, range: &Range<usize>, written: &str) -> Edit {
         let inner = &written[2..written.len() - 2];
         return Edit::new(range.clone(), format!("[\\[{inner}\\]]"), "double brackets of a link are escaped");
     }
-    Edit::new(range.start..range.start + 2, "\\[\\[", "double square brackets are escaped, because they name definitions here")
+    Edit::new(
+        range.start..range.start + 2,
+        "\\[\\[",
+        "double square brackets are escaped, because they name definitions here",
+    )
 }
 
 /// A link that leads to a file of its repository, or to where no link may lead.

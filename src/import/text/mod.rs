@@ -219,6 +219,7 @@ mod tests {
         None
     }
 
+    #[allow(clippy::unnecessary_wraps)] // Others do not know where everything lies.
     fn forge(link: &str) -> Option<String> {
         Some(format!("https://forge.example/blob/0/{}", link.trim_start_matches("./")))
     }

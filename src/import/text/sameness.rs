@@ -1,5 +1,7 @@
 //! When two texts are the same but for how they are set.
 
+use std::fmt::Write as _;
+
 use crate::document::words::{Setting, passages};
 use crate::document::{self, Block, BlockKind, Style};
 use crate::seal::Digest;
@@ -27,7 +29,7 @@ pub fn sameness(markdown: &str) -> Option<Sameness> {
                     Setting::Styled(Style::Strikethrough) => said.push_str("\u{1}struck"),
                     Setting::Link(target) | Setting::Image(target) => {
                         said.push('\u{1}');
-                        said.push_str(&format!("{target:?}"));
+                        let _ = write!(said, "{target:?}");
                     }
                     Setting::Styled(Style::Emphasis | Style::Strong) | Setting::Code => {}
                 }

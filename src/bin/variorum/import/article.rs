@@ -20,7 +20,9 @@ pub(crate) fn run(root: Option<&Path>, options: &ImportArticleOptions, terminal:
     if let Some(source) = &options.source
         && let Err(fault) = Address::whole(source)
     {
-        bail!("`--source {source}` is not the address of a page: {fault}; write the whole address, such as `https://example.org/page`");
+        bail!(
+            "`--source {source}` is not the address of a page: {fault}; write the whole address, such as `https://example.org/page`"
+        );
     }
     for author in &options.author {
         check_title("name of the author", author)?;
@@ -48,7 +50,7 @@ pub(crate) fn run(root: Option<&Path>, options: &ImportArticleOptions, terminal:
     match import(&article) {
         Ok(imported) => base.take(&imported, &name, &options.place, terminal),
         Err(Refused(faults)) => {
-            let faults: String = faults.into_iter().map(|fault| format!("- {fault}\n")).collect();
+            let faults: String = faults.into_iter().fold(String::new(), |all, fault| all + "- " + &fault + "\n");
             terminal.note(&format!("{name} cannot be taken as it is:\n{faults}\nNothing was written.\n"));
             Ok(Outcome::Findings)
         }

@@ -61,13 +61,9 @@ pub(crate) fn run(root: Option<&Path>, options: &ImportGitOptions, terminal: &Te
     if unused > 0 {
         imported.left_out.push(format!("{} outside the history of {}", counted(unused, "tag"), options.at));
     }
-    let what = match (&request.section, options.tags_only) {
-        (section, is_tags) => {
-            let unit = if is_tags { counted(versions.len(), "tag") } else { counted(versions.len(), "commit") };
-            let section = section.as_ref().map_or_else(String::new, |section| format!("the section “{section}” of "));
-            format!("{unit} of {section}{path}")
-        }
-    };
+    let unit = if options.tags_only { "tag" } else { "commit" };
+    let section = request.section.map_or_else(String::new, |section| format!("the section “{section}” of "));
+    let what = format!("{} of {section}{path}", counted(versions.len(), unit));
     base.take(&imported, &what, &options.place, terminal)
 }
 
@@ -118,7 +114,8 @@ impl<'run> Source<'run> {
             self.graph.iter().map(|(commit, parents)| (commit.as_str(), parents.as_slice())).collect();
         let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, end) in ends.iter().enumerate() {
-            let mut open: Vec<&str> = parents.get_key_value(end.as_str()).map(|(commit, _)| *commit).into_iter().collect();
+            let mut open: Vec<&str> =
+                parents.get_key_value(end.as_str()).map(|(commit, _)| *commit).into_iter().collect();
             while let Some(commit) = open.pop() {
                 if owners.contains_key(commit) {
                     continue;
@@ -133,8 +130,11 @@ impl<'run> Source<'run> {
     /// Everybody who touched the file under one of its names, by the first of some commits that has their work.
     fn brought(&self, repository: &Repository, ends: &[String]) -> anyhow::Result<Vec<Vec<Entry>>> {
         let changes = self.entries.iter().filter_map(|entry| entry.change.as_ref());
-        let paths: BTreeSet<String> =
-            changes.flat_map(|change| [Some(change.path.clone()), change.moved_from.clone()]).flatten().chain([self.path.to_owned()]).collect();
+        let paths: BTreeSet<String> = changes
+            .flat_map(|change| [Some(change.path.clone()), change.moved_from.clone()])
+            .flatten()
+            .chain([self.path.to_owned()])
+            .collect();
         let owners = self.owners(ends);
         let mut brought = vec![Vec::new(); ends.len()];
         for entry in repository.touching(self.head, &paths)? {
@@ -176,13 +176,22 @@ impl<'run> Source<'run> {
         let oldest_first: BTreeMap<&str, usize> =
             self.graph.iter().rev().enumerate().map(|(place, (commit, _))| (commit.as_str(), place)).collect();
         let count = tags.len();
-        let mut tags: Vec<Tag> = tags.into_iter().filter(|tag| oldest_first.contains_key(tag.commit.as_str())).collect();
+        let mut tags: Vec<Tag> =
+            tags.into_iter().filter(|tag| oldest_first.contains_key(tag.commit.as_str())).collect();
         if tags.is_empty() {
-            bail!("no tag lies in this history; without `--tags-only` every commit that changed the text is an iteration");
+            bail!(
+                "no tag lies in this history; without `--tags-only` every commit that changed the text is an iteration"
+            );
         }
         tags.sort_by_key(|tag| (oldest_first[tag.commit.as_str()], tag.date));
-        let paths: BTreeSet<&str> =
-            self.entries.iter().filter_map(|entry| entry.change.as_ref()).map(|change| change.path.as_str()).filter(|path| !path.contains('\n')).chain([self.path]).collect();
+        let paths: BTreeSet<&str> = self
+            .entries
+            .iter()
+            .filter_map(|entry| entry.change.as_ref())
+            .map(|change| change.path.as_str())
+            .filter(|path| !path.contains('\n'))
+            .chain([self.path])
+            .collect();
         // The file may have had another name; the latest that is there counts.
         let names: Vec<String> =
             tags.iter().flat_map(|tag| paths.iter().map(move |path| format!("{}:{path}", tag.commit))).collect();
@@ -191,10 +200,12 @@ impl<'run> Source<'run> {
         let brought = self.brought(repository, &ends)?;
         let mut versions = Vec::new();
         for (tag, commits) in tags.iter().zip(brought) {
-            let of_tag: Vec<(&str, Option<State>)> = paths.iter().copied().zip(blobs.by_ref().take(paths.len())).collect();
+            let of_tag: Vec<(&str, Option<State>)> =
+                paths.iter().copied().zip(blobs.by_ref().take(paths.len())).collect();
             let current = of_tag.iter().find(|(path, state)| *path == self.path && state.is_some());
             let found = current.or_else(|| of_tag.iter().find(|(_, state)| state.is_some()));
-            let (path, state) = found.map_or((self.path, State::Gone), |(path, state)| (path, state.clone().unwrap_or(State::Gone)));
+            let (path, state) =
+                found.map_or((self.path, State::Gone), |(path, state)| (path, state.clone().unwrap_or(State::Gone)));
             let mut message = tag.name.clone().into_bytes();
             message.extend(b"\n\n");
             message.extend(&tag.message);
@@ -246,16 +257,17 @@ fn states(repository: &Repository, changes: &[Option<&Change>]) -> anyhow::Resul
     let names: Vec<String> = wanted.into_iter().collect();
     let read = sized(repository, &names)?;
     let known: BTreeMap<&str, Option<State>> = names.iter().map(String::as_str).zip(read).collect();
-    let state = |change: &Option<&Change>| match change {
-        Some(change) if is_text(change) => {
-            known.get(change.object.as_str()).cloned().flatten().with_context(|| {
-                format!("git does not hold the text {}: this is a partial clone; clone the repository anew without `--filter`", change.object)
-            })
-        }
+    let state = |change: Option<&Change>| match change {
+        Some(change) if is_text(change) => known.get(change.object.as_str()).cloned().flatten().with_context(|| {
+            format!(
+                "git does not hold the text {}: this is a partial clone; clone the repository anew without `--filter`",
+                change.object
+            )
+        }),
         Some(change) if change.mode == "000000" => Ok(State::Gone),
         Some(_) | None => Ok(State::NoText),
     };
-    changes.iter().map(state).collect()
+    changes.iter().copied().map(state).collect()
 }
 
 /// Texts by the names of their objects; none for what is not there. What is too large is not read.
@@ -265,7 +277,8 @@ fn sized(repository: &Repository, names: &[String]) -> anyhow::Result<Vec<Option
         bail!("git answered for {} objects instead of {}", sizes.len(), names.len());
     }
     let fits = |size: &Option<u64>| size.is_some_and(|size| size <= LARGEST_DOCUMENT);
-    let read: Vec<String> = names.iter().zip(&sizes).filter(|(_, size)| fits(size)).map(|(name, _)| name.clone()).collect();
+    let read: Vec<String> =
+        names.iter().zip(&sizes).filter(|(_, size)| fits(size)).map(|(name, _)| name.clone()).collect();
     let mut blobs = repository.blobs(&read)?.into_iter();
     let state = |size: Option<u64>| match size {
         Some(_) if fits(&size) => blobs.next().flatten().map(State::Text),

@@ -51,7 +51,13 @@ impl Base {
     }
 
     /// Checks what was made and writes it, unless something is wrong, and says all that is to be said.
-    fn take(&self, imported: &Imported, what: &str, place: &ImportWhere, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    fn take(
+        &self,
+        imported: &Imported,
+        what: &str,
+        place: &ImportWhere,
+        terminal: &Terminal,
+    ) -> anyhow::Result<Outcome> {
         let slug = &imported.slug;
         if let Some(why) = why_not(slug) {
             bail!("the name `{slug}` {why}; choose another with `--slug`");
@@ -98,6 +104,8 @@ fn slug(place: &ImportWhere) -> anyhow::Result<Option<Slug>> {
     let Some(asked) = &place.slug else { return Ok(None) };
     match Slug::parse(asked) {
         Some(slug) => Ok(Some(slug)),
-        None => bail!("`--slug {asked}` is no name of a folder: use small letters a to z, digits, and single hyphens between words"),
+        None => bail!(
+            "`--slug {asked}` is no name of a folder: use small letters a to z, digits, and single hyphens between words"
+        ),
     }
 }

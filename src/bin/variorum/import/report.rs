@@ -28,23 +28,19 @@ pub(super) fn written(root: &Path, imported: &Imported, is_dry: bool) -> String 
 pub(super) fn told(imported: &Imported, what: &str) -> String {
     let (first, last) = imported.dates;
     let span = if first == last { first.to_string() } else { format!("{first} to {last}") };
-    let mut text = format!(
-        "\n{} of `{}`, dated {span}, from {what}.\n",
-        counted(imported.iterations, "iteration"),
-        imported.slug
-    );
+    let mut text =
+        format!("\n{} of `{}`, dated {span}, from {what}.\n", counted(imported.iterations, "iteration"), imported.slug);
     if !imported.folded.is_empty() {
-        let _ = writeln!(text, "\nFolded into the iteration before, because no word changed ({}):", imported.folded.len());
+        let _ =
+            writeln!(text, "\nFolded into the iteration before, because no word changed ({}):", imported.folded.len());
         for folded in &imported.folded {
             let date = folded.date.map_or_else(|| " ".repeat(10), |date| date.to_string());
             let _ = writeln!(text, "  {} {date} into {}: {}  {}", folded.id, folded.into, folded.why, folded.subject);
         }
     }
-    for (heading, lines) in [
-        ("Not taken:", &imported.left_out),
-        ("Changed:", &imported.changed),
-        ("What to look at:", &imported.look_at),
-    ] {
+    for (heading, lines) in
+        [("Not taken:", &imported.left_out), ("Changed:", &imported.changed), ("What to look at:", &imported.look_at)]
+    {
         if lines.is_empty() {
             continue;
         }
@@ -63,6 +59,9 @@ pub(super) fn next(imported: &Imported, is_sound: bool, is_dry: bool) -> String 
     } else if is_dry {
         "\nNothing was written. Without `--dry-run` it will be.\n".to_owned()
     } else {
-        format!("\nNext: read it with `variorum serve --open`; when it is right, seal it with `variorum seal {}`.\n", imported.slug)
+        format!(
+            "\nNext: read it with `variorum serve --open`; when it is right, seal it with `variorum seal {}`.\n",
+            imported.slug
+        )
     }
 }

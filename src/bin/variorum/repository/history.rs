@@ -70,7 +70,9 @@ impl Repository {
     pub(crate) fn named(folder: &Path) -> anyhow::Result<Self> {
         if !folder.is_dir() {
             let shown = folder.display();
-            bail!("{shown} is no folder here; clone the repository first, such as with `git clone --bare`, and name the folder");
+            bail!(
+                "{shown} is no folder here; clone the repository first, such as with `git clone --bare`, and name the folder"
+            );
         }
         let is_bare = !folder.join(".git").exists()
             && folder.join("HEAD").is_file()
@@ -95,8 +97,7 @@ impl Repository {
 
     /// The commits along first parents at which a file changed, the oldest first; renames are followed.
     pub(crate) fn history(&self, commit: &str, path: &str) -> anyhow::Result<Vec<Entry>> {
-        let mut arguments =
-            vec!["log", "--first-parent", "--diff-merges=first-parent", "--follow", "--find-renames"];
+        let mut arguments = vec!["log", "--first-parent", "--diff-merges=first-parent", "--follow", "--find-renames"];
         arguments.extend(PLAIN);
         arguments.extend([commit, "--", path]);
         let mut entries = self.log(&arguments)?;
@@ -163,7 +164,8 @@ impl Repository {
         if asked.is_empty() {
             return Ok(Vec::new());
         }
-        let list: String = asked.iter().map(|author| format!("{} <{}>\n", author.name, author.mail)).collect();
+        let line = |list: String, author: &&Author| list + &author.name + " <" + &author.mail + ">\n";
+        let list = asked.iter().fold(String::new(), line);
         let answer = self.ask(&["check-mailmap", "--stdin"], &list)?.unwrap_or_default();
         let answer = String::from_utf8_lossy(&answer);
         let read = |line: &str| {
