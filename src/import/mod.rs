@@ -16,13 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::wording::counted;
 use crate::import::text::Changes;
 use crate::names::Slug;
 use crate::pipeline;
+use crate::read::LARGEST_DOCUMENT;
 use crate::scaffold::NewFile;
-use crate::text::Sources;
+use crate::text::{Sources, Span};
 
 /// A definition with its iterations, ready to be written, and what is to be said about how it was made.
 #[derive(Clone, Debug)]
@@ -74,6 +76,16 @@ pub fn checked(base: &Sources, files: &[NewFile]) -> (Sources, Diagnostics) {
     let mut all = Diagnostics::default();
     pipeline::check(&sources, None, &mut all);
     let mut found = Diagnostics::default();
+    for (id, file) in added.iter().zip(files) {
+        // A reader would not take it from the disk.
+        if file.text.len() as u64 > LARGEST_DOCUMENT {
+            let message =
+                format!("`{}` has {} bytes; at most {LARGEST_DOCUMENT} are allowed", file.path, file.text.len());
+            found.push(
+                Diagnostic::new(&codes::FILE_TOO_LARGE, Span::file(*id), message).help("split the text into several"),
+            );
+        }
+    }
     for diagnostic in all.sorted(&sources) {
         let is_new = added.contains(&diagnostic.primary.span.source)
             || !old.iter().any(|known| known.code == diagnostic.code && known.primary.span == diagnostic.primary.span);

@@ -137,10 +137,10 @@ fn the_history_of_a_file_becomes_iterations() {
         "5 iterations of `ops`, dated 2020-01-02",
         "from 9 commits of docs/term.md",
         "into 1: only how it is set changed  Wrap the lines",
-        "into 1: the file was moved  Move it",
+        "into 1: the file was moved or copied  Move it",
         "into 4: the text is the same  Bring it back",
         "deleted the file",
-        "the file is docs/term.md, and was docs/first.md before",
+        "the file is docs/term.md, which was docs/first.md before",
         "the byte order mark was taken out",
         "there is more than one “A Contributor”",
     ]);

@@ -49,6 +49,22 @@ fn hostile_histories_stay_words() {
 }
 
 #[test]
+fn what_the_check_refuses_is_not_written() {
+    let place = Place::new();
+    let Some(mut repo) = Repo::new(&place, "repo") else { return };
+    repo.say("a.md", &"x ".repeat(600_000), "Too large");
+    repo.say("a.md", "One.\n", "One");
+    repo.say("b.md", &format!("{}deep\n", "> ".repeat(120)), "Deep");
+    let before = place.everything();
+    run(&place, &["import", "git", "../repo", "--path", "b.md"])
+        .ended(1)
+        .says(&["nesting-too-deep", "Nothing was written"]);
+    assert_eq!(before, place.everything());
+    let large = run(&place, &["import", "git", "../repo", "--path", "a.md"]).ended(0);
+    large.says(&["1 iteration of `a`", "has 1200000 bytes, and a document may have 1048576"]);
+}
+
+#[test]
 fn programs_of_the_repository_are_not_run() {
     let place = Place::new();
     let Some(mut repo) = Repo::new(&place, "repo") else { return };

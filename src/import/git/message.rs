@@ -3,6 +3,9 @@
 use crate::import::Author;
 use crate::import::files::remark;
 
+/// How the signature of a tag begins.
+const SIGNATURES: [&str; 2] = ["-----BEGIN PGP ", "-----BEGIN SSH "];
+
 /// A message in its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Message {
@@ -18,6 +21,9 @@ impl Message {
     /// Reads a message; bytes that are no UTF-8 become U+FFFD.
     pub(super) fn parse(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+        // The signature of a tag stands behind its words.
+        let signature = SIGNATURES.iter().filter_map(|begin| text.find(begin)).min();
+        let text = &text[..signature.unwrap_or(text.len())];
         let mut paragraphs = text.trim().split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
         let (subject, rest) = paragraphs.next().map_or(("", ""), |first| first.split_once('\n').unwrap_or((first, "")));
         let first = if rest.trim().is_empty() { paragraphs.next().unwrap_or_default() } else { rest };
@@ -72,6 +78,7 @@ mod tests {
         assert_eq!(message.others[0].mail, "b@example.org");
         assert_eq!(Message::parse(b"One\n\nSigned-off-by: A <a@example.org>\n").note(), "One");
         assert_eq!(Message::parse(b"One\ntwo\n\nthree").note(), "One — two");
+        assert_eq!(Message::parse(b"v1\n-----BEGIN PGP SIGNATURE-----\nx\n").note(), "v1");
         assert_eq!(Message::parse(b"\n").note(), "");
         assert_eq!(Message::parse(b"caf\xe9").note(), "caf\u{FFFD}");
     }

@@ -28,9 +28,9 @@ use crate::import::files::{self, Draft, title};
 use crate::import::git::forge::resolved;
 use crate::import::git::message::Message;
 use crate::import::people::{People, propose};
-use crate::import::text::{Changes, Sameness, adapted, decode, headings, literal, sameness, section, split};
+use crate::import::text::{Changes, Sameness, adapted, decode, headings, literal, page, sameness, section, split};
 use crate::import::{Author, Folded, Imported, Known, Ledger};
-use crate::names::Slug;
+use crate::names::{IterationNumber, Slug};
 use crate::scaffold::NewFile;
 
 /// What the file was after a commit.
@@ -97,7 +97,7 @@ pub struct Request {
 pub struct Nothing(pub String);
 
 /// Stands for the id of a commit while texts are compared, so that the same link is the same at every commit.
-const SOME_COMMIT: &str = "0000000000000000000000000000000000000000";
+const SOME_COMMIT: &str = "variorum-import-of-some-commit";
 
 /// Those whom a message names with `Co-authored-by:`.
 pub fn co_authors(message: &[u8]) -> Vec<Author> {
@@ -130,6 +130,13 @@ pub fn import(versions: &[Version], request: &Request) -> Result<Imported, Nothi
             if reading.left_out.is_empty() { String::new() } else { format!(": {}", reading.left_out.join("; ")) };
         return Err(Nothing(format!("no version of the file holds a text that could be an iteration{reasons}")));
     }
+    let most = IterationNumber::MOST as usize;
+    if reading.kept.len() > most {
+        return Err(Nothing(format!(
+            "the history has {} iterations, and a definition may have {most}; take one for each tag with `--tags-only`",
+            reading.kept.len()
+        )));
+    }
     reading.finish(versions)
 }
 
@@ -145,7 +152,7 @@ impl<'run> Reading<'run> {
     fn add(&mut self, version: &'run Version) {
         if let Some(from) = &version.moved_from {
             self.moved.push(format!(
-                "since {} the file is {}, and was {from} before",
+                "since {} the file is {}, which was {from} before",
                 short(&version.commit),
                 version.path
             ));
@@ -166,22 +173,29 @@ impl<'run> Reading<'run> {
         if !parts.keys.is_empty() {
             changes.add(format!("front matter was taken out: {}", quoted(&parts.keys)));
         }
+        let form = Form::of(&version.path);
+        let whole = match form {
+            Form::Html => {
+                changes.add("HTML became Markdown: paragraphs, headings, lists, line ends and links stay");
+                page(parts.body)
+            }
+            Form::Markdown | Form::Plain => parts.body.to_owned(),
+        };
         let wanted = match &self.request.section {
-            Some(name) => match section(parts.body, name, &mut changes) {
+            Some(name) => match section(&whole, name, &mut changes) {
                 Some(section) => section,
                 None => return self.leave(version, "has no such section"),
             },
-            None => parts.body.to_owned(),
+            None => whole,
         };
         let relocate = |link: &str| {
             let forge = self.request.forge.as_ref()?;
             let (path, fragment) = resolved(&version.path, link)?;
             Some(forge.file(SOME_COMMIT, &path) + &fragment)
         };
-        let text = if is_markdown(&version.path) {
-            adapted(&wanted, &relocate, &mut changes)
-        } else {
-            adapted(&paragraphs(&wanted, &mut changes), &relocate, &mut changes)
+        let text = match form {
+            Form::Markdown | Form::Html => adapted(&wanted, &relocate, &mut changes),
+            Form::Plain => adapted(&paragraphs(&wanted, &mut changes), &relocate, &mut changes),
         };
         let Some(sameness) = sameness(&text) else { return self.leave(version, "holds no words") };
         let subject = Message::parse(&version.message).subject;
@@ -190,7 +204,7 @@ impl<'run> Reading<'run> {
         {
             last.tags.extend(version.tags.iter().map(String::as_str));
             let why = if last.text == text { "the text is the same" } else { "only how it is set changed" };
-            let why = if version.moved_from.is_some() { "the file was moved" } else { why };
+            let why = if version.moved_from.is_some() { "the file was moved or copied" } else { why };
             let into = self.kept.len();
             self.folded.push(Folded { id: short(&version.commit).to_owned(), date: version.date, subject, into, why });
             return;
@@ -364,12 +378,23 @@ fn about(
     files::definition(slug, term, &summary, &body)
 }
 
-/// Whether a file is Markdown, by its name; everything else is plain text.
-fn is_markdown(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    match name.rsplit_once('.') {
-        Some((_, ending)) => matches!(ending, "md" | "markdown" | "mdown" | "mkd" | "mdx"),
-        None => false,
+/// What a file is written in.
+#[derive(Clone, Copy)]
+enum Form {
+    Markdown,
+    Html,
+    Plain,
+}
+
+impl Form {
+    /// What the ending of a name tells; everything that is neither Markdown nor HTML is plain text.
+    fn of(path: &str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "md" | "markdown" | "mdown" | "mkd" | "mdx" => Self::Markdown,
+            "html" | "htm" | "xhtml" => Self::Html,
+            _ => Self::Plain,
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::document::words::{Setting, passages};
-use crate::document::{self, Block, BlockKind, Style};
+use crate::document::{Block, BlockKind, Style};
+use crate::import::text::Reading;
 use crate::seal::Digest;
 
 /// What two texts share that say the same.
@@ -20,9 +21,14 @@ pub struct Sameness(Digest);
 /// Everything else is how a text is set: white space, where its lines end, what is a paragraph, a heading, a list, a
 /// quotation or code, and what is stressed. None if there is no word in it.
 pub fn sameness(markdown: &str) -> Option<Sameness> {
-    let (body, _) = document::loose(&format!("+++\n+++\n{markdown}"));
+    let reading = Reading::of(markdown);
+    let body = reading.body.as_deref()?;
+    if body.blocks.is_empty() && reading.diagnostics.has_errors() {
+        // No parser can read it, so it is the same only as itself; `check` will say why.
+        return Some(Sameness(Digest::of(markdown.as_bytes())));
+    }
     let mut said = String::new();
-    for passage in passages(&body) {
+    for passage in passages(body) {
         for index in 0..passage.words.len() {
             for setting in passage.settings_of(index) {
                 match setting {
