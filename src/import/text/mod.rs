@@ -75,11 +75,18 @@ impl Edit {
 /// The body of an iteration that says what a foreign Markdown text says, without empty lines around it.
 pub fn adapted(text: &str, relocate: Relocate<'_>, changes: &mut Changes) -> String {
     let mut text = visible(text, changes);
+    let mut letters = None;
     for _ in 0..MOST_PASSES {
-        let edits = Reading::of(&text).edits(relocate);
+        let reading = Reading::of(&text);
+        let edits = reading.edits(relocate);
         if edits.is_empty() {
+            // A link that goes may leave words which mean something to Markdown where they stand.
+            if letters.flatten().is_some_and(|letters: String| reading.letters() != Some(letters)) {
+                changes.add("without its links the text reads otherwise: compare it with the original");
+            }
             break;
         }
+        letters.get_or_insert_with(|| reading.letters());
         text = visible(&applied(&text, edits, changes), changes);
     }
     trimmed(&text).to_owned()
@@ -177,6 +184,13 @@ impl<'text> Reading<'text> {
     fn says(&self, words: &str) -> bool {
         let Some(body) = &self.body else { return words.is_empty() };
         self.diagnostics.is_empty() && body.aims().is_empty() && is_plain(body) && body.plain_text() == words
+    }
+
+    /// All signs that a reader sees, without white space; none where HTML or double brackets stand, which change them.
+    fn letters(&self) -> Option<String> {
+        let body = self.body.as_ref().filter(|body| body.html().is_empty() && !self.text.contains("[["))?;
+        let passages = document::words::passages(body);
+        Some(passages.iter().flat_map(|passage| passage.text.chars()).filter(|sign| !sign.is_whitespace()).collect())
     }
 
     fn edits(&self, relocate: Relocate<'_>) -> Vec<Edit> {
@@ -288,6 +302,16 @@ mod tests {
             text,
             "[a](<https://forge.example/blob/0/b.md#c>) ![d](e f.png) [g](<https://forge.example/blob/0/h%20i.png>)"
         );
+    }
+
+    #[test]
+    fn a_text_that_reads_otherwise_without_its_links_is_told() {
+        let mut changes = Changes::default();
+        assert_eq!(adapted("[1](a.md). one", &nowhere, &mut changes), "1. one");
+        assert!(changes.iter().any(|(sentence, _)| sentence.contains("compare it")), "{changes:?}");
+        let mut changes = Changes::default();
+        adapted("![a *b*](a.png) [c](d.md)", &nowhere, &mut changes);
+        assert!(changes.iter().all(|(sentence, _)| !sentence.contains("compare it")), "{changes:?}");
     }
 
     #[test]

@@ -61,6 +61,7 @@ pub(crate) fn run(root: Option<&Path>, options: &ImportGitOptions, terminal: &Te
     if unused > 0 {
         imported.left_out.push(format!("{} outside the history of {}", counted(unused, "tag"), options.at));
     }
+    imported.look_at.extend(source.rival_beginning(&repository)?);
     let unit = if options.tags_only { "tag" } else { "commit" };
     let section = request.section.map_or_else(String::new, |section| format!("the section “{section}” of "));
     let what = format!("{} of {section}{path}", counted(versions.len(), unit));
@@ -94,6 +95,18 @@ impl<'run> Source<'run> {
     fn is_cut(&self, repository: &Repository) -> anyhow::Result<bool> {
         let boundary = repository.boundary()?;
         Ok(self.entries.first().is_some_and(|first| boundary.contains(&first.commit)))
+    }
+
+    /// What to say if the file may have had another name before git saw it first: short texts that are moved and changed at
+    /// once are too unlike for a rename.
+    fn rival_beginning(&self, repository: &Repository) -> anyhow::Result<Option<String>> {
+        let Some(Entry { commit, change: Some(change), .. }) = self.entries.first() else { return Ok(None) };
+        let ending = |path: &str| Path::new(path).extension().map(std::ffi::OsStr::to_owned);
+        let gone = repository.deleted(commit)?.into_iter().find(|path| ending(path) == ending(&change.path));
+        let short = &commit[..commit.len().min(12)];
+        Ok(gone.map(|gone| {
+            format!("{short}, in which {} begins, also deleted {gone}; if that is where the text comes from, git does not see it, and its history ends here", change.path)
+        }))
     }
 
     /// The main line, the oldest commit first.

@@ -197,6 +197,15 @@ impl Repository {
         Ok(kind.map(|kind| String::from_utf8_lossy(&kind).trim().to_owned()))
     }
 
+    /// The files that a commit deleted.
+    pub(crate) fn deleted(&self, commit: &str) -> anyhow::Result<Vec<String>> {
+        let arguments =
+            ["diff-tree", "-r", "-z", "--no-commit-id", "--name-only", "--no-renames", "--diff-filter=D", commit];
+        let list = self.ask(&arguments, "")?.unwrap_or_default();
+        let paths = list.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+    }
+
     /// The files of a commit.
     pub(crate) fn paths(&self, commit: &str) -> anyhow::Result<Vec<String>> {
         let list = self.ask(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit], "")?.unwrap_or_default();
