@@ -94,14 +94,20 @@ fn seen(words: &str) -> String {
     words
 }
 
+/// Whether a text holds an address of mail.
+pub(super) fn has_mail(text: &str) -> bool {
+    text.contains('@') && text.split_whitespace().any(is_mail)
+}
+
+fn is_mail(word: &str) -> bool {
+    let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+    word.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('/') && !name.contains('/')
+    })
+}
+
 /// Words in which every address of mail is left out.
 fn without_mail(line: &str) -> String {
-    let is_mail = |word: &str| {
-        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        word.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.contains('.') && !host.contains('/') && !name.contains('/')
-        })
-    };
     line.split(' ').map(|word| if is_mail(word) { "[mail address]" } else { word }).collect::<Vec<_>>().join(" ")
 }
 

@@ -110,7 +110,9 @@ fn documents_of_public_kinds() {
         "# Our Conduct\n\n[![badge](https://img.example/b.svg)](https://example.org)\n\nBe kind, *always*.<br>\nSee [the guide](docs/guide.md#how).\n",
         "Plain Markdown",
     );
-    run(&place, &["import", "git", "../conduct", "--path", "CONDUCT.md", "--term", "Conduct"]).ended(0);
+    run(&place, &["import", "git", "../conduct", "--path", "CONDUCT.md", "--term", "Conduct"])
+        .ended(0)
+        .says(&["an address of mail stands in the text of iteration 1,"]);
     let first = place.read("content/definitions/conduct/1.md");
     assert!(first.contains("source = \"https://github.com/example/conduct/commit/"), "{first}");
     assert!(first.contains("# Our Conduct") && first.contains("Be **kind**."), "{first}");

@@ -24,7 +24,7 @@ use crate::import::article::dates::Found;
 use crate::import::article::parts::{Form, Part, parts};
 use crate::import::files::{self, Draft, remark, title};
 use crate::import::people::{People, propose};
-use crate::import::text::{Changes, adapted, decode, literal, split};
+use crate::import::text::{Changes, adapted, decode, literal, sameness, split};
 use crate::import::{Author, Imported, Known, Ledger};
 use crate::names::Slug;
 
@@ -308,7 +308,12 @@ fn read(
             said
         })
         .collect();
-    (Some(adapted(&markdown.join("\n\n"), &|_| None, changes)), note)
+    let text = adapted(&markdown.join("\n\n"), &|_| None, changes);
+    if sameness(&text).is_none() {
+        look_at("nothing of it is left that a reader would see, so it is a placeholder".to_owned());
+        return (None, Some(note.unwrap_or(plain)));
+    }
+    (Some(text), note)
 }
 
 /// Whether a section only promises a text.

@@ -1,5 +1,7 @@
 //! Articles of every form become the same definition.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::diagnostic::report::{self, Format};
 use crate::import::checked;
@@ -103,7 +105,43 @@ fn several_paragraphs_are_the_text_unless_one_stands_out() {
 }
 
 #[test]
+fn what_no_reader_sees_is_a_placeholder() {
+    let term = Some("Tidiness".to_owned());
+    let text = "## v1 2020-01-01\n\n[a]: https://example.org\n\n## v2 2020-01-02\n\n![](a.png)\n";
+    let imported = import(&Article { name: "a.md", term, ..article(text) }).expect("an import");
+    sound(&imported);
+    assert!(imported.files[1].text.contains("status = \"tba\"") && imported.files[2].text.contains("status = \"tba\""));
+}
+
+#[test]
 fn an_article_without_iterations_is_refused() {
     assert!(import(&article("Only words.\n")).is_err());
     assert!(import(&article("")).is_err());
+}
+
+proptest! {
+    /// Any page is refused with a reason, or becomes files that pass.
+    #[test]
+    fn any_article_passes_or_is_refused(
+        texts in prop::collection::vec("[-*>#`\\[\\]()!|_~<&;:/ \n\ta-c0-9\\\\+=^é\u{200b}\u{202e}\u{0}\"]{0,80}|TBA|Term is it.", 1..4),
+        name in prop::sample::select(vec!["a.md", "a.txt", "a.html", "a"]),
+    ) {
+        let mut page = String::new();
+        for (number, text) in (1..).zip(&texts) {
+            let heading = format!("Iteration {number} 2020-01-0{number}");
+            let (before, after) = match name {
+                "a.html" => ("<h2>", "</h2>"),
+                "a.md" => ("## ", "\n\n"),
+                _ => ("", "\n\n"),
+            };
+            page.extend([before, &heading, after, text, "\n\n"]);
+        }
+        let term = Some("Term".to_owned());
+        if let Ok(imported) = import(&Article { name, term, ..article(&page) }) {
+            let mut base = Sources::default();
+            base.add("variorum.toml", "[site]\ntitle = \"Terms\"\ndescription = \"All of them.\"\n");
+            let (sources, found) = checked(&base, &imported.files);
+            prop_assert!(!found.has_errors(), "{}\n{page}", report::write(&found, &sources, Format::Short));
+        }
+    }
 }

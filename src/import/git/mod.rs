@@ -19,7 +19,7 @@ mod tests;
 
 pub use self::forge::Forge;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -29,7 +29,7 @@ use crate::import::git::forge::resolved;
 use crate::import::git::message::Message;
 use crate::import::people::{People, propose};
 use crate::import::text::{Changes, Sameness, adapted, decode, headings, literal, page, sameness, section, split};
-use crate::import::{Author, Folded, Imported, Known, Ledger};
+use crate::import::{Author, Folded, Imported, Known, Ledger, numbers};
 use crate::names::{IterationNumber, Slug};
 use crate::scaffold::NewFile;
 
@@ -233,6 +233,7 @@ impl<'run> Reading<'run> {
         let mut files = Vec::new();
         let mut earlier: Option<Date> = None;
         let mut first = None;
+        let mut with_mail = BTreeSet::new();
         for (number, (kept, authors)) in (1..).zip(self.kept.iter().zip(&authors)) {
             ledger.add(number, &kept.changes);
             let date = dated(number, kept.version, earlier, &mut look_at);
@@ -257,6 +258,9 @@ impl<'run> Reading<'run> {
                 source: self.request.forge.as_ref().map(|forge| forge.commit(&kept.version.commit)),
                 text: Some(kept.text.replace(SOME_COMMIT, &kept.version.commit)),
             };
+            if files::has_mail(&kept.text) {
+                with_mail.insert(number);
+            }
             files.push(files::iteration(&slug, number, &draft));
         }
         let dates = (first.expect("there is an iteration"), earlier.expect("there is an iteration"));
@@ -264,6 +268,12 @@ impl<'run> Reading<'run> {
             look_at.push(format!(
                 "the file is gone since {}; if the text no longer counts, write `status = \"withdrawn\"` into its last iteration",
                 short(&last.commit)
+            ));
+        }
+        if !with_mail.is_empty() {
+            look_at.push(format!(
+                "an address of mail stands in the text of iteration {}, and will be published with it",
+                numbers(&with_mail)
             ));
         }
         if self.request.is_cut {

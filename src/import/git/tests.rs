@@ -134,11 +134,13 @@ proptest! {
     fn any_history_passes_the_check(
         texts in prop::collection::vec("[-*>#`\\[\\]()!|_~<&;:/ \n\ta-c0-9\\\\+=^é\u{200b}\u{202e}\u{0}\"]{0,120}", 1..5),
         message in "\\PC{0,40}|[\\x00-\\x20+\"'\\\\]{0,20}",
+        path in prop::sample::select(vec!["docs/term.md", "LICENSE", "page.html"]),
     ) {
         let mut versions = history(&texts.iter().map(String::as_str).collect::<Vec<_>>());
         for version in &mut versions {
             version.message = message.clone().into_bytes();
             version.author.name.clone_from(&message);
+            version.path = path.to_owned();
         }
         if let Ok(imported) = import(&versions, &request()) {
             let (sources, found) = checked(&base(), &imported.files);

@@ -74,6 +74,14 @@ impl Repository {
                 "{shown} is no folder here; clone the repository first, such as with `git clone --bare`, and name the folder"
             );
         }
+        // The working tree around a folder `.git` has the file `.mailmap`.
+        let folder =
+            match folder.parent() {
+                Some(parent) if folder.file_name().is_some_and(|name| name == ".git") => {
+                    if parent.as_os_str().is_empty() { Path::new(".") } else { parent }
+                }
+                _ => folder,
+            };
         let is_bare = !folder.join(".git").exists()
             && folder.join("HEAD").is_file()
             && folder.join("objects").is_dir()
