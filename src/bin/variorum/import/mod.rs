@@ -3,7 +3,6 @@
 mod article;
 mod git;
 mod report;
-mod write;
 
 use std::path::Path;
 
@@ -17,6 +16,7 @@ use variorum::text::Sources;
 
 use crate::Outcome;
 use crate::args::{ImportKind, ImportOptions, ImportWhere};
+use crate::files::write_import;
 use crate::new::{check_title, why_not};
 use crate::terminal::Terminal;
 
@@ -75,7 +75,7 @@ impl Base {
             terminal.note(&diagnostics::write(&found, &sources, Format::HumanColoured));
         }
         if is_sound && !place.dry_run {
-            write::write(&self.root, imported)?;
+            write_import(&self.root, imported)?;
         }
         if is_sound {
             terminal.result(&report::written(&self.root, imported, place.dry_run))?;

@@ -29,7 +29,7 @@ impl Drop for Written {
 ///
 /// # Errors
 /// Fails if a file is there already, or if the disk fails; then nothing new is there.
-pub(super) fn write(root: &Path, imported: &Imported) -> anyhow::Result<()> {
+pub(crate) fn write_import(root: &Path, imported: &Imported) -> anyhow::Result<()> {
     let folder = format!("content/definitions/{}", imported.slug);
     for path in ["content", "content/definitions", "content/people"] {
         let path = root.join(path);
