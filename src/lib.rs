@@ -61,8 +61,8 @@
 //! 3. Only [`read`] reads content and only [`publish`] writes output.
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
 //!    [`scaffold`]), imara-diff in `history/comparison/matches.rs`, Tera in `render/`; for cards in `render/card/`, swash in
-//!    `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP in `serve/http.rs` and watching in
-//!    `serve/watch/`.
+//!    `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP in `serve/http.rs`, watching in
+//!    `serve/watch/` and git in `repository/`.
 //! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
 //!    are known; so is a file that cannot be read. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
@@ -84,6 +84,8 @@
 //!   comparison: a file in `history/comparison/show/`, written from its lines.
 //! - What can be found, and what a word is: [`search`]; `search.js` of the theme does the same with what is typed.
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
+//! - What a foreign text needs to pass the check: `import/text/`; what of a history becomes an iteration: `import/git/`,
+//!   `import/article/`. They make files, which are checked like any others before they are written.
 //! - What a seal covers, byte for byte: [`seal`]. Characters that hide something: [`characters`], and who reports them
 //!   [`deception`].
 
@@ -113,3 +115,4 @@ pub mod publish;
 pub mod pipeline;
 pub mod preview;
 pub mod scaffold;
+pub mod import;

@@ -161,6 +161,14 @@ fn every_library_of_the_program_has_one_door() {
 }
 
 #[test]
+fn other_programs_have_one_door() {
+    let files = rust_files("src");
+    let starts = |path: &Path| code(&files[path]).contains("Command::new(");
+    let rooms: Vec<&PathBuf> = files.keys().filter(|path| starts(path)).collect();
+    assert!(rooms.len() == 1 && rooms[0].ends_with("repository/mod.rs"), "git has one door: {rooms:?}");
+}
+
+#[test]
 fn no_clock_and_no_printing_in_the_library() {
     for (path, text) in library() {
         let code = code(&text);

@@ -7,6 +7,9 @@ mod program {
     mod diff;
     mod fix;
     mod help;
+    mod import_article;
+    mod import_git;
+    mod import_hostile;
     mod init;
     mod limits;
     mod new;

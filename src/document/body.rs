@@ -15,6 +15,7 @@ pub struct Body {
     pub span: Span,
     /// The links and pictures that stay in the knowledge base.
     inward: Box<[(Aim, Spanned<Target>)]>,
+    html: Box<[Span]>,
     plain_text: OnceLock<Box<str>>,
 }
 
@@ -189,11 +190,22 @@ pub struct Link {
 impl Body {
     /// A body of blocks at a place.
     pub(super) fn new(blocks: Vec<Block>, span: Span) -> Self {
-        let mut body = Self { blocks, span, inward: Box::default(), plain_text: OnceLock::new() };
+        let mut body = Self { blocks, span, inward: Box::default(), html: Box::default(), plain_text: OnceLock::new() };
         let stays = |target: &Target| matches!(target, Target::File { .. } | Target::Reference(_));
         let inward = body.aims().into_iter().filter(|(_, target)| stays(&target.value));
         body.inward = inward.map(|(aim, target)| (aim, target.clone())).collect();
         body
+    }
+
+    /// The same body with the places where HTML stands in it, which is shown as text.
+    pub(super) fn with_html(mut self, html: Vec<Span>) -> Self {
+        self.html = html.into();
+        self
+    }
+
+    /// The places of HTML, in order: a block of it whole, and inside a paragraph each tag by itself.
+    pub fn html(&self) -> &[Span] {
+        &self.html
     }
 
     /// The links and the pictures that lead to files and definitions of the knowledge base, with their targets.

@@ -42,15 +42,16 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
             anchors: Anchors::default(),
             nesting: Nesting::default(),
             in_link: false,
-            has_html: false,
+            html: Vec::new(),
             diagnostics: &mut found,
         };
         let blocks = builder.blocks();
-        (blocks, found)
+        let html = builder.html;
+        (blocks, html, found)
     }));
-    if let Ok((blocks, found)) = parsed {
+    if let Ok((blocks, html, found)) = parsed {
         diagnostics.append(found);
-        return Body::new(blocks, span);
+        return Body::new(blocks, span).with_html(html);
     }
     diagnostics.push(
         Diagnostic::new(&codes::UNREADABLE_MARKDOWN, Span::new(id, range.start..range.start), "the Markdown parser failed on this text")
@@ -68,7 +69,7 @@ struct Builder<'source, 'diagnostics> {
     nesting: Nesting,
     /// Whether the words of a link are being read, in which no other link can stand.
     in_link: bool,
-    has_html: bool,
+    html: Vec<Span>,
     diagnostics: &'diagnostics mut Diagnostics,
 }
 
@@ -323,10 +324,10 @@ impl<'source> Builder<'source, '_> {
 
     /// Reports HTML; the end of an element goes without saying once its beginning was reported.
     fn raw_html(&mut self, html: &str, span: Span) {
-        if html.starts_with("</") && self.has_html {
+        self.html.push(span);
+        if html.starts_with("</") && self.html.len() > 1 {
             return;
         }
-        self.has_html = true;
         self.diagnostics.push(
             Diagnostic::new(&codes::RAW_HTML, span, "HTML is not allowed in a text; readers would see it as it stands here")
                 .help("write it in Markdown, such as `**strong**`, `[words](https://...)` or an empty line between paragraphs")

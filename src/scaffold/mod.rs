@@ -183,12 +183,12 @@ pub fn person(slug: &Slug, name: &str) -> NewFile {
 }
 
 /// A text between quotes, as TOML writes it.
-fn toml_text(text: &str) -> String {
+pub(crate) fn toml_text(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
 /// Text in which no sign means anything to Markdown.
-fn escape_markdown(text: &str) -> String {
+pub(crate) fn escape_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (index, character) in text.char_indices() {
         // "1." at the beginning would become a list.

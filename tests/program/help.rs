@@ -4,8 +4,8 @@ use variorum::codes;
 
 use super::support::Place;
 
-const VERBS: [&str; 11] =
-    ["build", "serve", "check", "new", "init", "diff", "trace", "seal", "verify", "explain", "completions"];
+const VERBS: [&str; 12] =
+    ["build", "serve", "check", "new", "init", "import", "diff", "trace", "seal", "verify", "explain", "completions"];
 const KINDS: [&str; 6] = ["definition", "iteration", "practice", "contribution", "influence", "person"];
 
 /// Fails unless a help text begins with a sentence and shows how to write the command.
@@ -31,6 +31,9 @@ fn every_verb_helps() {
     }
     for kind in KINDS {
         is_helpful(&place.run(["new", kind, "--help"]).ended(0).out);
+    }
+    for kind in ["git", "article"] {
+        is_helpful(&place.run(["import", kind, "--help"]).ended(0).out);
     }
 }
 

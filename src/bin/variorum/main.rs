@@ -9,6 +9,7 @@ mod decide;
 mod diff;
 mod explain;
 mod files;
+mod import;
 mod init;
 mod new;
 mod repository;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Verb::Decline(options) => decide::decline(root, options, &terminal),
         Verb::Withdraw(options) => decide::withdraw(root, options, &terminal),
         Verb::Init(options) => init::run(options, &terminal),
+        Verb::Import(options) => import::run(root, options, &terminal),
         Verb::Diff(options) => diff::run(root, options, &terminal),
         Verb::Trace(options) => trace::run(root, options, &terminal),
         Verb::Seal(options) => seal::run(root, options, &terminal),

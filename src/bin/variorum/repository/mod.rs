@@ -4,9 +4,14 @@
 //! make git run a program of its own, ask for something or fetch: hooks, the file system monitor, replacements, fetching on
 //! demand. Filters and text conversions do not apply to what is read this way.
 
+mod history;
+
+pub(crate) use self::history::{Change, Entry, Tag};
+
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::thread;
 
 use anyhow::{Context as _, bail};
@@ -25,15 +30,17 @@ const ELSEWHERE: [&str; 7] = [
     "GIT_NAMESPACE",
 ];
 
-/// The repository that a folder lies in.
+/// A repository: the one that a folder lies in, or one without a working tree.
 pub(crate) struct Repository {
     folder: PathBuf,
+    /// Whether the folder holds the objects themselves.
+    is_bare: bool,
 }
 
 impl Repository {
     /// The repository around a folder.
     pub(crate) fn around(folder: &Path) -> anyhow::Result<Self> {
-        let repository = Self { folder: folder.to_owned() };
+        let repository = Self { folder: folder.to_owned(), is_bare: false };
         let answer = repository.ask(&["rev-parse", "--is-inside-work-tree"], "")?;
         if answer.as_deref().map(<[u8]>::trim_ascii) != Some(b"true".as_slice()) {
             bail!(
@@ -86,7 +93,7 @@ impl Repository {
     }
 
     /// The objects of some names; none for a name that stands for nothing.
-    fn blobs(&self, names: &[String]) -> anyhow::Result<Vec<Option<Vec<u8>>>> {
+    pub(crate) fn blobs(&self, names: &[String]) -> anyhow::Result<Vec<Option<Vec<u8>>>> {
         if names.is_empty() {
             return Ok(Vec::new());
         }
@@ -118,8 +125,20 @@ impl Repository {
 
     /// Runs a command of git. None if it fails, which says that what was asked for is not there.
     fn ask(&self, arguments: &[&str], input: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        let output = self.run(arguments, input)?;
+        Ok(output.status.success().then_some(output.stdout))
+    }
+
+    /// Runs a command of git, and gives back all that it says.
+    fn run(&self, arguments: &[&str], input: &str) -> anyhow::Result<Output> {
         let mut command = Command::new("git");
-        command.arg("-C").arg(&self.folder);
+        if self.is_bare {
+            let mut place = OsString::from("--git-dir=");
+            place.push(&self.folder);
+            command.arg(place);
+        } else {
+            command.arg("-C").arg(&self.folder);
+        }
         command.args([
             "-c",
             "core.fsmonitor=false",
@@ -127,8 +146,13 @@ impl Repository {
             "core.hooksPath=/dev/null",
             "-c",
             "safe.bareRepository=explicit",
+            // A repository that lacks objects may not fetch them, and no signature is verified by a program of its choice.
+            "-c",
+            "protocol.allow=never",
+            "-c",
+            "log.showSignature=false",
         ]);
-        command.args(["--no-pager", "--literal-pathspecs"]);
+        command.args(["--no-pager", "--literal-pathspecs", "--no-replace-objects"]);
         command.args(arguments);
         for variable in ELSEWHERE {
             command.env_remove(variable);
@@ -141,7 +165,7 @@ impl Repository {
         ] {
             command.env(variable, value);
         }
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().context("cannot run `git`; is it installed?")?;
         let mut stdin = child.stdin.take().context("git takes no input")?;
         let output = thread::scope(|scope| {
@@ -149,8 +173,7 @@ impl Repository {
             scope.spawn(move || drop(stdin.write_all(input.as_bytes())));
             child.wait_with_output()
         });
-        let output = output.context("git did not end as it should")?;
-        Ok(output.status.success().then_some(output.stdout))
+        output.context("git did not end as it should")
     }
 }
 

@@ -1,5 +1,9 @@
 //! The only writer of a knowledge base: new files, which are never laid over others, and new texts of files that are there.
 
+mod import;
+
+pub(crate) use self::import::write_import;
+
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
