@@ -5,6 +5,7 @@ use crate::characters;
 use crate::codes;
 use crate::deception;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::forge::{self, Forge, Kind};
 use crate::names::Slug;
 use crate::table::{Table, Value};
 use crate::text::{Source, SourceId, Span, Spanned};
@@ -32,6 +33,8 @@ pub struct Config {
     pub contribute: Option<Spanned<Slug>>,
     /// The licence of the texts.
     pub license: Option<License>,
+    /// Where the texts are kept, so that pages lead to the editor of their file.
+    pub repository: Option<forge::Place>,
 }
 
 /// A theme and what is wanted of it.
@@ -65,6 +68,8 @@ impl Config {
         let site = root.table("site", "the table `[site]`", diagnostics);
         let parameters = root.table("theme", "the table `[theme]`", diagnostics);
         let parameters = parameters.map_or_else(Vec::new, |mut table| table.values(diagnostics));
+        let repository = root.table("repository", "the table `[repository]`", diagnostics);
+        let repository = repository.and_then(|table| repository_of(table, diagnostics));
         root.finish(diagnostics);
         let mut site = site?;
         let title = site.required_title("title", "title = \"A living definition of ...\"", diagnostics);
@@ -106,8 +111,45 @@ impl Config {
             menu,
             contribute,
             license,
+            repository,
         })
     }
+}
+
+/// Reads where the texts are kept.
+fn repository_of(mut table: Table<'_>, diagnostics: &mut Diagnostics) -> Option<forge::Place> {
+    let url = table.required_text("url", "url = \"https://github.com/your-name/your-repository\"", diagnostics);
+    let kind = table.choice("forge", &Kind::WITH_EDITOR, diagnostics).map(|kind| kind.value);
+    let branch = table.text("branch", diagnostics);
+    let folder = table.text("folder", diagnostics);
+    table.finish(diagnostics);
+    let url = url?;
+    let page = web_address(&url, diagnostics)?;
+    let forge = Forge::at(&page, kind).filter(|forge| Kind::WITH_EDITOR.iter().any(|(_, kind)| *kind == forge.kind()));
+    if forge.is_none() {
+        diagnostics.push(
+            Diagnostic::new(&codes::MISSING_KEY, url.span, "what the website runs cannot be told by its address").help(
+                "add a line `forge = \"github\"`, `forge = \"gitlab\"` or, for Gitea as well, `forge = \"forgejo\"`",
+            ),
+        );
+    }
+    let branch = name_of(branch, "branch", "main", diagnostics);
+    let folder = name_of(folder, "folder", "", diagnostics);
+    Some(forge::Place { forge: forge?, branch: branch?, folder: folder? })
+}
+
+/// The name of a branch or a folder, as it was written or as it usually is. A name that could be none is reported.
+fn name_of(written: Option<Spanned<String>>, what: &str, usual: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+    let Some(Spanned { value, span }) = written else { return Some(usual.to_owned()) };
+    let is_part = |part: &str| !matches!(part, "" | "." | "..");
+    if value.split('/').all(is_part) && !value.starts_with('-') && !value.contains(char::is_whitespace) {
+        return Some(value);
+    }
+    diagnostics.push(
+        Diagnostic::new(&codes::BAD_NAME, span, format!("`{value}` is not the name of a {what}"))
+            .help("write it as the forge shows it, without spaces and without a `/` before or behind it"),
+    );
+    None
 }
 
 /// Reads the address of a published site and gives it its closing slash.

@@ -96,6 +96,7 @@ pub mod characters;
 pub mod names;
 pub mod dates;
 pub mod address;
+pub mod forge;
 pub mod diagnostic;
 pub mod codes;
 pub mod deception;

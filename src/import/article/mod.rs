@@ -1,7 +1,7 @@
 //! An article that lists the iterations of a definition, each under a heading of its own.
 //!
 //! - A heading names an iteration if it begins with its number and a word such as "iteration", "version", "draft" or "v"
-//!   (`headings.rs`). Its date may be written in many ways; one that can be read in two ways is asked for (`dates.rs`).
+//!   (`headings.rs`). Its date may be written in many ways; one that can be read in two ways is asked for ([`crate::dates`]).
 //! - The iteration ends with the next heading of the same or a higher level. In plain text a heading is a paragraph of one
 //!   short line that begins with a capital or a digit and ends without the sign of a sentence.
 //! - Whole numbers from 1 up stay as they are. Other numbers, such as 1.2, are numbered anew in their order.
@@ -9,7 +9,6 @@
 //!   introduce it or it stands between quotation marks. Then the others become the note.
 //! - "TBA", "coming soon" and their like, or nothing at all, make a placeholder.
 
-mod dates;
 mod headings;
 mod parts;
 #[cfg(test)]
@@ -19,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::dates::{self, Found};
 use crate::history::wording::counted;
-use crate::import::article::dates::Found;
 use crate::import::article::parts::{Form, Part, parts};
 use crate::import::files::{self, Draft, remark, title};
 use crate::import::people::{People, propose};

@@ -12,21 +12,20 @@
 //! - The subject and the first paragraph of the message become the note. Behind them, in square brackets, stands what the
 //!   import adds: tags, an author's date, the id of a commit that has no address.
 
-mod forge;
+mod relative;
 mod message;
 #[cfg(test)]
 mod tests;
-
-pub use self::forge::Forge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::forge::Forge;
 use crate::history::wording::{counted, listed};
 use crate::import::files::{self, Draft, title};
-use crate::import::git::forge::resolved;
 use crate::import::git::message::Message;
+use crate::import::git::relative::resolved;
 use crate::import::people::{People, propose};
 use crate::import::text::{Changes, Sameness, adapted, decode, headings, literal, page, sameness, section, split};
 use crate::import::{Author, Folded, Imported, Known, Ledger, numbers};
