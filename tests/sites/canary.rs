@@ -99,7 +99,7 @@ fn fill(template: &str, word: &Word, in_one_line: &BTreeSet<usize>) -> String {
             .replace("%ENTITIES%", &as_entities(&line))
             .replace("%CODE%", &line)
             .replace("%FENCED%", &lines)
-            .replace("\"https://example.org/?%WORD%\"", &format!("\"https://example.org/?{}\"", quoted(&bare)))
+            .replace("%BARE%", &quoted(&bare))
             .replace("%WORD%", &escaped(&bare))
             + "\n"
     });
