@@ -7,7 +7,7 @@ mod starter;
 pub use self::seals::seals;
 pub use self::starter::starter;
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use jiff::civil::Date;
 
@@ -16,6 +16,35 @@ use crate::document::ContributionKind;
 use crate::knowledge::{Contribution, Definition, Iteration, KnowledgeBase, Meets};
 use crate::names::{Reference, Slug};
 use crate::text::Sources;
+
+/// The day that a new file is dated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// A day.
+    On(Date),
+    /// Whichever day it will be sent on: `YYYY-MM-DD`, which whoever writes the file has to replace.
+    Open,
+}
+
+impl Day {
+    /// This day, or a later one.
+    #[must_use]
+    pub fn not_before(self, earliest: Date) -> Self {
+        match self {
+            Self::On(day) => Self::On(day.max(earliest)),
+            Self::Open => Self::Open,
+        }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(day) => write!(formatter, "{day}"),
+            Self::Open => formatter.write_str("YYYY-MM-DD"),
+        }
+    }
+}
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +56,7 @@ pub struct NewFile {
 }
 
 /// A definition with its first iteration, proposed and ready for editing.
-pub fn definition(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
+pub fn definition(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
     let quoted = toml_text(term);
     let summary = toml_text(&format!("What {term} is, in one sentence."));
     vec![
@@ -43,7 +72,7 @@ pub fn definition(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
     ]
 }
 
-fn first_iteration(slug: &Slug, term: &str, today: Date) -> NewFile {
+fn first_iteration(slug: &Slug, term: &str, today: Day) -> NewFile {
     NewFile {
         path: format!("content/definitions/{slug}/1.md"),
         text: format!(
@@ -54,10 +83,10 @@ fn first_iteration(slug: &Slug, term: &str, today: Date) -> NewFile {
 }
 
 /// The next iteration of a definition: the current text, ready for editing.
-pub fn iteration(definition: &Definition, sources: &Sources, today: Date) -> NewFile {
+pub fn iteration(definition: &Definition, sources: &Sources, today: Day) -> NewFile {
     let last = definition.iterations().last().expect("a definition has at least one iteration");
     let number = last.number.next();
-    let date = today.max(last.date);
+    let date = today.not_before(last.date);
     let from = definition.current().or_else(|| definition.texts().next_back().map(|(iteration, _)| iteration));
     let mut text = format!(
         "+++\ndate = {date}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
@@ -78,13 +107,16 @@ pub fn iteration(definition: &Definition, sources: &Sources, today: Date) -> New
 
 /// The next iteration of a definition in the words of a proposal, by those who made it. None if the proposal is about no
 /// definition.
-pub fn accepted(knowledge: &KnowledgeBase, proposal: &Contribution, sources: &Sources, today: Date) -> Option<NewFile> {
+pub fn accepted(knowledge: &KnowledgeBase, proposal: &Contribution, sources: &Sources, today: Day) -> Option<NewFile> {
     let definition = knowledge.definition(proposal.on?.definition);
     let last = definition.iterations().last().expect("a definition has at least one iteration");
     let authors: Vec<String> =
         proposal.authors.iter().map(|author| format!("\"{}\"", knowledge.person(*author).slug)).collect();
-    let mut text =
-        format!("+++\ndate = {}\nauthors = [{}]\n", today.max(last.date).max(proposal.date), authors.join(", "));
+    let mut text = format!(
+        "+++\ndate = {}\nauthors = [{}]\n",
+        today.not_before(last.date).not_before(proposal.date),
+        authors.join(", ")
+    );
     if let Some(note) = &proposal.note {
         let _ = writeln!(text, "note = {}", toml_text(note));
     }
@@ -106,7 +138,7 @@ fn meets(definition: &Definition, meets: &Meets) -> String {
 }
 
 /// A practice, written against an iteration.
-pub fn practice(slug: &Slug, title: &str, on: &str, today: Date) -> NewFile {
+pub fn practice(slug: &Slug, title: &str, on: &str, today: Day) -> NewFile {
     NewFile {
         path: format!("content/practices/{slug}.md"),
         text: format!(
@@ -125,7 +157,7 @@ pub fn contribution(
     definition: &Definition,
     iteration: Option<&Iteration>,
     sources: &Sources,
-    today: Date,
+    today: Day,
 ) -> NewFile {
     let on = Reference { definition: definition.slug.clone(), iteration: iteration.map(|iteration| iteration.number) };
     let mut text = format!(

@@ -1,15 +1,13 @@
 //! A whole new knowledge base for any term.
 
-use jiff::civil::Date;
-
 use crate::characters::graphemes;
 use crate::names::Slug;
-use crate::scaffold::{NewFile, definition, escape_markdown, toml_text};
+use crate::scaffold::{Day, NewFile, definition, escape_markdown, toml_text};
 use crate::table::LONGEST_TITLE;
 
 /// The files of a knowledge base that builds and looks finished at once: configuration, a definition with its first
 /// iteration, a practice, the pages about it and how to contribute, a README and a `.gitignore`.
-pub fn starter(slug: &Slug, term: &str, today: Date) -> Vec<NewFile> {
+pub fn starter(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
     let title = Some(format!("{term}, a living definition")).filter(|title| graphemes::count(title) <= LONGEST_TITLE);
     let title = toml_text(title.as_deref().unwrap_or(term));
     let about = toml_text(&format!(

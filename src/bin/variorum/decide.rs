@@ -9,7 +9,7 @@ use variorum::history::wording::quote;
 use variorum::knowledge::{Contribution, KnowledgeBase, Standing};
 use variorum::names::Reference;
 use variorum::read;
-use variorum::scaffold::{self, revision};
+use variorum::scaffold::{self, Day, revision};
 use variorum::seal::fault_of_reason;
 
 use crate::Outcome;
@@ -35,7 +35,7 @@ pub(crate) fn accept(root: Option<&Path>, options: &AcceptOptions, terminal: &Te
         );
     }
     still_open(proposal)?;
-    let today = jiff::Zoned::now().date();
+    let today = Day::On(jiff::Zoned::now().date());
     let file = scaffold::accepted(knowledge, proposal, sources, today)
         .with_context(|| format!("`{}` does not say which definition it is about", proposal.slug))?;
     let subject = proposal.on.expect("what became a file is about a definition");

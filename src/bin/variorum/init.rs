@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use variorum::diagnostic::report::printable;
 use variorum::names::Slug;
 use variorum::read::CONFIGURATION;
-use variorum::scaffold;
+use variorum::scaffold::{self, Day};
 
 use crate::Outcome;
 use crate::args::InitOptions;
@@ -30,7 +30,7 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
     check_title("term", &term)?;
     let slug = Slug::propose(&term).filter(|slug| why_not(slug).is_none());
     let slug = slug.unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
-    let files = scaffold::starter(&slug, &term, jiff::Zoned::now().date());
+    let files = scaffold::starter(&slug, &term, Day::On(jiff::Zoned::now().date()));
     let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(|file| folder.join(&file.path).exists());
     write_all(&folder, new, terminal)?;
     for file in kept {

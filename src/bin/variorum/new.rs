@@ -8,7 +8,7 @@ use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::{ContributionKind, LONGEST_TITLE};
 use variorum::knowledge::{Definition, KnowledgeBase};
 use variorum::names::{LONGEST_SLUG, NameFault, Reference, Slug};
-use variorum::scaffold;
+use variorum::scaffold::{self, Day};
 use variorum::{pipeline, read};
 
 use crate::Outcome;
@@ -21,7 +21,7 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let knowledge = pipeline::check(&sources, None, &mut diagnostics);
-    let today = jiff::Zoned::now().date();
+    let today = Day::On(jiff::Zoned::now().date());
     // A definition and a person need nothing of what is there; the others begin from it.
     let files = match (&options.kind, &knowledge) {
         (NewKind::Definition(named), _) => scaffold::definition(&slug(named)?, &named.title, today),
