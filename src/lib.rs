@@ -102,6 +102,7 @@ pub mod deception;
 pub mod error;
 pub mod markup;
 pub mod table;
+pub mod language;
 pub mod seal;
 pub mod config;
 pub mod read;

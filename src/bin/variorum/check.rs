@@ -7,7 +7,6 @@ use std::path::Path;
 use variorum::diagnostic::mending::{Mended, mend};
 use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostic, Diagnostics};
-use variorum::history::wording::counted;
 use variorum::read::CONTENT;
 use variorum::render::Theme;
 use variorum::text::{Source, Sources};
@@ -16,7 +15,7 @@ use variorum::{pipeline, read, seal};
 use crate::Outcome;
 use crate::args::{CheckFormat, CheckOptions};
 use crate::files::change;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, counted};
 
 /// How often what was mended is checked again at most: one mistake may hide another.
 const ROUNDS: usize = 20;
@@ -68,7 +67,8 @@ fn look(root: &Path) -> anyhow::Result<(Sources, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics)?;
     if let Some(knowledge) = pipeline::check(&sources, None, &mut diagnostics) {
-        Theme::load(&knowledge.config().theme, &sources, &mut diagnostics);
+        let config = knowledge.config();
+        Theme::load(&config.theme, &config.language, &sources, &mut diagnostics);
     }
     Ok((sources, diagnostics))
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use variorum::history::wording::listed;
+use crate::terminal::listed;
 use variorum::read;
 use variorum::scaffold::NewFile;
 use variorum::text::Source;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use variorum::diagnostic::did_you_mean;
-use variorum::history::wording::counted;
+use crate::terminal::counted;
 use variorum::import::Author;
 use variorum::import::git::{Forge, Nothing, Request, State, Version, co_authors, import, tags_of_versions};
 use variorum::read::LARGEST_DOCUMENT;

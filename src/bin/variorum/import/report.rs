@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use variorum::history::wording::counted;
+use crate::terminal::counted;
 use variorum::import::Imported;
 
 use crate::terminal::shown;
