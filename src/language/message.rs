@@ -280,7 +280,10 @@ mod tests {
                     prop_assert_eq!(message.to_string(), text.clone());
                     prop_assert_eq!(message.fill(&[&"{a}", &"{b}"]), text);
                 }
-                Err(fault) => prop_assert!(text.get(fault.place).is_some_and(|place| place.starts_with(['{', '}']))),
+                Err(fault) => {
+                    let begins = text.get(fault.place).is_some_and(|place| place.starts_with(['{', '}']));
+                    prop_assert!(begins);
+                }
             }
         }
     }

@@ -111,3 +111,114 @@ impl Language {
         rules.map_or("other", |rules| rules.form_name(number))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The language of a tag with tables of a theme, and what is wrong with them.
+    fn loaded(tag: &str, files: &[(&str, &str)]) -> (Option<Arc<Language>>, String) {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        for (path, text) in files {
+            sources.add(*path, *text);
+        }
+        let language = load(tag, "themes/night/", &sources, &mut diagnostics);
+        (language, report::write(&diagnostics, &sources, Format::Short).to_string())
+    }
+
+    fn sound(tag: &str, files: &[(&str, &str)]) -> Arc<Language> {
+        let (language, report) = loaded(tag, files);
+        language.unwrap_or_else(|| panic!("{report}"))
+    }
+
+    #[test]
+    fn a_tag_falls_to_what_is_less_special_and_then_to_english() {
+        for (tag, spoken, skip) in [
+            ("de", "de", "Zum Text springen"),
+            ("de-AT", "de-AT", "Zum Text springen"),
+            ("DE-ch", "DE-ch", "Zum Text springen"),
+            ("en-GB", "en-GB", "Skip to the text"),
+            ("fr", "en", "Skip to the text"),
+            ("zh-Hant", "en", "Skip to the text"),
+        ] {
+            let language = sound(tag, &[]);
+            assert_eq!((language.tag.as_str(), language.words.frame.skip.as_str()), (spoken, skip), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_theme_says_some_words_otherwise_and_brings_languages() {
+        let files = [
+            ("themes/night/words/de-AT.toml", "[date]\nlong = \"am {day}. {month} {year}\"\n"),
+            ("themes/night/words/de.toml", "[frame]\nskip = \"Zum Text\"\n"),
+            ("themes/night/words/en.toml", "[frame]\nskip = \"To the text\"\nmore = \"And more\"\n"),
+            (
+                "themes/night/words/pl.toml",
+                "[number]\nwords = { one = \"{number} słowo\", few = \"{number} słowa\", other = \"{number} słów\" }\n",
+            ),
+            ("themes/day/words/en.toml", "[frame]\nskip = \"Not this one\"\n"),
+            ("themes/night/words/fr.toml", "this is no table"),
+        ];
+        let austrian = sound("de-AT", &files);
+        assert_eq!(austrian.words.frame.skip, "Zum Text");
+        assert_eq!(austrian.words.frame.more, "Weiteres");
+        assert_eq!(austrian.words.date.long(1, "Jänner", 2021), "am 1. Jänner 2021");
+        let polish = sound("pl", &files);
+        assert_eq!((polish.tag.as_str(), polish.words.frame.skip.as_str()), ("pl", "To the text"));
+        assert_eq!([1, 3, 5].map(|number| polish.words.number.words(number)), ["1 słowo", "3 słowa", "5 słów"]);
+        // What falls to English follows its rules.
+        assert_eq!([1, 3].map(|number| polish.words.number.sentences(number)), ["1 sentence", "3 sentences"]);
+        assert_eq!(polish.form("pl", 3), "few");
+        assert_eq!(polish.form("en", 3), "other");
+    }
+
+    #[test]
+    fn a_language_with_one_form_writes_it_alone() {
+        let files = [("themes/night/words/ja.toml", "[number]\nwords = \"{number} 語\"\n")];
+        assert_eq!([1, 12].map(|number| sound("ja", &files).words.number.words(number)), ["1 語", "12 語"]);
+    }
+
+    #[test]
+    fn a_message_that_does_not_fit_is_reported_with_its_place_and_nothing_is_said() {
+        for (table, place) in [
+            ("[iteration]\nlabel = \"Version {x}\"\n", "en.toml:2:18: error[wrong-words]"),
+            ("[iteration]\nlabel = \"Version\"\n", "en.toml:2:10: error[wrong-words]"),
+            ("[frame]\nskip = \"{number}\"\n", "en.toml:2:9: error[wrong-words]"),
+            ("[frame]\nskip = 4\n", "en.toml:2:8: error[wrong-type]"),
+            ("[frame]\nskipp = \"Skip\"\n", "en.toml:2:1: error[unknown-key]"),
+            ("[number]\nwords = { one = \"a word\" }\n", "en.toml:2:9: error[missing-key]"),
+            ("[number]\nwords = { other = \"{number} words\", more = \"\" }\n", "error[unknown-key]"),
+            ("[date]\nmonths = [\"I\"]\n", "error[wrong-words]"),
+            ("frame = \"\"\n", "error[wrong-type]"),
+        ] {
+            let (language, report) = loaded("en", &[("themes/night/words/en.toml", table)]);
+            assert!(language.is_none() && report.contains(place), "{table}: {report}");
+        }
+    }
+
+    #[test]
+    fn every_table_inside_has_every_key_of_the_english_one() {
+        fn keys(table: &toml::Table, above: &str, found: &mut BTreeMap<String, &'static str>) {
+            for (key, value) in table {
+                match value {
+                    toml::Value::Table(inner) if !inner.contains_key("other") => {
+                        keys(inner, &format!("{above}{key}."), found)
+                    }
+                    toml::Value::Table(_) => drop(found.insert(format!("{above}{key}"), "forms")),
+                    toml::Value::Array(_) => drop(found.insert(format!("{above}{key}"), "a list")),
+                    _ => drop(found.insert(format!("{above}{key}"), "a text")),
+                }
+            }
+        }
+        let [english, others @ ..] = INSIDE.map(|(tag, text)| {
+            let mut found = BTreeMap::new();
+            keys(&text.parse().expect("a table"), "", &mut found);
+            (tag, found)
+        });
+        for (tag, found) in others {
+            assert_eq!(found, english.1, "{tag}");
+        }
+    }
+}

@@ -118,7 +118,8 @@ impl Entry for [String; 12] {
         let twelve = texts.into_iter().map(|text| text.value).collect::<Vec<_>>().try_into().ok();
         if is_there && twelve.is_none() {
             let message = format!("`{key}` has {count} words, and there are 12 months");
-            diagnostics.push(Diagnostic::new(&codes::WRONG_WORDS, span, message));
+            let diagnostic = Diagnostic::new(&codes::WRONG_WORDS, span, message);
+            diagnostics.push(diagnostic.help("write the name of every month, that of January first"));
         }
         twelve
     }

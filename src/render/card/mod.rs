@@ -310,7 +310,7 @@ mod tests {
             text in prop_oneof![any::<String>(), "(\\PC| |\u{301}|\u{202e}|[א-ת]|[a-z]{1,80}|[а-я]|[α-ω]|-|\u{a0}){0,300}"],
             term in any::<String>(),
         ) {
-            let view = CardView { term, authors: text.clone(), ..card(&text) };
+            let view = CardView { term, about_by: Some(text.clone()), ..card(&text) };
             let dots = dots(&draw(&view));
             let margin = usize::try_from(MARGIN).expect("a length") / 4;
             let outside = dots.chunks(1200).take(usize::try_from(TEXT_ENDS).expect("a length"));

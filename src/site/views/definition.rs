@@ -187,7 +187,7 @@ pub struct IterationView {
     pub text: Html,
     /// The current iteration, if it is another one.
     pub latest: Option<Link>,
-    /// Whether the current iteration has a higher number.
+    /// The current iteration as a sentence names it, if it is a later one: `iteration 5`.
     pub newer: Option<String>,
     /// The iteration before.
     pub previous: Option<Link>,

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use variorum::diagnostic::did_you_mean;
-use crate::terminal::counted;
 use variorum::import::Author;
 use variorum::import::git::{Forge, Nothing, Request, State, Version, co_authors, import, tags_of_versions};
 use variorum::read::LARGEST_DOCUMENT;
@@ -14,7 +13,7 @@ use crate::Outcome;
 use crate::args::ImportGitOptions;
 use crate::import::{Base, slug};
 use crate::repository::{Change, Entry, Repository, Tag};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, counted};
 
 pub(crate) fn run(root: Option<&Path>, options: &ImportGitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base = Base::read(root, &options.place)?;

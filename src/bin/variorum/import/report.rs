@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::terminal::counted;
 use variorum::import::Imported;
 
-use crate::terminal::shown;
+use crate::terminal::{counted, shown};
 
 /// What was written, or would be: the iterations in one line, however many there are.
 pub(super) fn written(root: &Path, imported: &Imported, is_dry: bool) -> String {
