@@ -204,7 +204,7 @@ mod tests {
             for (key, value) in table {
                 match value {
                     toml::Value::Table(inner) if !inner.contains_key("other") => {
-                        keys(inner, &format!("{above}{key}."), found)
+                        keys(inner, &format!("{above}{key}."), found);
                     }
                     toml::Value::Table(_) => drop(found.insert(format!("{above}{key}"), "forms")),
                     toml::Value::Array(_) => drop(found.insert(format!("{above}{key}"), "a list")),

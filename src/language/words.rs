@@ -221,7 +221,7 @@ words! {
     /// The sentences of all iterations side by side.
     RibbonWords {
         heading, about, picture, title(first, last), from(number, what), table, as_table, text, length, words,
-        became, last, share(share, number), kept[], changed[], split[], merged[], moved[], dropped[], new[],
+        became, last, share(share, number), kept[], changed[], split[], merged[], moved[], dropped[], new_ones[],
     }
 
     /// Everything that is known about a definition, to be printed.

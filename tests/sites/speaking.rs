@@ -93,8 +93,8 @@ fn contributed(root: &Path) -> String {
     for name in building::names(root).into_iter().filter(|name| !name.contains("/words/")) {
         let Ok(text) = std::fs::read_to_string(root.join(&name)) else { continue };
         let (front_matter, body) = match text.strip_prefix("+++\n").and_then(|text| text.split_once("\n+++")) {
-            Some(parts) if name.ends_with(".md") => parts,
-            _ => ("", text.as_str()),
+            Some(parts) => parts,
+            None => ("", text.as_str()),
         };
         // What a key of the front matter chooses from a list is no text.
         let is_text = |line: &&str| !["status =", "kind ="].iter().any(|key| line.starts_with(key));
@@ -109,6 +109,14 @@ fn contributed(root: &Path) -> String {
         marks.replace_range(at..end, "");
     }
     squeezed(&marks)
+}
+
+/// Writes a language into the configuration of a knowledge base.
+fn speak(root: &Path, tag: &str) {
+    let written = std::fs::read_to_string(root.join("variorum.toml")).expect("a text");
+    let others: Vec<&str> = written.lines().filter(|line| !line.starts_with("language")).collect();
+    let spoken = others.join("\n").replacen("[site]", &format!("[site]\nlanguage = \"{tag}\""), 1);
+    building::put(root, "variorum.toml", spoken.as_bytes());
 }
 
 fn squeezed(text: &str) -> String {
@@ -209,15 +217,8 @@ fn every_word_is_contributed_or_in_the_table() {
     let harmless = ("canary", canary::filled(&Word::harmless()));
     let mut wrong = Vec::new();
     for (name, root) in sites.chain([harmless]) {
-        let configuration = std::fs::read_to_string(root.path().join("variorum.toml")).expect("a text");
-        let theme = if configuration.contains("theme = \"night\"") { "night" } else { "broadside" };
-        let configuration: String = configuration
-            .lines()
-            .filter(|line| !line.starts_with("language"))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        let configuration = configuration.replace("[site]\n", &format!("[site]\nlanguage = \"{TAG}\"\n"));
-        building::put(root.path(), "variorum.toml", configuration.as_bytes());
+        let theme = if name == "themed" { "night" } else { "broadside" };
+        speak(root.path(), TAG);
         building::put(root.path(), &format!("themes/{theme}/words/{TAG}.toml"), table.as_bytes());
         let contributed = contributed(root.path());
         let Built { files, .. } = build(root.path());
@@ -295,14 +296,7 @@ fn the_check_of_words_can_fail() {
 #[test]
 fn german_sites_are_as_sound_as_english_ones() {
     for (name, root) in crate::everything() {
-        let configuration = std::fs::read_to_string(root.path().join("variorum.toml")).expect("a text");
-        let configuration: String = configuration
-            .lines()
-            .filter(|line| !line.starts_with("language"))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        let configuration = configuration.replace("[site]\n", "[site]\nlanguage = \"de-AT\"\n");
-        building::put(root.path(), "variorum.toml", configuration.as_bytes());
+        speak(root.path(), "de-AT");
         let Built { files, base_url, .. } = build(root.path());
         let (broken, _) = links::broken(&files, base_url.as_deref());
         assert!(broken.is_empty(), "{name}:\n{}", broken.join("\n"));

@@ -87,7 +87,7 @@ fn step(step: Step, words: &Words) -> String {
         (step.merged, &say.merged),
         (step.moved, &say.moved),
         (step.dropped, &say.dropped),
-        (step.new, &say.new),
+        (step.new, &say.new_ones),
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
     parts.map(|(number, what)| what.say(number)).collect::<Vec<_>>().join(&words.list.comma)
