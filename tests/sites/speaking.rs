@@ -167,7 +167,7 @@ impl Reader<'_> {
     }
 
     fn is_contributed(&self, words: &str) -> bool {
-        let words = words.replace(['*', '`'], "");
+        let words = squeezed(&words.replace(['*', '`'], ""));
         let words = words.trim_matches(|sign: char| !sign.is_alphanumeric());
         !words.contains(char::is_alphabetic)
             || NAMES.contains(&words)
