@@ -6,6 +6,12 @@ use crate::names::IterationNumber;
 /// Longer quotations are cut in the middle, in words.
 const LONGEST_QUOTATION: usize = 24;
 
+/// "1 word", "2 words", in English: for a terminal, and for files that a program makes. Pages have the plurals of their
+/// language.
+pub fn counted(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
 /// A text between quotes, cut in the middle if it is long.
 pub fn quote(text: &str, words: &Words) -> String {
     let signs = &words.quote;

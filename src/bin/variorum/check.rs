@@ -7,6 +7,7 @@ use std::path::Path;
 use variorum::diagnostic::mending::{Mended, mend};
 use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostic, Diagnostics};
+use variorum::history::wording::counted;
 use variorum::read::CONTENT;
 use variorum::render::Theme;
 use variorum::text::{Source, Sources};
@@ -15,7 +16,7 @@ use variorum::{pipeline, read, seal};
 use crate::Outcome;
 use crate::args::{CheckFormat, CheckOptions};
 use crate::files::change;
-use crate::terminal::{Terminal, counted};
+use crate::terminal::Terminal;
 
 /// How often what was mended is checked again at most: one mistake may hide another.
 const ROUNDS: usize = 20;

@@ -19,11 +19,6 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often that is told anew.
 const BEAT: Duration = Duration::from_millis(100);
 
-/// "1 word", "2 words".
-pub(crate) fn counted(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}
-
 /// "a", "a and b", "a, b and c".
 pub(crate) fn listed(items: &[String]) -> String {
     wording::listed(items, english())

@@ -6,13 +6,16 @@ use std::path::Path;
 use variorum::diagnostic::report::{Printable, printable};
 use variorum::history::provenance::show::sentences::{self, Course};
 use variorum::history::provenance::show::{json, terminal as drawing};
-use variorum::history::{self, wording::percent};
+use variorum::history::{
+    self,
+    wording::{counted, percent},
+};
 use variorum::language::{english, english_language};
 
 use crate::Outcome;
 use crate::args::{TraceFormat, TraceOptions};
 use crate::base::Base;
-use crate::terminal::{Terminal, counted};
+use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let Some(base) = Base::load(root, terminal)? else { return Ok(Outcome::Findings) };

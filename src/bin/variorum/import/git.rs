@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use variorum::diagnostic::did_you_mean;
+use variorum::history::wording::counted;
 use variorum::import::Author;
 use variorum::import::git::{Forge, Nothing, Request, State, Version, co_authors, import, tags_of_versions};
 use variorum::read::LARGEST_DOCUMENT;
@@ -13,7 +14,7 @@ use crate::Outcome;
 use crate::args::ImportGitOptions;
 use crate::import::{Base, slug};
 use crate::repository::{Change, Entry, Repository, Tag};
-use crate::terminal::{Terminal, counted};
+use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &ImportGitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base = Base::read(root, &options.place)?;

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use variorum::history::wording::counted;
 use variorum::import::Imported;
 
-use crate::terminal::{counted, shown};
+use crate::terminal::shown;
 
 /// What was written, or would be: the iterations in one line, however many there are.
 pub(super) fn written(root: &Path, imported: &Imported, is_dry: bool) -> String {
