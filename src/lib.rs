@@ -48,7 +48,8 @@
 //! - Documents and seals are kept by file, the theme by its files.
 //! - What names and paths mean, and so every `Id`, follows from which files there are. While those are the same, each entry
 //!   is kept by its files; rules about one entry run when it is made, rules between entries every time.
-//! - The history of a definition is kept by its bodies, the routes by the entries and by which iterations have a text.
+//! - The history of a definition is kept by its bodies and the words it is told in, the routes by the entries and by which
+//!   iterations have a text.
 //!
 //! Something about which a diagnostic had to be written is made anew, or its diagnostics are kept with it.
 //!
@@ -60,9 +61,9 @@
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only [`read`] reads content and only [`publish`] writes output.
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
-//!    [`scaffold`]), imara-diff in `history/comparison/matches.rs`, Tera in `render/`; for cards in `render/card/`, swash in
-//!    `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP in `serve/http.rs`, watching in
-//!    `serve/watch/` and git in `repository/`.
+//!    [`scaffold`]), plural rules in `language/message.rs`, imara-diff in `history/comparison/matches.rs`, Tera in `render/`;
+//!    for cards in `render/card/`, swash in `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP
+//!    in `serve/http.rs`, watching in `serve/watch/` and git in `repository/`.
 //! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
 //!    are known; so is a file that cannot be read. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
@@ -71,6 +72,7 @@
 //!    terminals and logs get.
 //! 8. The same input gives the same bytes: no clock, no hash order, no thread order, no path of the machine.
 //! 9. A template gets its page's view and the frame around it, and fetches nothing.
+//! 10. What a page says that nobody contributed comes from [`language`]; the terminal speaks English.
 //!
 //! # Where a new line belongs
 //!
@@ -86,6 +88,7 @@
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
 //! - What a foreign text needs to pass the check: `import/text/`; what of a history becomes an iteration: `import/git/`,
 //!   `import/article/`. They make files, which are checked like any others before they are written.
+//! - A word that the site says: `language/en.toml` and `language/de.toml`, with its places in `language/words.rs`.
 //! - What a seal covers, byte for byte: [`seal`]. Characters that hide something: [`characters`], and who reports them
 //!   [`deception`].
 
@@ -103,6 +106,7 @@ pub mod deception;
 pub mod error;
 pub mod markup;
 pub mod table;
+pub mod language;
 pub mod seal;
 pub mod config;
 pub mod read;

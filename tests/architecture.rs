@@ -131,6 +131,7 @@ fn every_library_has_one_door() {
     only_in(&["png::"], &["src/render/card/sheet.rs"]);
     only_in(&["imara_diff"], &["src/history/comparison/matches.rs"]);
     only_in(&["annotate_snippets"], &["src/diagnostic/report/human.rs"]);
+    only_in(&["intl_pluralrules"], &["src/language/message.rs"]);
     only_in(&["unicode_segmentation"], &["src/characters/graphemes.rs"]);
     only_in(&["toml::"], &["src/table/", "src/document/front_matter.rs", "src/scaffold/"]);
 }

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use unicode_segmentation::GraphemeCursor;
 use variorum::history::comparison::show::{html, json, plain, sentences, source, summary, terminal};
 use variorum::history::comparison::{Comparison, Edit, compare};
+use variorum::language::english;
 
 use crate::generated::{pair, two};
 use crate::reading::{NoLinks, column, is_well_formed, read, unmarked};
@@ -181,8 +182,8 @@ proptest! {
             }
         }
         serde_json::from_str::<serde_json::Value>(&json::write(&comparison, &old, &new)).expect("JSON");
-        prop_assert!(summary::sentence(&comparison, &old, &new).ends_with('.'));
-        prop_assert_eq!(sentences::write(&comparison, &old, &new).is_empty(), comparison.is_empty());
+        prop_assert!(summary::sentence(&comparison, &old, &new, english()).ends_with('.'));
+        prop_assert_eq!(sentences::write(&comparison, &old, &new, english()).is_empty(), comparison.is_empty());
         prop_assert!(!plain::markdown(&comparison, &old, &new).contains('<'));
         terminal::write(&comparison, &old, &new, terminal::Marks::Brackets, 40);
     }

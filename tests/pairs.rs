@@ -7,6 +7,7 @@ use variorum::document;
 use variorum::history::comparison::show::{source, summary};
 use variorum::history::comparison::{Comparison, compare};
 use variorum::history::text::{Lexicon, Text};
+use variorum::language::english;
 
 struct Pair {
     name: &'static str,
@@ -177,6 +178,6 @@ fn every_pair_is_marked_as_an_editor_would() {
     for pair in &PAIRS {
         let (comparison, before, after) = compared(pair.before, pair.after);
         assert_eq!(source::write(&comparison, &before, &after), pair.marked, "{}", pair.name);
-        assert_eq!(summary::sentence(&comparison, &before, &after), pair.summary, "{}", pair.name);
+        assert_eq!(summary::sentence(&comparison, &before, &after, english()), pair.summary, "{}", pair.name);
     }
 }

@@ -24,6 +24,8 @@ mod markup;
 mod searching;
 #[path = "diagnostics/snapshot.rs"]
 mod snapshot;
+#[path = "sites/speaking.rs"]
+mod speaking;
 #[path = "sites/trees.rs"]
 mod trees;
 #[path = "sites/twins.rs"]

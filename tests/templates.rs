@@ -13,9 +13,9 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 const HEAD: &str = "# What each template receives
 
-A template gets what its page shows as `page`, what stands around every page as `frame`, the parameters of the theme as `theme`, and
-fetches nothing else. This page is made
-from the types in `src/site/views/`; [themes.md](themes.md) tells how to change the look.
+A template gets what its page shows as `page`, what stands around every page as `frame`, the parameters of the theme as `theme`, the
+words of the site as `words`, and fetches nothing else. This page is made
+from the types in `src/site/views/`; [themes.md](themes.md) tells how to change the look, and [words.md](words.md) what `words` holds.
 
 Kinds of values: *text* is escaped wherever it is written; *HTML* is markup that is known to be safe and goes in as it is; an *address*
 is relative to the page, unless nothing but a whole one will do; what may be *nothing* is false in `{% if %}`. A name such as

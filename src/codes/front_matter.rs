@@ -83,5 +83,5 @@ are refused.";
 
     BAD_LANGUAGE = Error "bad-language", "a language is not written as a language tag",
 "`language` in `variorum.toml` is a BCP 47 tag such as `en`, `pt-BR` or `zh-Hant`. Browsers choose hyphens, quotes and the
-voice of screen readers by it.";
+voice of screen readers by it, and the site speaks that language itself if it knows it; `docs/words.md` tells which.";
 }

@@ -67,6 +67,11 @@ another.";
 "`theme` in `variorum.toml` names a folder below `themes/`, or `broadside`, the theme inside the program. A theme of yours
 holds only the files that differ from it.";
 
+    WRONG_WORDS = Error "wrong-words", "a message of the theme does not fit what the site says with it",
+"A message in `themes/<name>/words/<language>.toml` has places for what changes from page to page, such as `{number}`. It has
+to have those that the same message has in English, wherever in the sentence, and no others: nothing would stand in them.
+Braces stand for places and for nothing else. What each message looks like in English is told in `docs/words.md`.";
+
     TEMPLATE_ERROR = Error "template-error", "a template cannot be used",
 "A template of the theme does not parse, or asks for something that its page does not have. The message points into the
 template and names the page.";

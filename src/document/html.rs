@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::address::Address;
 use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
 use crate::document::target::Target;
+use crate::language::Words;
 use crate::markup::Html;
 
 /// Where targets live and what they are called, seen from the page that is being written.
@@ -13,6 +14,8 @@ pub trait Links {
     fn address(&self, target: &Target, words: &str) -> Option<Address>;
     /// What a reference is called where the author gave it no words.
     fn name(&self, target: &Target) -> String;
+    /// The words of the page that are not those of the text.
+    fn words(&self) -> &Words;
 }
 
 /// How a body is set into a page.
@@ -148,11 +151,11 @@ impl Writer<'_> {
         };
         for item in items {
             self.html.tag("<li>");
-            match item.checked {
-                Some(true) => self.html.tag("<span role=\"img\" aria-label=\"done\">☑</span> "),
-                Some(false) => self.html.tag("<span role=\"img\" aria-label=\"open\">☐</span> "),
-                None => &mut self.html,
-            };
+            let words = &self.setting.links.words().text;
+            if let Some(is_done) = item.checked {
+                let (label, sign) = if is_done { (&words.done, ">☑</span> ") } else { (&words.open, ">☐</span> ") };
+                self.html.tag("<span role=\"img\"").attribute("aria-label", label).tag(sign);
+            }
             for block in &item.blocks {
                 match &block.kind {
                     BlockKind::Paragraph(content) if tight => self.inlines(content),
@@ -165,8 +168,8 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        self.html
-            .tag("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n<thead>\n<tr>");
+        self.html.tag("<div class=\"scroll\" tabindex=\"0\" role=\"group\"");
+        self.html.attribute("aria-label", &self.setting.links.words().text.table).tag("><table>\n<thead>\n<tr>");
         for (cell, alignment) in head.iter().zip(alignments) {
             self.cell("<th scope=\"col\"", "</th>", *alignment, cell);
         }
@@ -264,7 +267,7 @@ impl Writer<'_> {
             self.html.attribute("id", &format!("mark-{prefix}{number}"));
         }
         self.html
-            .attribute("aria-label", &format!("Note {number}"))
+            .attribute("aria-label", &self.setting.links.words().text.note(number))
             .tag(">")
             .text(&number.to_string())
             .tag("</a></sup>");
@@ -275,7 +278,8 @@ impl Writer<'_> {
             return;
         }
         let prefix = self.setting.id_prefix;
-        self.html.tag("<section class=\"notes\" aria-label=\"Notes\">\n<ol>\n");
+        let words = &self.setting.links.words().text;
+        self.html.tag("<section class=\"notes\"").attribute("aria-label", &words.notes).tag(">\n<ol>\n");
         for index in 0..self.footnotes.notes.len() {
             let (_, blocks) = self.footnotes.notes[index];
             let number = index + 1;
@@ -285,7 +289,9 @@ impl Writer<'_> {
                 self.html
                     .tag("<p><a")
                     .address("href", &Address::of_id(&format!("mark-{prefix}{number}")))
-                    .tag(">Back to the text</a></p>\n");
+                    .tag(">")
+                    .text(&words.back)
+                    .tag("</a></p>\n");
             }
             self.html.tag("</li>\n");
         }

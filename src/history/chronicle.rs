@@ -11,6 +11,7 @@ use crate::history::provenance::{self, Account, Provenance};
 use crate::history::text::{Lexicon, Text};
 use crate::history::variorum::{self, Variorum};
 use crate::knowledge::Definition;
+use crate::language::Words;
 use crate::names::IterationNumber;
 use crate::text::{Source, Sources};
 
@@ -92,14 +93,14 @@ impl Chronicle {
         Some(Account { text, index, numbers: &self.numbers, phrases: self.provenance().phrases(index, text) })
     }
 
-    fn changes(&self) -> Vec<Change> {
+    fn changes(&self, words: &Words) -> Vec<Change> {
         let texts = self.ladder.texts();
         let change = |(before, numbers): (usize, &[IterationNumber])| {
             let comparison = self.ladder.compare(before, before + 1);
             Change {
                 from: numbers[0],
                 to: numbers[1],
-                summary: summary::sentence(&comparison, &texts[before], &texts[before + 1]),
+                summary: summary::sentence(&comparison, &texts[before], &texts[before + 1], words),
                 kept: comparison.tally.kept,
                 of: comparison.tally.kept + comparison.tally.removed,
             }
@@ -161,8 +162,8 @@ impl Kept {
         chronicle
     }
 
-    /// What changed from each text to the next.
-    pub(super) fn changes(&self) -> &[Change] {
-        self.changes.get_or_init(|| self.open().changes())
+    /// What changed from each text to the next, told in the same words every time.
+    pub(super) fn changes(&self, words: &Words) -> &[Change] {
+        self.changes.get_or_init(|| self.open().changes(words))
     }
 }

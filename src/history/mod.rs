@@ -24,6 +24,7 @@ use rayon::prelude::*;
 
 use crate::history::chronicle::Kept;
 use crate::knowledge::{Definition, Id, KnowledgeBase};
+use crate::language::Language;
 use crate::names::{IterationNumber, Slug};
 use crate::text::Sources;
 
@@ -34,17 +35,23 @@ use crate::text::Sources;
 pub struct History {
     definitions: Vec<Arc<Kept>>,
     timeline: Vec<Event>,
+    language: Arc<Language>,
 }
 
 /// The histories that were made before, by the name of their definition.
 #[derive(Debug, Default)]
 pub struct Memory {
     known: HashMap<Slug, Arc<Kept>>,
+    language: Option<Arc<Language>>,
 }
 
 impl Memory {
-    /// The history of every definition: the one that is remembered, where its texts are the same.
-    pub fn derive(&mut self, knowledge: &KnowledgeBase, sources: &Sources) -> History {
+    /// The history of every definition: the one that is remembered, where its texts and the language are the same.
+    pub fn derive(&mut self, knowledge: &KnowledgeBase, sources: &Sources, language: &Arc<Language>) -> History {
+        if self.language.as_ref().is_none_or(|last| !Arc::ptr_eq(last, language)) {
+            self.known.clear();
+            self.language = Some(Arc::clone(language));
+        }
         let mut is_all_known = knowledge.definitions().len() == self.known.len();
         let kept = |(_, definition): (Id<Definition>, &Definition)| {
             let known = self.known.get(&definition.slug).filter(|known| known.is_of(definition));
@@ -56,13 +63,13 @@ impl Memory {
             let names = knowledge.definitions().map(|(_, definition)| definition.slug.clone());
             self.known = names.zip(definitions.iter().cloned()).collect();
         }
-        History { definitions, timeline: timeline::events(knowledge) }
+        History { definitions, timeline: timeline::events(knowledge), language: Arc::clone(language) }
     }
 }
 
-/// Derives the history of every definition. `sources` are those that the knowledge base was read from.
-pub fn derive(knowledge: &KnowledgeBase, sources: &Sources) -> History {
-    Memory::default().derive(knowledge, sources)
+/// Derives the history of every definition, told in a language. `sources` are those that the knowledge base was read from.
+pub fn derive(knowledge: &KnowledgeBase, sources: &Sources, language: &Arc<Language>) -> History {
+    Memory::default().derive(knowledge, sources, language)
 }
 
 impl History {
@@ -73,7 +80,7 @@ impl History {
 
     /// What changed from the nearest text before an iteration to it.
     pub fn change(&self, definition: Id<Definition>, number: IterationNumber) -> Option<&Change> {
-        let changes = self.definitions[definition.index()].changes();
+        let changes = self.definitions[definition.index()].changes(&self.language.words);
         let index = changes.binary_search_by_key(&number, |change| change.to).ok()?;
         Some(&changes[index])
     }
@@ -81,7 +88,7 @@ impl History {
     /// Finds out in parallel what changed in every definition, for whoever asks for all of it.
     pub fn know_all_changes(&self) {
         self.definitions.par_iter().for_each(|definition| {
-            definition.changes();
+            definition.changes(&self.language.words);
         });
     }
 

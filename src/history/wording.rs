@@ -1,19 +1,29 @@
 //! Words that sentences about a history share.
 
+use crate::language::Words;
 use crate::names::IterationNumber;
 
 /// Longer quotations are cut in the middle, in words.
 const LONGEST_QUOTATION: usize = 24;
 
-/// "1 word", "2 words".
+/// "1 word", "2 words", in English: for a terminal, and for files that a program makes. Pages have the plurals of their
+/// language.
 pub fn counted(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// A text between quotes, cut in the middle if it is long.
-pub fn quote(text: &str) -> String {
+pub fn quote(text: &str, words: &Words) -> String {
+    let signs = &words.quote;
     let mut quoted = String::with_capacity(text.len().min(LONGEST_QUOTATION * "responsibility ".len()) + 8);
-    quoted.push('“');
+    quoted.push_str(&signs.open);
+    let start = quoted.len();
+    let push_word = |word: &str, quoted: &mut String| {
+        if quoted.len() > start {
+            quoted.push(' ');
+        }
+        quoted.push_str(word);
+    };
     let half = LONGEST_QUOTATION / 2;
     let mut first_half = 0;
     for (index, word) in text.split_whitespace().enumerate() {
@@ -22,7 +32,7 @@ pub fn quote(text: &str) -> String {
         }
         if index == LONGEST_QUOTATION {
             quoted.truncate(first_half);
-            quoted.push_str(" …");
+            quoted.push_str(&signs.cut);
             let mut last: Vec<&str> = text.split_whitespace().rev().take(half).collect();
             last.reverse();
             for word in last {
@@ -32,23 +42,16 @@ pub fn quote(text: &str) -> String {
         }
         push_word(word, &mut quoted);
     }
-    quoted.push('”');
+    quoted.push_str(&signs.close);
     quoted
 }
 
-fn push_word(word: &str, quoted: &mut String) {
-    if quoted.len() > '“'.len_utf8() {
-        quoted.push(' ');
-    }
-    quoted.push_str(word);
-}
-
 /// "a", "a and b", "a, b and c".
-pub fn listed(items: &[String]) -> String {
+pub fn listed(items: &[String], words: &Words) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => first.join(&words.list.comma) + &words.list.and + last,
     }
 }
 
@@ -64,16 +67,17 @@ pub fn runs(texts: &[usize], numbers: &[IterationNumber]) -> String {
 }
 
 /// A part of a whole in whole per cent: "45 %", "under 1 %".
-pub fn percent(part: usize, whole: usize) -> String {
+pub fn percent(part: usize, whole: usize, words: &Words) -> String {
     match (part * 200 + whole) / (2 * whole.max(1)) {
-        0 if part > 0 => "under 1 %".to_owned(),
-        percent => format!("{percent} %"),
+        0 if part > 0 => words.number.under_one_percent.clone(),
+        percent => words.number.percent(percent),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english;
 
     #[test]
     fn texts_beside_each_other_are_a_run_whatever_their_numbers() {
@@ -86,9 +90,9 @@ mod tests {
     #[test]
     fn a_long_quotation_is_cut_in_its_middle() {
         let words = |range: std::ops::Range<usize>| range.map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
-        assert_eq!(quote(" a\n b "), "“a b”");
-        assert_eq!(quote(""), "“”");
-        assert_eq!(quote(&words(0..24)), format!("“{}”", words(0..24)));
-        assert_eq!(quote(&words(0..25)), format!("“{} … {}”", words(0..12), words(13..25)));
+        assert_eq!(quote(" a\n b ", english()), "“a b”");
+        assert_eq!(quote("", english()), "“”");
+        assert_eq!(quote(&words(0..24), english()), format!("“{}”", words(0..24)));
+        assert_eq!(quote(&words(0..25), english()), format!("“{} … {}”", words(0..12), words(13..25)));
     }
 }

@@ -61,9 +61,11 @@ impl Stages {
         sources: &Sources,
         diagnostics: &mut Diagnostics,
     ) -> Option<(Site, Theme)> {
-        let theme = self.theme.load(&knowledge.config().theme, sources, diagnostics)?;
-        let history = self.history.derive(&knowledge, sources);
-        let site = self.site.plan(Arc::new(knowledge), Arc::new(history), sources, &theme.file_names());
+        let config = knowledge.config();
+        let theme = self.theme.load(&config.theme, &config.language, sources, diagnostics)?;
+        let language = theme.language();
+        let history = Arc::new(self.history.derive(&knowledge, sources, language));
+        let site = self.site.plan(Arc::new(knowledge), history, sources, &theme.file_names(), Arc::clone(language));
         Some((site, theme))
     }
 

@@ -17,14 +17,16 @@ pub(super) struct ThemeMemory {
 
 struct From {
     choice: ThemeChoice,
+    language: String,
     texts: Vec<Arc<Source>>,
     assets: Vec<Asset>,
 }
 
 impl From {
-    fn new(choice: &ThemeChoice, sources: &Sources) -> Self {
+    fn new(choice: &ThemeChoice, language: &str, sources: &Sources) -> Self {
         Self {
             choice: choice.clone(),
+            language: language.to_owned(),
             texts: sources.below(THEMES).map(|(_, source)| Arc::clone(source)).collect(),
             assets: sources.assets().iter().filter(|asset| is_in_folder(&asset.path, THEMES)).cloned().collect(),
         }
@@ -35,6 +37,7 @@ impl From {
         let is_one_asset =
             |(one, other): (&Asset, &Asset)| Arc::ptr_eq(&one.bytes, &other.bytes) && one.path == other.path;
         self.choice == other.choice
+            && self.language == other.language
             && self.texts.len() == other.texts.len()
             && self.texts.iter().zip(&other.texts).all(is_one_text)
             && self.assets.len() == other.assets.len()
@@ -47,17 +50,18 @@ impl ThemeMemory {
     pub(super) fn load(
         &mut self,
         choice: &ThemeChoice,
+        language: &str,
         sources: &Sources,
         diagnostics: &mut Diagnostics,
     ) -> Option<Theme> {
-        let from = From::new(choice, sources);
+        let from = From::new(choice, language, sources);
         if let Some((known, theme)) = &self.loaded
             && known.is(&from)
         {
             return Some(theme.clone());
         }
         let mut found = Diagnostics::default();
-        let theme = Theme::load(choice, sources, &mut found);
+        let theme = Theme::load(choice, language, sources, &mut found);
         self.loaded = theme.clone().filter(|_| found.is_empty()).map(|theme| (from, theme));
         diagnostics.append(found);
         theme

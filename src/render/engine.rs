@@ -4,12 +4,17 @@
 //! that it is put together from, and none in plain text, which has no signs to escape. [`Html`] alone goes in as it is,
 //! because everything in it was escaped when it was made. The filter `safe` is taken out, so that no template can let
 //! anything else through.
+//!
+//! The words of the site are `words` in every template and component. A message is said by the filter `fill` with a value for
+//! each of its places, and stays one sentence whatever stands in them: a link, a date, a number.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::language::{Language, NUMBER};
 use crate::markup::{Html, escaped};
 use crate::site::views::Prepared;
 
@@ -55,12 +60,17 @@ impl Engine {
     /// Parses all templates together, so that they may extend each other.
     pub(super) fn new<'text>(
         templates: impl IntoIterator<Item = (&'text str, &'text str)>,
+        language: &Arc<Language>,
     ) -> Result<Self, Vec<Fault>> {
         let mut tera = Tera::default();
         // What a file is, the template decides that is written, and not those that it extends or includes.
         tera.autoescape_on([".html", ".xml"]);
         tera.set_escape_fn(|text, out| escaped(text).try_for_each(|piece| out.write_all(piece.as_bytes())));
         tera.register_filter("safe", refuse_safe);
+        let spoken = Arc::clone(language);
+        let fill = move |message: &Value, values: Kwargs, state: &State<'_>| fill(message, &values, state, &spoken);
+        tera.register_filter("fill", fill);
+        tera.global_context().insert("words", &language.words);
         tera.add_raw_templates(templates).map_err(|error| faults(&error))?;
         Ok(Self { tera })
     }
@@ -87,6 +97,44 @@ fn refuse_safe(_: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Err(tera::Error::message(
         "the filter `safe` does not exist here: a page's texts are escaped, and its HTML is known to be safe",
     ))
+}
+
+/// Says a message with a value at each of its places. What is markup already, such as a link that a component wrote, goes in
+/// as it is; everything else is a text, and escaped where texts are.
+fn fill(message: &Value, values: &Kwargs, state: &State<'_>, language: &Language) -> TeraResult<Value> {
+    let pieces = match message.as_map() {
+        Some(forms) => {
+            let spoken = forms.get(&"language".into()).and_then(Value::as_str).unwrap_or_default();
+            let name = language.form(spoken, values.must_get::<usize>(NUMBER)?);
+            forms.get(&name.into()).or_else(|| forms.get(&"other".into())).and_then(Value::as_array)
+        }
+        None => message.as_array(),
+    };
+    let Some(pieces) = pieces else {
+        return Err(tera::Error::message("the filter `fill` is for messages of `words` that have places"));
+    };
+    let escapes = state.autoescaping_enabled();
+    let mut said = String::with_capacity(128);
+    let mut push = |text: &str, is_safe: bool| {
+        if escapes && !is_safe {
+            escaped(text).for_each(|piece| said.push_str(piece));
+        } else {
+            said.push_str(text);
+        }
+    };
+    for (index, piece) in pieces.iter().enumerate() {
+        let piece = piece.as_str().unwrap_or_default();
+        if index % 2 == 0 {
+            push(piece, false);
+            continue;
+        }
+        let value = values.must_get::<&Value>(piece)?;
+        match value.as_str() {
+            Some(text) => push(text, value.is_safe()),
+            None => push(&value.to_string(), false),
+        }
+    }
+    Ok(if escapes { Value::safe_string(&said) } else { Value::from(said) })
 }
 
 fn faults(error: &tera::Error) -> Vec<Fault> {
@@ -131,6 +179,7 @@ fn plain(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english_language;
 
     #[derive(Serialize)]
     struct Page {
@@ -147,7 +196,7 @@ mod tests {
     }
 
     fn write(name: &str, template: &str) -> Result<String, String> {
-        let engine = Engine::new([(name, template)]).map_err(|faults| faults[0].message.clone())?;
+        let engine = Engine::new([(name, template)], english_language()).map_err(|faults| faults[0].message.clone())?;
         let written = engine.write(name, &Page::new(), &(), &()).map_err(|faults| faults[0].message.clone())?;
         Ok(String::from_utf8(written).expect("templates are text"))
     }
@@ -171,12 +220,47 @@ mod tests {
             ("a", text, "{% extends \"a\" %}"),
             ("a.txt", component, "{{ <shown page={page}/> }}"),
         ] {
-            let engine = Engine::new([(name, other), ("a.html", page)]);
+            let engine = Engine::new([(name, other), ("a.html", page)], english_language());
             let engine = engine.unwrap_or_else(|faults| panic!("{}", faults[0].message));
             let written = engine.write("a.html", &Page::new(), &(), &());
             let written = written.unwrap_or_else(|faults| panic!("{}", faults[0].message));
             assert_eq!(written, ESCAPED.as_bytes(), "{page}");
         }
+    }
+
+    #[test]
+    fn a_message_stays_one_sentence_whatever_stands_in_it() {
+        for (template, written) in [
+            ("{{ words.frame.skip }}", "Skip to the text"),
+            ("{{ words.frame.feed | fill(feed=page.text) }}", "Feed: &lt;script&gt;&quot;&#39;&amp;"),
+            ("{{ words.frame.feed | fill(feed=page.html) }}", "Feed: <b>a&lt;b</b>"),
+            (
+                "{{ words.number.words | fill(number=1) }}, {{ words.number.words | fill(number=12) }}",
+                "1 word, 12 words",
+            ),
+            ("{{ words.search.run | fill(from=\"{from}\", to=\"{to}\") }}", "{from} to {to}"),
+            (
+                "{% component bold(text) %}<b>{{ text }}</b>{% endcomponent bold %}\
+                 {% component said(text, @words) %}{{ words.frame.feed | fill(feed=<bold text={text}/>) }}{% endcomponent said %}\
+                 {{ <said text={\"<\"}/> }}",
+                "Feed: <b>&lt;</b>",
+            ),
+        ] {
+            assert_eq!(write("a.html", template).as_deref(), Ok(written), "{template}");
+        }
+        assert_eq!(
+            write("a.txt", "{{ words.frame.feed | fill(feed=page.text) }}").as_deref(),
+            Ok("Feed: <script>\"'&")
+        );
+    }
+
+    #[test]
+    fn a_place_without_a_value_and_what_is_no_message_are_faults() {
+        let fault = |template: &str| write("a.html", template).expect_err(template);
+        assert!(fault("{{ words.frame.feed | fill(label=1) }}").contains("feed"));
+        assert!(fault("{{ words.number.words | fill(count=1) }}").contains("number"));
+        assert!(fault("{{ words.frame.skip | fill(number=1) }}").contains("`fill`"));
+        assert!(!fault("{{ words.frame.skipp }}").is_empty());
     }
 
     #[test]

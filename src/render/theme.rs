@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use crate::codes;
 use crate::config::{DEFAULT_THEME, ThemeChoice};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::language::{self, Language};
 use crate::names::Spellings;
 use crate::read::{STATIC, THEMES};
 use crate::render::engine::{Engine, Fault, Place};
@@ -31,13 +32,20 @@ pub struct Theme {
     files: Arc<BTreeMap<String, Vec<u8>>>,
     overlay: Arc<BTreeMap<String, (SourceId, String)>>,
     parameters: Arc<BTreeMap<String, Value>>,
+    language: Arc<Language>,
     named: Span,
 }
 
 impl Theme {
-    /// Loads the theme that the configuration names. None if it is unknown, one of its templates cannot be parsed or a file
-    /// of it is nearly named as one of the default theme; that has been reported.
-    pub fn load(choice: &ThemeChoice, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Loads the theme that the configuration names, with its words in a language. None if it is unknown, one of its
+    /// templates or its words cannot be used or a file of it is nearly named as one of the default theme; that has been
+    /// reported.
+    pub fn load(
+        choice: &ThemeChoice,
+        language: &str,
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let name = &choice.name;
         let folder = format!("{THEMES}/{}/", name.value);
         let is_known = name.value.as_str() == DEFAULT_THEME
@@ -89,13 +97,16 @@ impl Theme {
                 files.insert(file.to_owned(), asset.bytes.to_vec());
             }
         }
+        let language = language::load(language, &folder, sources, diagnostics);
         let parameters = parameters(choice, &folder, sources, diagnostics)?;
-        match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()))) {
+        let language = language?;
+        match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())), &language) {
             Ok(engine) => is_sound.then(|| Self {
                 engine: Arc::new(engine),
                 files: Arc::new(files),
                 overlay: Arc::new(overlay),
                 parameters: Arc::new(parameters),
+                language,
                 named: name.span,
             }),
             Err(faults) => {
@@ -105,6 +116,11 @@ impl Theme {
                 None
             }
         }
+    }
+
+    /// What the site speaks.
+    pub fn language(&self) -> &Arc<Language> {
+        &self.language
     }
 
     /// The names of the files that are published as they are.

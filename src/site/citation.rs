@@ -1,8 +1,6 @@
 //! How to cite an iteration, which never changes, and a definition, which is always its latest one: as a sentence, and for
 //! reference managers as BibTeX, RIS and CSL-JSON.
 
-use std::fmt::Write as _;
-
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -10,6 +8,7 @@ use crate::address::Address;
 use crate::characters::one_space;
 use crate::history::wording::listed;
 use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase};
+use crate::language::Words;
 use crate::site::date::DateView;
 use crate::site::linker::Linker;
 
@@ -58,6 +57,7 @@ impl CitationFormat {
 
 /// Something that can be cited.
 pub(super) struct Citation<'base> {
+    words: &'base Words,
     /// `prodops-5`, or `prodops` for whatever is the latest.
     key: String,
     authors: Vec<&'base str>,
@@ -75,12 +75,13 @@ pub(super) struct Citation<'base> {
 /// An iteration as it is cited.
 pub(super) fn of_iteration<'base>(
     knowledge: &'base KnowledgeBase,
-    links: &Linker<'_>,
+    links: &Linker<'base>,
     id: Id<Definition>,
     iteration: &'base Iteration,
 ) -> Citation<'base> {
     let definition = knowledge.definition(id);
     Citation {
+        words: links.words,
         key: format!("{}-{}", definition.slug, iteration.number),
         authors: iteration.authors.iter().map(|id| knowledge.person(*id).name.as_str()).collect(),
         term: &definition.term,
@@ -95,11 +96,12 @@ pub(super) fn of_iteration<'base>(
 /// A definition as it is cited: always its latest iteration, so it has no number, no date and no author of its own.
 pub(super) fn latest<'base>(
     knowledge: &'base KnowledgeBase,
-    links: &Linker<'_>,
+    links: &Linker<'base>,
     id: Id<Definition>,
 ) -> Citation<'base> {
     let definition = knowledge.definition(id);
     Citation {
+        words: links.words,
         key: definition.slug.to_string(),
         authors: Vec::new(),
         term: &definition.term,
@@ -114,35 +116,34 @@ pub(super) fn latest<'base>(
 impl Citation<'_> {
     fn title(&self) -> String {
         match self.number {
-            Some(number) => format!("{}, iteration {number}", self.term),
-            None => format!("{}, always the latest iteration", self.term),
+            Some(number) => self.words.cite.title(self.term, number),
+            None => self.words.cite.title_latest(self.term),
         }
     }
 
     /// As a sentence.
     pub(super) fn sentence(&self) -> String {
-        let mut sentence = String::new();
+        let say = &self.words.cite;
+        let mut sentence = match self.date {
+            Some(date) => say.sentence_dated(self.title(), self.site, DateView::new(date, &self.words.date).words),
+            None => say.sentence(self.title(), self.site),
+        };
         if !self.authors.is_empty() {
             let authors: Vec<String> = self.authors.iter().map(|author| (*author).to_owned()).collect();
-            let _ = write!(sentence, "{}. ", listed(&authors));
+            sentence = say.by(listed(&authors, self.words), sentence);
         }
-        let _ = write!(sentence, "“{}.” {}", self.title(), self.site);
-        if let Some(date) = self.date {
-            let _ = write!(sentence, ", {}", DateView::new(date).words);
+        match &self.address {
+            Some(address) => say.at(sentence, address),
+            None => sentence,
         }
-        sentence.push('.');
-        if let Some(address) = &self.address {
-            let _ = write!(sentence, " {address}");
-        }
-        sentence
     }
 
     /// What else a reference manager should keep.
     fn note(&self) -> String {
         match (&self.seal, self.number) {
-            (Some(seal), _) => format!("Sealed: {seal}"),
-            (None, Some(_)) => "Not sealed".to_owned(),
-            (None, None) => "Changes with each iteration; cite an iteration for a text that stays".to_owned(),
+            (Some(seal), _) => self.words.cite.note_sealed(seal),
+            (None, Some(_)) => self.words.cite.note_not_sealed.clone(),
+            (None, None) => self.words.cite.note_latest.clone(),
         }
     }
 
@@ -260,9 +261,11 @@ struct CslDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english;
 
     fn citation() -> Citation<'static> {
         Citation {
+            words: english(),
             key: "r-d-2".to_owned(),
             authors: vec!["A {community} of R&D", "Somebody"],
             term: "R&D",

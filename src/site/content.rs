@@ -25,7 +25,7 @@ pub fn content<'site>(shelf: &Shelf<'site>, route: &'site Route, page: &'site Pa
         Page::ThemeFile(name) => Content::ThemeFile(name),
         Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
         Page::Source(entry) => Content::Bytes(site.source(*entry).as_bytes()),
-        Page::Card(id, number) => Content::Card(CardView::of(site.knowledge(), *id, *number)),
+        Page::Card(id, number) => Content::Card(CardView::of(site, *id, *number)),
         Page::Record(record) => Content::Record(records::write(shelf, route, *record)),
         _ => Content::Leaf(Box::new(leaf(shelf, route, page))),
     }

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::language::DateWords;
+
 /// A date for people and for programs.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
@@ -16,31 +18,16 @@ pub struct DateView {
     pub day: String,
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl DateView {
     /// A date in all its forms.
-    pub fn new(date: Date) -> Self {
+    pub fn new(date: Date, words: &DateWords) -> Self {
         let (day, year) = (date.day(), date.year());
-        let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+        let month = usize::from(date.month().unsigned_abs()) - 1;
         Self {
             iso: date.to_string(),
-            words: format!("{day} {month} {year}"),
+            words: words.long(day, &words.months[month], year),
             year,
-            day: format!("{day} {}", &month[..3]),
+            day: words.short(day, &words.short_months[month]),
         }
     }
 }

@@ -2,10 +2,15 @@
 
 use std::cell::Cell;
 
+use jiff::civil::Date;
+
 use crate::address::Address;
 use crate::document::Target;
 use crate::document::html::Links;
 use crate::knowledge::{Entry, KnowledgeBase};
+use crate::language::Words;
+use crate::site::Site;
+use crate::site::date::DateView;
 use crate::site::page::Page;
 use crate::site::route::Route;
 
@@ -20,6 +25,8 @@ const SEARCHED: usize = 64 << 20;
 /// Writes the links of one page.
 pub(super) struct Linker<'site> {
     pub(super) knowledge: &'site KnowledgeBase,
+    /// What the page says itself.
+    pub(super) words: &'site Words,
     from: &'site Route,
     /// How many bytes may still be searched.
     unsearched: Cell<usize>,
@@ -29,13 +36,19 @@ pub(super) struct Linker<'site> {
 
 impl<'site> Linker<'site> {
     /// Links relative to the page at a route.
-    pub(super) fn relative(knowledge: &'site KnowledgeBase, from: &'site Route) -> Self {
-        Self { knowledge, from, unsearched: Cell::new(SEARCHED), base: None }
+    pub(super) fn relative(site: &'site Site, from: &'site Route) -> Self {
+        let (knowledge, words) = (site.knowledge(), &site.language().words);
+        Self { knowledge, words, from, unsearched: Cell::new(SEARCHED), base: None }
     }
 
     /// Links with the address of the published site, where it is known.
-    pub(super) fn absolute(knowledge: &'site KnowledgeBase, from: &'site Route) -> Self {
-        Self { base: knowledge.config().base_url.as_ref(), ..Self::relative(knowledge, from) }
+    pub(super) fn absolute(site: &'site Site, from: &'site Route) -> Self {
+        Self { base: site.knowledge().config().base_url.as_ref(), ..Self::relative(site, from) }
+    }
+
+    /// A date in the words of the page.
+    pub(super) fn date(&self, date: Date) -> DateView {
+        DateView::new(date, &self.words.date)
     }
 
     /// The address of a page.
@@ -94,7 +107,9 @@ impl Links for Linker<'_> {
     fn name(&self, target: &Target) -> String {
         match self.knowledge.resolve(target) {
             Some(Entry::Definition(id)) => self.knowledge.definition(id).term.clone(),
-            Some(Entry::Iteration(id, number)) => format!("{}, iteration {number}", self.knowledge.definition(id).term),
+            Some(Entry::Iteration(id, number)) => {
+                self.words.iteration.of_term(&self.knowledge.definition(id).term, number)
+            }
             _ => match target {
                 Target::Reference(reference) => reference.to_string(),
                 Target::Web(address) => address.to_string(),
@@ -102,5 +117,9 @@ impl Links for Linker<'_> {
                 Target::Nowhere => String::new(),
             },
         }
+    }
+
+    fn words(&self) -> &Words {
+        self.words
     }
 }

@@ -26,6 +26,7 @@ use rayon::prelude::*;
 
 use crate::history::History;
 use crate::knowledge::{Definition, Entry, Folder, KnowledgeBase};
+use crate::language::Language;
 use crate::names::IterationNumber;
 use crate::search::{Layout, Words};
 use crate::site::backlinks::Backlinks;
@@ -45,12 +46,19 @@ pub struct Site {
     layout: Arc<Layout>,
     words: OnceLock<Arc<Words>>,
     routes: Arc<Vec<(Route, Page)>>,
+    language: Arc<Language>,
 }
 
 /// Plans the site. `sources` are those that the knowledge base was read from, `theme_files` the names of the files that the
-/// theme publishes as they are.
-pub fn plan(knowledge: Arc<KnowledgeBase>, history: Arc<History>, sources: &Sources, theme_files: &[String]) -> Site {
-    Memory::default().plan(knowledge, history, sources, theme_files)
+/// theme publishes as they are, and `language` is what the site speaks.
+pub fn plan(
+    knowledge: Arc<KnowledgeBase>,
+    history: Arc<History>,
+    sources: &Sources,
+    theme_files: &[String],
+    language: Arc<Language>,
+) -> Site {
+    Memory::default().plan(knowledge, history, sources, theme_files, language)
 }
 
 /// The routes that were planned last, with what they followed from.
@@ -75,6 +83,7 @@ impl Memory {
         history: Arc<History>,
         sources: &Sources,
         theme_files: &[String],
+        language: Arc<Language>,
     ) -> Site {
         let layout = Arc::new(Layout::of(&knowledge));
         let is_same = |last: &Planned| {
@@ -89,7 +98,7 @@ impl Memory {
             routes: Arc::clone(&routes),
         });
         let (backlinks, words) = (OnceLock::new(), OnceLock::new());
-        Site { knowledge, history, sources: sources.clone(), backlinks, layout, words, routes }
+        Site { knowledge, history, sources: sources.clone(), backlinks, layout, words, routes, language }
     }
 }
 
@@ -174,6 +183,11 @@ impl Site {
     /// What the site is about.
     pub fn knowledge(&self) -> &KnowledgeBase {
         &self.knowledge
+    }
+
+    /// What the site speaks.
+    pub fn language(&self) -> &Language {
+        &self.language
     }
 
     /// The text of an entry's file; empty for what has none.

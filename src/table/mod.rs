@@ -94,6 +94,12 @@ impl<'text> Table<'text> {
         self.entries.iter().any(|(name, _)| name.get_ref() == key)
     }
 
+    /// Whether a key was written and holds a table.
+    pub fn holds_table(&self, key: &str) -> bool {
+        let value = self.entries.iter().find(|(name, _)| name.get_ref() == key);
+        value.is_some_and(|(_, value)| matches!(value.get_ref(), DeValue::Table(_)))
+    }
+
     /// A text, if the key is there. An empty text is reported.
     pub fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
         let (value, span) = self.take(key)?;

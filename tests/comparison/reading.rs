@@ -116,4 +116,8 @@ impl Links for NoLinks {
     fn name(&self, _: &Target) -> String {
         "name".to_owned()
     }
+
+    fn words(&self) -> &variorum::language::Words {
+        variorum::language::english()
+    }
 }

@@ -18,6 +18,7 @@ pub(crate) const FILES: &[(&str, &[&str])] = &[
             "[site]\ntitle = \"A base\"\ndescription = \"To be edited.\"\nfeatured = \"alpha\"\nmenu = [\"about\"]\n",
             "[site]\ntitle = \"Another name\"\ndescription = \"To be edited.\"\nbase_url = \"https://example.org/a\"\n",
             "# A theme of its own.\n[site]\ntitle = \"A base\"\ndescription = \"To be edited.\"\ntheme = \"own\"\n",
+            "[site]\ntitle = \"A base\"\ndescription = \"To be edited.\"\nfeatured = \"alpha\"\nlanguage = \"de\"\n",
             "[site]\ntitle = \"A base\"\ndescription = \"To be edited.\"\nfeatured = \"beta\"\nmenu = [\"gone\"]\n",
             "[site]\ntitel = \"A base\"\n",
         ],
@@ -110,6 +111,14 @@ pub(crate) const FILES: &[(&str, &[&str])] = &[
             "{% extends \"base.html\" %}{% block main %}<p>Nothing at all.</p>{% endblock %}\n",
             "{% extends \"base.html\" %}{% block main %}{{ page.no.such.thing }}{% endblock %}\n",
             "{% extends \"base.html\" %}{% block main %}\n",
+        ],
+    ),
+    (
+        "themes/broadside/words/en.toml",
+        &[
+            "[summary]\nreplaced = \"{number} changed\"\n",
+            "[summary]\nreplaced = \"{number} swapped\"\n\n[date]\nlong = \"{year} {month} {day}\"\n",
+            "[summary]\nreplaced = \"{times} changed\"\n",
         ],
     ),
     ("themes/broadside/static/more.css", &["p { color: red }\n", "p { color: green }\n"]),

@@ -13,6 +13,7 @@ use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostics, Severity};
 use variorum::history;
 use variorum::history::comparison::show::json;
+use variorum::language::english_language;
 use variorum::publish::{Durability, MANIFEST, News, Origin, Outcome, Request};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
@@ -86,7 +87,7 @@ pub(crate) fn comparisons(root: &Path) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics).expect("the disk is readable");
     let knowledge = pipeline::check(&sources, None, &mut diagnostics).expect("the knowledge base is sound");
-    let history = history::derive(&knowledge, &sources);
+    let history = history::derive(&knowledge, &sources, english_language());
     let mut pairs = Vec::new();
     for (id, definition) in knowledge.definitions() {
         let numbers = definition.iterations().iter().map(|iteration| iteration.number);

@@ -4,6 +4,7 @@ use variorum::document;
 use variorum::history::comparison::show::{html, json, plain, sentences, source, summary, terminal};
 use variorum::history::comparison::{Comparison, Edit, compare};
 use variorum::history::text::{Lexicon, Text};
+use variorum::language::english;
 
 use super::text;
 use crate::reading::{NoLinks, column, is_well_formed, read, unmarked};
@@ -71,8 +72,8 @@ fn renderings_are_sound(comparison: &Comparison, old: &Text, new: &Text) {
     }
     let written = json::write(comparison, old, new);
     assert!(serde_json::from_str::<serde_json::Value>(&written).is_ok(), "no JSON: {written}");
-    assert!(summary::sentence(comparison, old, new).ends_with('.'));
-    assert_eq!(sentences::write(comparison, old, new).is_empty(), comparison.is_empty());
+    assert!(summary::sentence(comparison, old, new, english()).ends_with('.'));
+    assert_eq!(sentences::write(comparison, old, new, english()).is_empty(), comparison.is_empty());
     assert!(!plain::markdown(comparison, old, new).contains('<'));
     terminal::write(comparison, old, new, terminal::Marks::Brackets, 40);
 }

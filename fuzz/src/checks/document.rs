@@ -58,6 +58,10 @@ impl Links for Addresses {
     fn name(&self, _: &Target) -> String {
         String::new()
     }
+
+    fn words(&self) -> &variorum::language::Words {
+        variorum::language::english()
+    }
 }
 
 /// Every block and every part of a text lies in the source, and what a part shows was written there.

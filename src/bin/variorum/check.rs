@@ -68,7 +68,8 @@ fn look(root: &Path) -> anyhow::Result<(Sources, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics)?;
     if let Some(knowledge) = pipeline::check(&sources, None, &mut diagnostics) {
-        Theme::load(&knowledge.config().theme, &sources, &mut diagnostics);
+        let config = knowledge.config();
+        Theme::load(&config.theme, &config.language, &sources, &mut diagnostics);
     }
     Ok((sources, diagnostics))
 }

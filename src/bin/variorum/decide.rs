@@ -7,6 +7,7 @@ use variorum::diagnostic::did_you_mean;
 use variorum::document::{ContributionKind, ContributionStatus};
 use variorum::history::wording::quote;
 use variorum::knowledge::{Contribution, KnowledgeBase, Standing};
+use variorum::language::english;
 use variorum::names::Reference;
 use variorum::read;
 use variorum::scaffold::{self, Day, revision};
@@ -53,7 +54,7 @@ pub(crate) fn accept(root: Option<&Path>, options: &AcceptOptions, terminal: &Te
         if !file.text.contains(&format!("criterion = \"{}\"", definition.criteria[phrase.criterion].id)) {
             terminal.note(&format!(
                 "note: the new text does not say {}, which met `{}`; if it says it in other words, add a `[[meets]]`\n",
-                quote(&phrase.phrase),
+                quote(&phrase.phrase, english()),
                 definition.criteria[phrase.criterion].id
             ));
         }

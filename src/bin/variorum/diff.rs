@@ -11,6 +11,7 @@ use variorum::document::{self, Target};
 use variorum::history::comparison::show::{html, json, plain, source, summary, terminal as drawing};
 use variorum::history::comparison::{Comparison, compare};
 use variorum::history::text::{Lexicon, Text as Words};
+use variorum::language::english;
 use variorum::names::Reference;
 
 use crate::Outcome;
@@ -57,7 +58,8 @@ pub(crate) fn run(root: Option<&Path>, options: &DiffOptions, terminal: &Termina
 
 fn write(comparison: &Comparison, before: &Text, after: &Text, format: DiffFormat, terminal: &Terminal) -> Printable {
     let (old, new) = (&before.words, &after.words);
-    let summary = || format!("{} to {}: {}", before.name, after.name, summary::sentence(comparison, old, new));
+    let summary =
+        || format!("{} to {}: {}", before.name, after.name, summary::sentence(comparison, old, new, english()));
     match format {
         DiffFormat::Words => source::write(comparison, old, new).into(),
         DiffFormat::Html => html::inline(comparison, old, new, "", &NoLinks).printable(),
@@ -105,5 +107,9 @@ impl Links for NoLinks {
             Target::File { path, .. } => path.clone(),
             Target::Nowhere => String::new(),
         }
+    }
+
+    fn words(&self) -> &variorum::language::Words {
+        english()
     }
 }

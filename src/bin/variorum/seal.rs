@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 use jiff::civil::Date;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::printable;
-use variorum::history::wording::{counted, listed};
+use variorum::history::wording::counted;
 use variorum::knowledge::{Definition, KnowledgeBase, Standing};
 use variorum::names::{IterationNumber, Reference, Slug};
 use variorum::scaffold;
@@ -21,7 +21,7 @@ use crate::Outcome;
 use crate::args::SealOptions;
 use crate::files::replace;
 use crate::sealed_change;
-use crate::terminal::{Terminal, findings, shown};
+use crate::terminal::{Terminal, findings, listed, shown};
 
 /// The most changed iterations of a definition that are described: each may mean reading through the history of its file.
 const MOST_DESCRIBED: usize = 10;

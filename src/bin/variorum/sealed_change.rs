@@ -8,6 +8,7 @@ use variorum::history::comparison::compare;
 use variorum::history::comparison::show::{sentences, summary};
 use variorum::history::text::{Lexicon, Text};
 use variorum::history::wording::quote;
+use variorum::language::english;
 use variorum::read;
 use variorum::seal::{Digest, Record};
 use variorum::text::Sources;
@@ -69,11 +70,11 @@ fn words(before: &str, after: &str) -> Vec<String> {
     };
     let (old, new) = (text(before), text(after));
     let comparison = compare(&old, &new);
-    let all = sentences::write(&comparison, &old, &new);
+    let all = sentences::write(&comparison, &old, &new, english());
     if all.is_empty() {
-        return vec![format!("text: sealed as {}, now {}", quote(before), quote(after))];
+        return vec![format!("text: sealed as {}, now {}", quote(before, english()), quote(after, english()))];
     }
-    let mut lines = vec![format!("text: {}", summary::sentence(&comparison, &old, &new))];
+    let mut lines = vec![format!("text: {}", summary::sentence(&comparison, &old, &new, english()))];
     let more = all.len().saturating_sub(MOST_CHANGES);
     lines.extend(all.into_iter().take(MOST_CHANGES).map(|sentence| format!("  {sentence}")));
     if more > 0 {

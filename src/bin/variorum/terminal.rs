@@ -10,12 +10,19 @@ use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 use variorum::diagnostic::report::{self, Format, Printable, printable};
 use variorum::diagnostic::{Diagnostics, Severity};
+use variorum::history::wording;
+use variorum::language::english;
 use variorum::text::Sources;
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often that is told anew.
 const BEAT: Duration = Duration::from_millis(100);
+
+/// "a", "a and b", "a, b and c".
+pub(crate) fn listed(items: &[String]) -> String {
+    wording::listed(items, english())
+}
 
 /// The two streams with the choice of colour.
 #[derive(Clone)]

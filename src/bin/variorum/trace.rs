@@ -10,6 +10,7 @@ use variorum::history::{
     self,
     wording::{counted, percent},
 };
+use variorum::language::{english, english_language};
 
 use crate::Outcome;
 use crate::args::{TraceFormat, TraceOptions};
@@ -19,7 +20,7 @@ use crate::terminal::Terminal;
 pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let Some(base) = Base::load(root, terminal)? else { return Ok(Outcome::Findings) };
     let found = base.find(&options.text)?;
-    let chronicle = history::derive(&base.knowledge, &base.sources).of(found.definition);
+    let chronicle = history::derive(&base.knowledge, &base.sources, english_language()).of(found.definition);
     let account = chronicle.account(found.iteration.number).expect("it was found for its text");
     if let Some(remark) = found.remark {
         terminal.note(&format!("note: {remark}\n"));
@@ -40,11 +41,11 @@ pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Termin
             share.number,
             iteration.date,
             counted(share.words, "word"),
-            percent(share.words, all),
+            percent(share.words, all, english()),
             printable(&people.join(", "))
         );
     }
-    for Course { sentence, .. } in sentences::courses(&account) {
+    for Course { sentence, .. } in sentences::courses(&account, english()) {
         let _ = write!(below, "\n{}", printable(&sentence));
     }
     if !below.ends_with('\n') {

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::printable;
 use variorum::document::IterationStatus;
-use variorum::history::wording::{counted, listed};
+use variorum::history::wording::counted;
 use variorum::knowledge::{Definition, KnowledgeBase, Standing};
 use variorum::names::Slug;
 use variorum::pipeline;
@@ -19,7 +19,7 @@ use crate::Outcome;
 use crate::args::VerifyOptions;
 use crate::base::Base;
 use crate::repository::Repository;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, listed};
 
 pub(crate) fn run(root: Option<&Path>, options: &VerifyOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let head = options.head.as_deref().map(|text| {

@@ -373,6 +373,10 @@ mod tests {
         fn name(&self, _: &Target) -> String {
             String::new()
         }
+
+        fn words(&self) -> &crate::language::Words {
+            crate::language::english()
+        }
     }
 
     fn shown(markdown: &[&str]) -> String {

@@ -29,6 +29,7 @@ use crate::import::git::relative::resolved;
 use crate::import::people::{People, propose};
 use crate::import::text::{Changes, Sameness, adapted, decode, headings, literal, page, sameness, section, split};
 use crate::import::{Author, Folded, Imported, Known, Ledger, numbers};
+use crate::language::english;
 use crate::names::{IterationNumber, Slug};
 use crate::scaffold::NewFile;
 
@@ -319,7 +320,7 @@ fn remarks(kept: &Kept<'_>, date: Date, needs_id: bool) -> Vec<String> {
     match tags.as_slice() {
         [] => {}
         [tag] => remarks.push(format!("[Tag: {tag}.]")),
-        tags => remarks.push(format!("[Tags: {}.]", listed(tags))),
+        tags => remarks.push(format!("[Tags: {}.]", listed(tags, english()))),
     }
     if needs_id {
         remarks.push(format!("[Commit {}.]", kept.version.commit));
@@ -421,7 +422,7 @@ fn paragraphs(text: &str, changes: &mut Changes) -> String {
 }
 
 fn quoted(keys: &[&str]) -> String {
-    listed(&keys.iter().map(|key| format!("`{}`", files::remark(key))).collect::<Vec<_>>())
+    listed(&keys.iter().map(|key| format!("`{}`", files::remark(key))).collect::<Vec<_>>(), english())
 }
 
 /// The beginning of a commit's id.

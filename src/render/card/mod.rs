@@ -107,10 +107,8 @@ impl Press {
         if let Some(mut site) = self.whole(&card.site, FOOT) {
             left -= GAP + self.line(&mut site, FOOT, FOOT_LINE, MEASURE * 2 / 5, Side::Right, Colour::Soft);
         }
-        let about = format!("{}, {}", card.number, card.date);
-        let with_authors = format!("{about}, by {}", card.authors);
-        let authors = Some(&with_authors).filter(|_| !card.authors.is_empty());
-        let line = authors.and_then(|line| self.whole(line, FOOT)).or_else(|| self.whole(&about, FOOT));
+        let with_authors = card.about_by.as_ref().and_then(|line| self.whole(line, FOOT));
+        let line = with_authors.or_else(|| self.whole(&card.about, FOOT));
         if let Some(mut line) = line {
             self.line(&mut line, FOOT, FOOT_LINE, left, Side::Left, Colour::Soft);
         }
@@ -186,8 +184,8 @@ mod tests {
             term: "ProdOps".to_owned(),
             text: text.to_owned(),
             number: "Iteration 5".to_owned(),
-            date: "8 December 2020".to_owned(),
-            authors: "Dean Peters".to_owned(),
+            about: "Iteration 5, 8 December 2020".to_owned(),
+            about_by: Some("Iteration 5, 8 December 2020, by Dean Peters".to_owned()),
             site: "A living definition".to_owned(),
         }
     }
@@ -266,7 +264,7 @@ mod tests {
         let only_number = with(|card| card.term = "製品".to_owned());
         assert!(only_number == with(|card| card.term = "ProdOps 製品".to_owned()), "half a term is none");
         assert!(
-            with(|card| card.authors = "山田".to_owned()) == with(|card| card.authors = String::new()),
+            with(|card| card.about_by = Some("by 山田".to_owned())) == with(|card| card.about_by = None),
             "there is no `by` without a name"
         );
         assert!(with(|card| card.site = "製品".to_owned()) == with(|card| card.site = String::new()));
@@ -297,7 +295,7 @@ mod tests {
             "-".repeat(200_000),
             "\u{a0}".repeat(100_000),
         ] {
-            let view = CardView { term: text.clone(), authors: text.clone(), site: text.clone(), ..card(&text) };
+            let view = CardView { term: text.clone(), about_by: Some(text.clone()), site: text.clone(), ..card(&text) };
             let file = draw(&view);
             assert!(file.len() < 200_000, "{} bytes for {:?}", file.len(), text.chars().take(5).collect::<String>());
             dots(&file);
@@ -312,7 +310,7 @@ mod tests {
             text in prop_oneof![any::<String>(), "(\\PC| |\u{301}|\u{202e}|[א-ת]|[a-z]{1,80}|[а-я]|[α-ω]|-|\u{a0}){0,300}"],
             term in any::<String>(),
         ) {
-            let view = CardView { term, authors: text.clone(), ..card(&text) };
+            let view = CardView { term, about_by: Some(text.clone()), ..card(&text) };
             let dots = dots(&draw(&view));
             let margin = usize::try_from(MARGIN).expect("a length") / 4;
             let outside = dots.chunks(1200).take(usize::try_from(TEXT_ENDS).expect("a length"));

@@ -12,10 +12,8 @@ pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
     let knowledge = site.knowledge();
     let config = knowledge.config();
     let mut text = format!("# {}\n\n> {}\n", one_space(&config.title), one_space(&config.description));
-    text.push_str(
-        "\nEach definition has numbered, dated iterations. An iteration never changes, so cite it by its number; \
-         the definition itself always shows its latest one. Iterations that are marked as proposed do not count yet.\n",
-    );
+    let (pages, say) = (&links.words.pages, &links.words.guide);
+    let _ = writeln!(text, "\n{}", say.about);
     let mut section = |title: &str, lines: Vec<(String, String, String)>| {
         if !lines.is_empty() {
             let _ = write!(text, "\n## {title}\n\n");
@@ -29,32 +27,32 @@ pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
     for (id, definition) in knowledge.definitions() {
         if let Some(iteration) = definition.shown() {
             let source = links.page(&Page::Source(Entry::Iteration(id, iteration.number)));
-            let about = format!("{} This is iteration {} of {}.", definition.summary, iteration.number, iteration.date);
+            let about = say.definition(&definition.summary, iteration.number, iteration.date);
             definitions.push((definition.term.clone(), source.to_string(), about));
         }
         let history = links.page(&Page::Record(Record::History(id)));
-        let about = "all iterations with their dates, authors, reasons and seals, as JSON".to_owned();
-        definitions.push((format!("History of {}", definition.term), history.to_string(), about));
+        definitions.push((say.history(&definition.term), history.to_string(), say.history_about.clone()));
     }
-    section("Definitions", definitions);
+    section(&pages.definitions, definitions);
     let practice = |(id, practice): (_, &crate::knowledge::Practice)| {
         let source = links.page(&Page::Source(Entry::Practice(id)));
         (practice.title.clone(), source.to_string(), practice.summary.clone())
     };
-    section("Practices", knowledge.practices().map(practice).collect());
+    section(&pages.practices, knowledge.practices().map(practice).collect());
     let page = |(id, page): (_, &crate::knowledge::Page)| {
         let source = links.page(&Page::Source(Entry::Page(id)));
-        (page.title.clone(), source.to_string(), page.summary.clone().unwrap_or_else(|| "a page".to_owned()))
+        (page.title.clone(), source.to_string(), page.summary.clone().unwrap_or_else(|| say.page.clone()))
     };
-    section("Pages", knowledge.pages().map(page).collect());
+    section(&pages.pages, knowledge.pages().map(page).collect());
     let lists = [
-        ("Contributions", Folder::Contributions, "what people said about the definitions"),
-        ("Influences", Folder::Influences, "older definitions that were learned from"),
-        ("People", Folder::People, "who contributed"),
+        (&pages.contributions, Folder::Contributions, &say.contributions),
+        (&pages.influences, Folder::Influences, &say.influences),
+        (&pages.people, Folder::People, &say.people),
     ];
-    let list = |(label, folder, about): (&str, Folder, &str)| {
-        (label.to_owned(), links.entry(Entry::List(folder)).to_string(), about.to_owned())
+    let list = |(label, folder, about): (&String, Folder, &String)| {
+        (label.clone(), links.entry(Entry::List(folder)).to_string(), about.clone())
     };
+    // The form of this file gives the word its meaning, so it is English everywhere.
     section("Optional", lists.map(list).to_vec());
     text
 }

@@ -165,7 +165,7 @@ fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: 
         let page = Page::Comparison(id, before.number, iteration.number);
         Some(ChangeRecord {
             from: before.number.get(),
-            summary: summary::sentence(&compared.comparison, compared.before, compared.after),
+            summary: summary::sentence(&compared.comparison, compared.before, compared.after, links.words),
             words_added: tally.added,
             words_removed: tally.removed,
             words_kept: tally.kept,

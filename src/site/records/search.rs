@@ -35,7 +35,7 @@ struct Index<'site> {
 #[derive(Serialize)]
 struct Found<'site> {
     title: &'site str,
-    kind: &'static str,
+    kind: &'site str,
     /// The way from the search page.
     href: Address,
     /// What stands on its page, one line each, first the sentence that stands for it.
@@ -108,7 +108,7 @@ fn found<'site>(shelf: &Shelf<'site>, links: &Linker<'_>, entry: Entry) -> Found
     };
     Found {
         title: texts::title(knowledge, entry),
-        kind: kind(knowledge, entry),
+        kind: kind(knowledge, entry, &shelf.site.language().words),
         href: links.entry(entry),
         texts,
         definition,

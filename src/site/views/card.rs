@@ -6,8 +6,8 @@ use crate::address::Address;
 use crate::history::wording::listed;
 use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Standing};
 use crate::names::IterationNumber;
-use crate::site::Page;
 use crate::site::date::DateView;
+use crate::site::{Page, Site};
 
 /// How wide and how high a card is, in dots: what those who show links ask for.
 pub(crate) const SIZE: (u32, u32) = (1200, 630);
@@ -21,10 +21,10 @@ pub struct CardView {
     pub text: String,
     /// `Iteration 5`, and how it stands if it does not count.
     pub number: String,
-    /// `8 December 2020`
-    pub date: String,
-    /// Who wrote it; empty if nobody says so.
-    pub authors: String,
+    /// The same with its date.
+    pub about: String,
+    /// The same with who wrote it; none if nobody says so.
+    pub about_by: Option<String>,
     /// The name of the site.
     pub site: String,
 }
@@ -47,23 +47,26 @@ const LONGEST: usize = 16 << 10;
 
 impl CardView {
     /// The card of an iteration that has a text, or of the one that is shown for the definition.
-    pub(in crate::site) fn of(knowledge: &KnowledgeBase, id: Id<Definition>, number: Option<IterationNumber>) -> Self {
+    pub(in crate::site) fn of(site: &Site, id: Id<Definition>, number: Option<IterationNumber>) -> Self {
+        let (knowledge, say) = (site.knowledge(), &site.language().words);
         let definition = knowledge.definition(id);
         let iteration = iteration(definition, number).expect("a card is planned where there is a text");
         let names: Vec<String> =
             iteration.authors.iter().map(|author| knowledge.person(*author).name.clone()).collect();
         let words = iteration.words();
-        let standing = match iteration.standing {
-            Standing::Published(_) | Standing::Placeholder => "",
-            Standing::Proposed(_) => " (proposed)",
-            Standing::Withdrawn(_) => " (withdrawn)",
+        let label = say.iteration.label(iteration.number);
+        let label = match iteration.standing {
+            Standing::Published(_) | Standing::Placeholder => label,
+            Standing::Proposed(_) => say.card.proposed(label),
+            Standing::Withdrawn(_) => say.card.withdrawn(label),
         };
+        let date = DateView::new(iteration.date, &say.date).words;
         Self {
             term: definition.term.clone(),
             text: words[..words.floor_char_boundary(LONGEST)].to_owned(),
-            number: format!("Iteration {}{standing}", iteration.number),
-            date: DateView::new(iteration.date).words,
-            authors: listed(&names),
+            about: say.iteration.dated(&label, &date),
+            about_by: (!names.is_empty()).then(|| say.iteration.dated_by(&label, &date, listed(&names, say))),
+            number: label,
             site: knowledge.config().title.clone(),
         }
     }
@@ -94,7 +97,8 @@ pub(in crate::site) fn cards(knowledge: &KnowledgeBase, id: Id<Definition>) -> V
 }
 
 /// The card that a page names. An iteration without a text and what is about several have the one of the definition.
-pub(super) fn link(knowledge: &KnowledgeBase, page: &Page) -> Option<CardLink> {
+pub(super) fn link(site: &Site, page: &Page) -> Option<CardLink> {
+    let (knowledge, words) = (site.knowledge(), &site.language().words);
     let (id, number) = match *page {
         Page::Home => (knowledge.featured(), None),
         Page::Entry(Entry::Definition(id)) | Page::Comparison(id, ..) | Page::Variorum(id) | Page::Dossier(id) => {
@@ -111,6 +115,6 @@ pub(super) fn link(knowledge: &KnowledgeBase, page: &Page) -> Option<CardLink> {
         address: Page::Card(id, own).route(knowledge).below(base),
         width: SIZE.0,
         height: SIZE.1,
-        alt: format!("{}, iteration {}, set in large type", definition.term, shown.number),
+        alt: words.card.picture(&definition.term, shown.number),
     })
 }

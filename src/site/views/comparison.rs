@@ -70,16 +70,13 @@ pub(super) fn comparison(
     let shown = |number| part(knowledge, links, id, definition.iteration(number).expect("a planned iteration exists"));
     let change =
         parts::change(shelf, links, id, before, after, Columns::Two).expect("planned comparisons have two texts");
-    let title = format!("{}: iterations {before} and {after} compared", definition.term);
-    let description = format!(
-        "What changed in the definition of {} from iteration {before} to iteration {after}. {}",
-        definition.term, change.summary
-    );
+    let title = links.words.comparison.title(&definition.term, before, after);
+    let description = links.words.comparison.about(&definition.term, before, after, &change.summary);
     let between = definition.iterations()[before.get() as usize..after.get() as usize].iter();
     let reasons = between.filter_map(|iteration| {
         let page = links.entry(Entry::Iteration(id, iteration.number));
         let note = iteration.note.clone()?;
-        Some(Reason { iteration: Link::new(format!("iteration {}", iteration.number), page), note })
+        Some(Reason { iteration: Link::new(links.words.iteration.name(iteration.number), page), note })
     });
     let view = ComparisonView {
         term: definition.term.clone(),

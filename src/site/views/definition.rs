@@ -74,6 +74,8 @@ pub struct Featured {
 pub struct IterationPart {
     /// Its number.
     pub number: u32,
+    /// `Iteration 5`
+    pub label: String,
     /// Its permanent page.
     pub href: Address,
     /// Its date.
@@ -185,8 +187,8 @@ pub struct IterationView {
     pub text: Html,
     /// The current iteration, if it is another one.
     pub latest: Option<Link>,
-    /// Whether the current iteration has a higher number.
-    pub newer: bool,
+    /// The current iteration as a sentence names it, if it is a later one: `iteration 5`.
+    pub newer: Option<String>,
     /// The iteration before.
     pub previous: Option<Link>,
     /// The iteration after.
@@ -289,7 +291,7 @@ pub(super) fn definition(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definitio
     };
     (
         "definition.html",
-        format!("What is {}?", definition.term),
+        links.words.definition.question(&definition.term),
         definition.summary.clone(),
         View::Definition(Box::new(view)),
     )
@@ -302,13 +304,14 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
     let iteration = definition.iteration(number).expect("a planned iteration exists");
     let neighbour = |number: Option<u32>| {
         let neighbour = definition.iteration(IterationNumber::new(number?)?)?.number;
-        let state = match definition.iteration(neighbour).map(|iteration| &iteration.standing) {
-            Some(Standing::Proposed(_)) => ", proposed",
-            Some(Standing::Placeholder) => ", announced",
-            Some(Standing::Withdrawn(_)) => ", withdrawn",
-            Some(Standing::Published(_)) | None => "",
+        let words = &links.words.iteration;
+        let label = match definition.iteration(neighbour).map(|iteration| &iteration.standing) {
+            Some(Standing::Proposed(_)) => &words.label_proposed,
+            Some(Standing::Placeholder) => &words.label_announced,
+            Some(Standing::Withdrawn(_)) => &words.label_withdrawn,
+            Some(Standing::Published(_)) | None => &words.label,
         };
-        Some(Link::new(format!("Iteration {neighbour}{state}"), links.entry(Entry::Iteration(id, neighbour))))
+        Some(Link::new(label.say(neighbour), links.entry(Entry::Iteration(id, neighbour))))
     };
     let current = definition.current().map(|current| current.number);
     let against = |subject: Option<Subject>| {
@@ -327,7 +330,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         definition: links.entry(Entry::Definition(id)),
         iteration: part(knowledge, links, id, iteration),
         latest: current.filter(|current| *current != number).and_then(|current| neighbour(Some(current.get()))),
-        newer: current.is_some_and(|current| current > number),
+        newer: current.filter(|current| *current > number).map(|current| links.words.iteration.name(current)),
         previous: neighbour(number.get().checked_sub(1)),
         next: neighbour(Some(number.get() + 1)),
         note: iteration.note.clone(),
@@ -352,13 +355,10 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         contributions: entries(contributions),
         contribute: parts::contribute(knowledge, links),
     };
-    let description = format!(
-        "{}, iteration {number} of {}, dated {}.",
-        definition.term,
-        definition.iterations().len(),
-        view.iteration.date.words
-    );
-    ("iteration.html", format!("{}, iteration {number}", definition.term), description, View::Iteration(Box::new(view)))
+    let words = &links.words.iteration;
+    let (term, all, date) = (&definition.term, definition.iterations().len(), &view.iteration.date.words);
+    let description = words.about(term, number, all, date);
+    ("iteration.html", words.of_term(term, number), description, View::Iteration(Box::new(view)))
 }
 
 /// Dissent, which stands beside the text, and everything else.
@@ -402,8 +402,9 @@ pub(super) fn part(
     let is_current = knowledge.definition(id).current().is_some_and(|current| current.number == iteration.number);
     IterationPart {
         number: iteration.number.get(),
+        label: links.words.iteration.label(iteration.number),
         href: links.entry(Entry::Iteration(id, iteration.number)),
-        date: DateView::new(iteration.date),
+        date: links.date(iteration.date),
         standing: match iteration.standing {
             Standing::Published(_) if is_current => "current",
             Standing::Published(_) => "published",
@@ -446,10 +447,7 @@ fn criteria(
         let is_told =
             |lost: &&LostCriterion| lost.criterion == criterion && only.is_none_or(|only| only.number >= lost.lost_in);
         let lost = lost.iter().find(is_told)?;
-        Some(format!(
-            "Iteration {} met this. Iteration {} left it out, and no text has said it since.",
-            lost.met_by, lost.lost_in
-        ))
+        Some(links.words.definition.lost(lost.met_by, lost.lost_in))
     };
     let view = |(index, criterion): (usize, &Criterion)| CriterionView {
         id: criterion.id.to_string(),
@@ -472,8 +470,8 @@ pub(super) fn definition_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id:
     EntryLink {
         label: definition.term.clone(),
         href: links.entry(Entry::Definition(id)),
-        kind: "definition".to_owned(),
+        kind: links.words.kind.definition.clone(),
         line: Some(definition.summary.clone()),
-        date: definition.current().map(|iteration| DateView::new(iteration.date)),
+        date: definition.current().map(|iteration| links.date(iteration.date)),
     }
 }

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::document::{Body, ContributionStatus};
+use crate::document::{Body, ContributionKind, ContributionStatus};
 use crate::knowledge::{
     self, Contribution, Definition, Entry, Folder, Id, Influence, Iteration, KnowledgeBase, Person, Practice,
     Staleness, Standing, Subject,
 };
+use crate::language::Words;
 use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::date::DateView;
@@ -50,8 +51,8 @@ pub struct PracticeView {
 pub struct ContributionView {
     /// Its title.
     pub title: String,
-    /// What it is.
-    pub kind: &'static str,
+    /// What it is, in a word.
+    pub kind: String,
     /// When it was made.
     pub date: DateView,
     /// Who made it.
@@ -60,8 +61,8 @@ pub struct ContributionView {
     pub on: Option<Link>,
     /// What changed since it was made.
     pub stale: Option<StaleView>,
-    /// What became of it: `open`, `accepted`, `declined` or `done`.
-    pub status: &'static str,
+    /// What became of it, in a word.
+    pub status: String,
     /// The iteration that took it up.
     pub accepted_in: Option<Link>,
     /// Why it was accepted or declined.
@@ -177,13 +178,13 @@ pub(super) fn practice(site: &Site, links: &Linker<'_>, id: Id<Practice>) -> Sho
     let view = PracticeView {
         title: practice.title.clone(),
         summary: practice.summary.clone(),
-        date: DateView::new(practice.date),
+        date: links.date(practice.date),
         authors: parts::people(knowledge, links, &practice.authors),
         on: practice.on.map(|on| parts::subject(knowledge, links, on)),
         stale: stale(knowledge, links, practice.on, &practice.body),
         tags: practice.tags.iter().map(ToString::to_string).collect(),
         body: parts::body(&practice.body, links),
-        list: list(links, "Practices", Folder::Practices),
+        list: list(links, &links.words.pages.practices, Folder::Practices),
         others: knowledge
             .practices()
             .filter(|(other, _)| *other != id)
@@ -193,7 +194,7 @@ pub(super) fn practice(site: &Site, links: &Linker<'_>, id: Id<Practice>) -> Sho
     };
     (
         "practice.html",
-        format!("{}, a practice", practice.title),
+        links.words.document.practice_title(&practice.title),
         practice.summary.clone(),
         View::Practice(Box::new(view)),
     )
@@ -203,27 +204,27 @@ pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>
     let knowledge = site.knowledge();
     let contribution = knowledge.contribution(id);
     let accepted_in = contribution.accepted_in.zip(contribution.on).map(|(number, on)| {
-        Link::new(format!("iteration {number}"), links.entry(Entry::Iteration(on.definition, number)))
+        Link::new(links.words.iteration.name(number), links.entry(Entry::Iteration(on.definition, number)))
     });
-    let date = DateView::new(contribution.date);
-    let kind = contribution.kind.name();
-    let description = format!("{} of {}: {}", capital(kind), date.words, contribution.title);
+    let date = links.date(contribution.date);
+    let (say, kind) = (&links.words.document, kind(contribution.kind, links.words));
+    let description = say.contribution_about(capital(kind), &date.words, &contribution.title);
     let view = ContributionView {
         title: contribution.title.clone(),
-        kind,
+        kind: kind.to_owned(),
         authors: parts::people(knowledge, links, &contribution.authors),
         on: contribution.on.map(|on| parts::subject(knowledge, links, on)),
         stale: stale(knowledge, links, contribution.on, &contribution.body),
-        status: status(contribution.status),
+        status: status(contribution.status, links.words),
         accepted_in,
         reason: contribution.reason.clone(),
         note: contribution.note.clone(),
-        quote: quote(contribution),
+        quote: quote(contribution, links),
         body: parts::body(&contribution.body, links),
-        list: list(links, "Contributions", Folder::Contributions),
+        list: list(links, &links.words.pages.contributions, Folder::Contributions),
         date,
     };
-    let title = format!("{}, {kind} of {}", contribution.title, view.date.words);
+    let title = say.contribution_title(&contribution.title, kind, &view.date.words);
     ("contribution.html", title, description, View::Contribution(Box::new(view)))
 }
 
@@ -251,10 +252,15 @@ pub(super) fn influence(site: &Site, links: &Linker<'_>, id: Id<Influence>) -> S
         said_in,
         body: parts::body(&influence.body, links),
         lessons,
-        list: list(links, "Influences", Folder::Influences),
+        list: list(links, &links.words.pages.influences, Folder::Influences),
     };
-    let description = format!("What the definition of {} teaches those who write another.", influence.title);
-    ("influence.html", format!("{}, an influence", influence.title), description, View::Influence(Box::new(view)))
+    let description = links.words.document.influence_about(&influence.title);
+    (
+        "influence.html",
+        links.words.document.influence_title(&influence.title),
+        description,
+        View::Influence(Box::new(view)),
+    )
 }
 
 pub(super) fn person(site: &Site, links: &Linker<'_>, id: Id<Person>) -> Shown {
@@ -265,11 +271,11 @@ pub(super) fn person(site: &Site, links: &Linker<'_>, id: Id<Person>) -> Shown {
         let entry = knowledge.definition(definition);
         let iteration = entry.iteration(number).expect("a backlink leads back to an iteration that exists");
         EntryLink {
-            label: format!("{}, iteration {number}", entry.term),
+            label: links.words.iteration.of_term(&entry.term, number),
             href: links.entry(Entry::Iteration(definition, number)),
-            kind: iteration_kind(iteration).to_owned(),
+            kind: iteration_kind(iteration, links.words).to_owned(),
             line: None,
-            date: Some(DateView::new(iteration.date)),
+            date: Some(links.date(iteration.date)),
         }
     };
     let view = PersonView {
@@ -285,9 +291,9 @@ pub(super) fn person(site: &Site, links: &Linker<'_>, id: Id<Person>) -> Shown {
             .rev()
             .map(|id| contribution_link(knowledge, links, *id))
             .collect(),
-        list: list(links, "People", Folder::People),
+        list: list(links, &links.words.pages.people, Folder::People),
     };
-    let description = format!("What {} contributed.", person.name);
+    let description = links.words.document.person_about(&person.name);
     ("person.html", format!("{} ({})", person.name, person.slug), description, View::Person(Box::new(view)))
 }
 
@@ -300,11 +306,11 @@ pub(super) fn page(site: &Site, links: &Linker<'_>, id: Id<knowledge::Page>) -> 
 }
 
 /// What a contribution quotes.
-pub(super) fn quote(contribution: &Contribution) -> Option<Quote> {
+pub(super) fn quote(contribution: &Contribution, links: &Linker<'_>) -> Option<Quote> {
     contribution.quote.as_ref().map(|words| Quote {
         words: words.clone(),
         said_in: contribution.said_in.as_deref().map(said_in),
-        seen: contribution.seen.map(DateView::new),
+        seen: contribution.seen.map(|seen| links.date(seen)),
     })
 }
 
@@ -315,7 +321,7 @@ fn stale(knowledge: &KnowledgeBase, links: &Linker<'_>, on: Option<Subject>, tex
     let page = Page::Comparison(id, number, current);
     let has_page = is_compared(knowledge.definition(id), number, current);
     Some(StaleView {
-        current: Link::new(format!("iteration {current}"), links.entry(Entry::Iteration(id, current))),
+        current: Link::new(links.words.iteration.name(current), links.entry(Entry::Iteration(id, current))),
         compared: has_page.then(|| links.page(&page)),
         gone,
         kept,
@@ -323,23 +329,38 @@ fn stale(knowledge: &KnowledgeBase, links: &Linker<'_>, on: Option<Subject>, tex
 }
 
 /// What an iteration is, in a word or two.
-pub(super) fn iteration_kind(iteration: &Iteration) -> &'static str {
+pub(super) fn iteration_kind<'words>(iteration: &Iteration, words: &'words Words) -> &'words str {
     match iteration.standing {
-        Standing::Published(_) => "iteration",
-        Standing::Proposed(_) => "proposed iteration",
-        Standing::Withdrawn(_) => "withdrawn iteration",
-        Standing::Placeholder => "announcement",
+        Standing::Published(_) => &words.kind.iteration,
+        Standing::Proposed(_) => &words.kind.proposed_iteration,
+        Standing::Withdrawn(_) => &words.kind.withdrawn_iteration,
+        Standing::Placeholder => &words.kind.announcement,
     }
 }
 
 /// The word for what became of a contribution.
-pub(super) fn status(status: ContributionStatus) -> &'static str {
+pub(super) fn status(status: ContributionStatus, words: &Words) -> String {
     match status {
-        ContributionStatus::Open => "open",
-        ContributionStatus::Accepted => "accepted",
-        ContributionStatus::Declined => "declined",
-        ContributionStatus::Withdrawn => "withdrawn",
-        ContributionStatus::Done => "done",
+        ContributionStatus::Open => words.status.open.clone(),
+        ContributionStatus::Accepted => words.status.accepted.clone(),
+        ContributionStatus::Declined => words.status.declined.clone(),
+        ContributionStatus::Withdrawn => words.status.withdrawn.clone(),
+        ContributionStatus::Done => words.status.done.clone(),
+    }
+}
+
+/// What a contribution is, in a word.
+pub(super) fn kind(kind: ContributionKind, words: &Words) -> &str {
+    match kind {
+        ContributionKind::Comment => &words.kind.comment,
+        ContributionKind::Proposal => &words.kind.proposal,
+        ContributionKind::Example => &words.kind.example,
+        ContributionKind::Endorsement => &words.kind.endorsement,
+        ContributionKind::Dissent => &words.kind.dissent,
+        ContributionKind::Evidence => &words.kind.evidence,
+        ContributionKind::Rival => &words.kind.rival,
+        ContributionKind::Event => &words.kind.event,
+        ContributionKind::Action => &words.kind.action,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::document::{ContributionKind, ContributionStatus};
 use crate::history::comparison::show::html as marked;
 use crate::history::dropped::{Dropped, dropped};
 use crate::history::rival::compare_with;
-use crate::history::wording::{counted, quote as quoted};
+use crate::history::wording::quote as quoted;
 use crate::knowledge::{Contribution, Definition, Entry, Id, Iteration};
 use crate::markup::Html;
 use crate::site::date::DateView;
@@ -87,7 +87,7 @@ pub struct Exhibit {
     /// What it is about, if that is one iteration.
     pub on: Option<Link>,
     /// What became of it, in a word.
-    pub status: &'static str,
+    pub status: String,
     /// What it quotes.
     pub quote: Option<Quote>,
 }
@@ -181,12 +181,8 @@ pub(super) fn dossier(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>)
         all: shown.map(|_| links.page(&Page::Variorum(id))),
         contribute: parts::contribute(knowledge, links),
     };
-    let title = format!("{}: dossier", definition.term);
-    let description = format!(
-        "The text of {} with its dates and seals, evidence of its use, rival definitions, endorsements, dissent and what was \
-         dropped.",
-        definition.term
-    );
+    let title = links.words.dossier.title(&definition.term);
+    let description = links.words.dossier.about(&definition.term);
     ("dossier.html", title, description, View::Dossier(Box::new(view)))
 }
 
@@ -214,11 +210,11 @@ impl About<'_> {
         let on = contribution.on.filter(|on| on.iteration.is_some());
         Exhibit {
             link: Link::new(&contribution.title, self.links.entry(Entry::Contribution(id))),
-            date: DateView::new(contribution.date),
+            date: self.links.date(contribution.date),
             authors: parts::people(knowledge, self.links, &contribution.authors),
             on: on.map(|on| parts::subject(knowledge, self.links, on)),
-            status: status(contribution.status),
-            quote: quote(contribution),
+            status: status(contribution.status, self.links.words),
+            quote: quote(contribution, self.links),
         }
     }
 
@@ -231,8 +227,7 @@ impl About<'_> {
             let rivalry = compare_with(words, body, site.source(Entry::Iteration(self.id, iteration.number)));
             let (theirs, ours) = (&rivalry.theirs, &rivalry.ours);
             let tally = rivalry.comparison.tally;
-            let all = counted(tally.kept + tally.removed, "word");
-            view.summary = format!("{} of its {all} stand in ours in the same order.", tally.kept);
+            view.summary = self.links.words.dossier.in_ours(tally.kept + tally.removed, tally.kept);
             view.marked = marked::inline(&rivalry.comparison, theirs, ours, &format!("rival-{index}-"), self.links);
         }
         view
@@ -258,7 +253,7 @@ impl About<'_> {
                 seal: of.and_then(|of| of.sealed).map(|sealed| sealed.seal.short()),
                 not_yet: later.map(|later| {
                     let entry = Entry::Iteration(self.id, later.number);
-                    Link::new(format!("iteration {}", later.number), self.links.entry(entry))
+                    Link::new(self.links.words.iteration.name(later.number), self.links.entry(entry))
                 }),
             }
         };
@@ -276,7 +271,10 @@ impl About<'_> {
             let number = chronicle.numbers[group[0].text];
             let iteration = definition.iteration(number).expect("texts belong to iterations");
             let before = &chronicle.ladder.texts()[group[0].text - 1];
-            let wordings = group.iter().take(MOST_WORDINGS).map(|dropped| quoted(before.slice(dropped.words.clone())));
+            let wordings = group
+                .iter()
+                .take(MOST_WORDINGS)
+                .map(|dropped| quoted(before.slice(dropped.words.clone()), self.links.words));
             DroppedView {
                 iteration: part(knowledge, self.links, self.id, iteration),
                 note: iteration.note.clone(),

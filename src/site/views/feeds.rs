@@ -80,7 +80,7 @@ pub(in crate::site) fn view(shelf: &Shelf<'_>, links: &Linker<'_>, only: Option<
         Some(id) => {
             let definition = knowledge.definition(id);
             (
-                format!("{}: its iterations", definition.term),
+                links.words.frame.feed_of_definition(&definition.term),
                 format!("feed of {}", definition.slug),
                 Page::Entry(Entry::Definition(id)),
             )
@@ -110,10 +110,10 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
             let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
             let mut html = parts::iteration_text(iteration, links);
             if let Some(note) = &iteration.note {
-                html.tag("<p>Why: ").text(note).tag("</p>\n");
+                html.tag("<p>").text(&links.words.event.why(note)).tag("</p>\n");
             }
             if let Some(change) = site.history().change(id, number) {
-                html.tag("<h2>").text(&format!("What changed from iteration {}", change.from)).tag("</h2>\n<p>");
+                html.tag("<h2>").text(&links.words.change.heading(change.from)).tag("</h2>\n<p>");
                 html.text(&change.summary).tag("</p>\n");
                 let chronicle = site.history().of(id);
                 let compared = chronicle.compare(change.from, number).expect("what changed was compared");

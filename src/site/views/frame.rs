@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Standing};
+use crate::language::{direction, is_same_language};
 use crate::markup::Html;
 use crate::site::date::DateView;
 use crate::site::linker::Linker;
@@ -24,6 +25,12 @@ pub struct Frame {
     pub about: String,
     /// The language of the texts.
     pub language: String,
+    /// The language of everything else.
+    pub interface: String,
+    /// The way in which that is written, if it is not from left to right: `rtl`.
+    pub direction: Option<&'static str>,
+    /// What an element says whose texts are in another language than the page: ` lang="ar" dir="rtl"`; else nothing.
+    pub of_texts: Html,
     /// The title of the page, without the name of the site.
     pub title: String,
     /// One sentence about the page.
@@ -75,15 +82,18 @@ impl Frame {
         description: String,
     ) -> Self {
         let knowledge = shelf.site.knowledge();
-        let config = knowledge.config();
+        let (config, language) = (knowledge.config(), shelf.site.language());
         let is_error = matches!(page, Page::NotFound);
         let around = shelf.around.get_or_init(|| around(knowledge, links, route, page)).clone();
-        let whole = Linker::absolute(knowledge, route);
+        let whole = Linker::absolute(shelf.site, route);
         Self {
             data: data(knowledge, &whole, page, &title),
             site: config.title.clone(),
             about: config.description.clone(),
             language: config.language.clone(),
+            interface: language.tag.clone(),
+            direction: Some(direction(&language.tag)).filter(|direction| *direction != "ltr"),
+            of_texts: of_texts(&config.language, &language.tag),
             title,
             description,
             kind: kind(page),
@@ -91,7 +101,7 @@ impl Frame {
             state: state(knowledge, page),
             root: around.root,
             canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| route.below(base)),
-            card: card::link(knowledge, page),
+            card: card::link(shelf.site, page),
             home: around.home,
             menu: around.menu,
             search: around.search,
@@ -100,31 +110,42 @@ impl Frame {
             feeds: around.feeds,
             relations: relations(shelf.site, links, page),
             license: around.license,
-            day: knowledge.day().map(DateView::new),
+            day: knowledge.day().map(|day| links.date(day)),
             generator: concat!("variorum ", env!("CARGO_PKG_VERSION")),
         }
     }
 }
 
+/// The attributes that tell texts from a page in another language.
+fn of_texts(texts: &str, page: &str) -> Html {
+    let mut html = Html::new();
+    if !is_same_language(texts, page) {
+        html.attribute("lang", texts).attribute("dir", direction(texts));
+    }
+    html
+}
+
 /// What all pages of a shelf have around them.
 fn around(knowledge: &KnowledgeBase, links: &Linker<'_>, route: &Route, page: &Page) -> Around {
     let config = knowledge.config();
+    let words = &links.words.pages;
     let link = |label: &str, target: Page| {
         let current = is_within(page, &target);
         Link { label: label.to_owned(), href: links.page(&target), current }
     };
     let mut menu = vec![
-        link("Definitions", Page::Entry(Entry::List(Folder::Definitions))),
-        link("Practices", Page::Entry(Entry::List(Folder::Practices))),
-        link("Contributions", Page::Entry(Entry::List(Folder::Contributions))),
-        link("Timeline", Page::Timeline),
+        link(&words.definitions, Page::Entry(Entry::List(Folder::Definitions))),
+        link(&words.practices, Page::Entry(Entry::List(Folder::Practices))),
+        link(&words.contributions, Page::Entry(Entry::List(Folder::Contributions))),
+        link(&words.timeline, Page::Timeline),
     ];
     menu.extend(knowledge.menu().iter().map(|id| link(&knowledge.page(*id).title, Page::Entry(Entry::Page(*id)))));
-    let more = [("Influences", Folder::Influences), ("People", Folder::People), ("Pages", Folder::Pages)];
+    let more =
+        [(&words.influences, Folder::Influences), (&words.people, Folder::People), (&words.pages, Folder::Pages)];
     let feed = |label: String, target: Page| Link { label, href: links.page(&target), current: false };
-    let mut feeds = vec![feed(format!("{}: what is new", config.title), Page::Feed(None))];
+    let mut feeds = vec![feed(links.words.frame.feed_of_site(&config.title), Page::Feed(None))];
     if let Some(id) = definition_of(page) {
-        feeds.push(feed(format!("{}: its iterations", knowledge.definition(id).term), Page::Feed(Some(id))));
+        feeds.push(feed(links.words.frame.feed_of_definition(&knowledge.definition(id).term), Page::Feed(Some(id))));
     }
     let license = config.license.as_ref();
     // A host answers with the page for nothing at any address, so only whole addresses lead anywhere from it.
@@ -133,8 +154,8 @@ fn around(knowledge: &KnowledgeBase, links: &Linker<'_>, route: &Route, page: &P
         root: root.unwrap_or_else(|| route.to_root()),
         home: Prepared::new(link(&config.title, Page::Home)),
         menu: Prepared::new(menu),
-        search: Prepared::new(link("Search", Page::Search)),
-        keys: Prepared::new(link("Keys", Page::Keys)),
+        search: Prepared::new(link(&words.search, Page::Search)),
+        keys: Prepared::new(link(&words.keys, Page::Keys)),
         more: Prepared::new(more.map(|(label, folder)| link(label, Page::Entry(Entry::List(folder)))).to_vec()),
         feeds: Prepared::new(feeds),
         license: Prepared::new(license.map(|license| Link::new(&license.name, license.url.clone()))),

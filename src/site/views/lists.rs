@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use crate::document::ContributionKind;
 use crate::history::{Event, Happening};
 use crate::knowledge::{Contribution, Entry, Id, KnowledgeBase, Practice, Standing};
+use crate::language::Words;
 use crate::site::Site;
-use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::views::definition::definition_link;
-use crate::site::views::documents::{capital, iteration_kind, status};
+use crate::site::views::documents::{capital, iteration_kind, kind, status};
 use crate::site::views::parts::{self, EntryLink, Link};
 use crate::site::views::{Shown, View};
 
@@ -97,8 +98,8 @@ pub(super) fn definitions(site: &Site, links: &Linker<'_>) -> Shown {
     sort(&mut definitions);
     list(
         "definitions.html",
-        "Definitions",
-        "Every term that is defined here.",
+        &links.words.pages.definitions,
+        &links.words.pages.definitions_about,
         View::Definitions(DefinitionsView { definitions }),
     )
 }
@@ -114,7 +115,12 @@ pub(super) fn practices(site: &Site, links: &Linker<'_>) -> Shown {
         })
         .collect();
     practices.sort_by_key(|practice| practice.link.label.to_lowercase());
-    list("practices.html", "Practices", "How the definitions are lived.", View::Practices(PracticesView { practices }))
+    list(
+        "practices.html",
+        &links.words.pages.practices,
+        &links.words.pages.practices_about,
+        View::Practices(PracticesView { practices }),
+    )
 }
 
 pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Shown {
@@ -124,14 +130,14 @@ pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Shown {
     let groups = all
         .chunk_by(|(_, a), (_, b)| a.kind == b.kind)
         .map(|group| Group {
-            heading: heading(group[0].1),
+            heading: heading(group[0].1, links.words).to_owned(),
             contributions: group.iter().map(|(id, _)| contribution_link(knowledge, links, *id)).collect(),
         })
         .collect();
     list(
         "contributions.html",
-        "Contributions",
-        "What the community said and did.",
+        &links.words.pages.contributions,
+        &links.words.pages.contributions_about,
         View::Contributions(ContributionsView { groups }),
     )
 }
@@ -143,7 +149,7 @@ pub(super) fn influences(site: &Site, links: &Linker<'_>) -> Shown {
         .map(|(id, influence)| EntryLink {
             label: influence.title.clone(),
             href: links.entry(Entry::Influence(id)),
-            kind: "influence".to_owned(),
+            kind: links.words.kind.influence.clone(),
             line: influence.quote.clone(),
             date: None,
         })
@@ -151,8 +157,8 @@ pub(super) fn influences(site: &Site, links: &Linker<'_>) -> Shown {
     sort(&mut influences);
     list(
         "influences.html",
-        "Influences",
-        "The elder definitions that are learned from.",
+        &links.words.pages.influences,
+        &links.words.pages.influences_about,
         View::Influences(InfluencesView { influences }),
     )
 }
@@ -164,13 +170,13 @@ pub(super) fn people(site: &Site, links: &Linker<'_>) -> Shown {
         .map(|(id, person)| EntryLink {
             label: person.name.clone(),
             href: links.entry(Entry::Person(id)),
-            kind: "person".to_owned(),
+            kind: links.words.kind.person.clone(),
             line: None,
             date: None,
         })
         .collect();
     sort(&mut people);
-    list("people.html", "People", "Those who wrote and contributed.", View::People(PeopleView { people }))
+    list("people.html", &links.words.pages.people, &links.words.pages.people_about, View::People(PeopleView { people }))
 }
 
 pub(super) fn pages(site: &Site, links: &Linker<'_>) -> Shown {
@@ -180,13 +186,13 @@ pub(super) fn pages(site: &Site, links: &Linker<'_>) -> Shown {
         .map(|(id, page)| EntryLink {
             label: page.title.clone(),
             href: links.entry(Entry::Page(id)),
-            kind: "page".to_owned(),
+            kind: links.words.kind.page.clone(),
             line: page.summary.clone(),
             date: None,
         })
         .collect();
     sort(&mut pages);
-    list("pages.html", "Pages", "Everything else.", View::Pages(PagesView { pages }))
+    list("pages.html", &links.words.pages.pages, &links.words.pages.pages_about, View::Pages(PagesView { pages }))
 }
 
 pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
@@ -205,14 +211,19 @@ pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
                     if let Happening::Iteration(id, number) = event.what
                         && let Some(change) = site.history().change(id, number)
                     {
-                        link.line = Some(format!("From iteration {}: {}", change.from, change.summary));
+                        link.line = Some(links.words.event.change(change.from, &change.summary));
                     }
                     link
                 })
                 .collect(),
         })
         .collect();
-    list("timeline.html", "Timeline", "Everything that happened, newest first.", View::Timeline(TimelineView { years }))
+    list(
+        "timeline.html",
+        &links.words.pages.timeline,
+        &links.words.pages.timeline_about,
+        View::Timeline(TimelineView { years }),
+    )
 }
 
 pub(super) fn practice_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Practice>) -> EntryLink {
@@ -220,25 +231,24 @@ pub(super) fn practice_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: I
     EntryLink {
         label: practice.title.clone(),
         href: links.entry(Entry::Practice(id)),
-        kind: "practice".to_owned(),
+        kind: links.words.kind.practice.clone(),
         line: Some(practice.summary.clone()),
-        date: Some(DateView::new(practice.date)),
+        date: Some(links.date(practice.date)),
     }
 }
 
 pub(super) fn contribution_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Contribution>) -> EntryLink {
     let contribution = knowledge.contribution(id);
+    let (say, became) = (&links.words.document, status(contribution.status, links.words));
     EntryLink {
         label: contribution.title.clone(),
         href: links.entry(Entry::Contribution(id)),
-        kind: contribution.kind.name().to_owned(),
+        kind: kind(contribution.kind, links.words).to_owned(),
         line: Some(match contribution.on {
-            Some(on) => {
-                format!("{}, on {}.", capital(status(contribution.status)), parts::subject(knowledge, links, on).label)
-            }
-            None => format!("{}.", capital(status(contribution.status))),
+            Some(on) => say.line_on(capital(&became), parts::subject(knowledge, links, on).label),
+            None => say.line(capital(&became)),
         }),
-        date: Some(DateView::new(contribution.date)),
+        date: Some(links.date(contribution.date)),
     }
 }
 
@@ -252,15 +262,15 @@ pub(super) fn event_link(knowledge: &KnowledgeBase, links: &Linker<'_>, event: &
             let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
             EntryLink {
                 label: match iteration.standing {
-                    Standing::Proposed(_) => format!("{}, iteration {number} (proposed)", definition.term),
+                    Standing::Proposed(_) => links.words.iteration.of_term_proposed(&definition.term, number),
                     Standing::Published(_) | Standing::Withdrawn(_) | Standing::Placeholder => {
-                        format!("{}, iteration {number}", definition.term)
+                        links.words.iteration.of_term(&definition.term, number)
                     }
                 },
                 href: links.entry(Entry::Iteration(id, number)),
-                kind: iteration_kind(iteration).to_owned(),
-                line: iteration.text().is_none().then(|| "Announced, never written.".to_owned()),
-                date: Some(DateView::new(event.date)),
+                kind: iteration_kind(iteration, links.words).to_owned(),
+                line: iteration.text().is_none().then(|| links.words.event.announced.clone()),
+                date: Some(links.date(event.date)),
             }
         }
     }
@@ -270,20 +280,17 @@ fn list(template: &'static str, title: &str, description: &str, view: View) -> S
     (template, title.to_owned(), description.to_owned(), view)
 }
 
-fn heading(contribution: &Contribution) -> String {
-    use crate::document::ContributionKind as Kind;
+fn heading<'words>(contribution: &Contribution, words: &'words Words) -> &'words str {
     match contribution.kind {
-        Kind::Dissent => "Dissent".to_owned(),
-        Kind::Evidence => "Evidence".to_owned(),
-        kind @ (Kind::Comment
-        | Kind::Proposal
-        | Kind::Example
-        | Kind::Endorsement
-        | Kind::Rival
-        | Kind::Event
-        | Kind::Action) => {
-            format!("{}s", capital(kind.name()))
-        }
+        ContributionKind::Comment => &words.kinds.comment,
+        ContributionKind::Proposal => &words.kinds.proposal,
+        ContributionKind::Example => &words.kinds.example,
+        ContributionKind::Endorsement => &words.kinds.endorsement,
+        ContributionKind::Dissent => &words.kinds.dissent,
+        ContributionKind::Evidence => &words.kinds.evidence,
+        ContributionKind::Rival => &words.kinds.rival,
+        ContributionKind::Event => &words.kinds.event,
+        ContributionKind::Action => &words.kinds.action,
     }
 }
 

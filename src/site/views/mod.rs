@@ -116,9 +116,10 @@ pub struct Leaf {
 pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
     let site = shelf.site;
     let links = match page {
-        Page::NotFound | Page::Feed(_) | Page::Sitemap | Page::Robots => Linker::absolute(site.knowledge(), route),
-        _ => Linker::relative(site.knowledge(), route),
+        Page::NotFound | Page::Feed(_) | Page::Sitemap | Page::Robots => Linker::absolute(site, route),
+        _ => Linker::relative(site, route),
     };
+    let words = &links.words.pages;
     let (template, title, description, view) = match page {
         Page::Home => definition::home(shelf, &links),
         Page::Comparison(id, before, after) => comparison::comparison(shelf, &links, *id, *before, *after),
@@ -126,10 +127,8 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
         Page::Variorum(id) => variorum::variorum(shelf, &links, *id),
         Page::Timeline => lists::timeline(site, &links),
         Page::Search => search::search(site, &links),
-        Page::Keys => ("keys.html", "Keys".to_owned(), "One key does each of these.".to_owned(), View::Keys),
-        Page::NotFound => {
-            ("not-found.html", "Nothing is here".to_owned(), "This address leads nowhere.".to_owned(), View::NotFound)
-        }
+        Page::Keys => ("keys.html", words.keys.clone(), words.keys_about.clone(), View::Keys),
+        Page::NotFound => ("not-found.html", words.nothing.clone(), words.nothing_about.clone(), View::NotFound),
         Page::Feed(only) => feeds::feed(shelf, &links, *only),
         Page::Sitemap => ("sitemap.xml", String::new(), String::new(), View::Sitemap(feeds::sitemap(site, &links))),
         Page::Robots => ("robots.txt", String::new(), String::new(), View::Robots(feeds::sitemap(site, &links))),

@@ -9,6 +9,7 @@ use crate::history::Compared;
 use crate::history::comparison::show::{html as marked, sentences, summary};
 use crate::history::wording::{listed, percent};
 use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Person, Standing, Subject};
+use crate::language::{Message, Words};
 use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::date::DateView;
@@ -53,6 +54,8 @@ pub struct EntryLink {
 pub struct Rung {
     /// Its number.
     pub number: u32,
+    /// `Iteration 5`
+    pub label: String,
     /// Its page.
     pub href: Address,
     /// Its date.
@@ -60,13 +63,13 @@ pub struct Rung {
     /// `current`, `earlier`, `tba`, `proposed` or `withdrawn`.
     pub state: &'static str,
     /// The same in words; empty for an earlier text.
-    pub words: &'static str,
-    /// How much of the text before it kept: "45 %"; none for the first and for what has no text.
+    pub words: String,
+    /// How much of the text before it kept, in words: "kept 45 % of the text before"; none for the first and for what has no text.
     pub kept: Option<String>,
     /// The same in tenths, from 0 to 10.
     pub kept_tenths: usize,
-    /// How many iterations between this one and the one above are not shown.
-    pub skipped: u32,
+    /// How many iterations between this one and the one above are not shown, in words; none if they stand side by side.
+    pub skipped: Option<String>,
 }
 
 /// What changed between two iterations.
@@ -76,6 +79,10 @@ pub struct ChangeView {
     pub from: u32,
     /// The number of the later one.
     pub to: u32,
+    /// The earlier one by its name: `Iteration 4`.
+    pub before: String,
+    /// The later one by its name.
+    pub after: String,
     /// The page that compares them, if there is one.
     pub href: Option<Address>,
     /// How much changed, in a sentence.
@@ -127,24 +134,27 @@ fn rungs(
 ) -> Vec<Rung> {
     let definition = shelf.site.knowledge().definition(id);
     let current = definition.current().map(|iteration| iteration.number);
+    let words = links.words;
     let rung = |iteration: &Iteration| {
-        let (state, words) = match iteration.standing {
-            Standing::Published(_) if current == Some(iteration.number) => ("current", "current"),
+        let standing = &words.standing;
+        let (state, said) = match iteration.standing {
+            Standing::Published(_) if current == Some(iteration.number) => ("current", standing.current.as_str()),
             Standing::Published(_) => ("earlier", ""),
-            Standing::Proposed(_) => ("proposed", "proposed, does not count yet"),
-            Standing::Withdrawn(_) => ("withdrawn", "withdrawn"),
-            Standing::Placeholder => ("tba", "announced, never written"),
+            Standing::Proposed(_) => ("proposed", standing.proposed_long.as_str()),
+            Standing::Withdrawn(_) => ("withdrawn", standing.withdrawn.as_str()),
+            Standing::Placeholder => ("tba", standing.tba.as_str()),
         };
         let change = shelf.change(id, iteration.number);
         Rung {
-            kept: change.map(|change| percent(change.kept, change.of)),
+            kept: change.map(|change| words.ladder.kept(percent(change.kept, change.of, words))),
             kept_tenths: change.map_or(0, |change| (change.kept * 10).div_ceil(change.of.max(1))),
             number: iteration.number.get(),
             href: links.entry(Entry::Iteration(id, iteration.number)),
-            date: DateView::new(iteration.date),
+            date: links.date(iteration.date),
+            label: words.iteration.label(iteration.number),
             state,
-            words,
-            skipped: 0,
+            words: said.to_owned(),
+            skipped: None,
         }
     };
     let last = u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations");
@@ -160,7 +170,8 @@ fn rungs(
     };
     let mut rungs: Vec<Rung> = definition.iterations().iter().rev().filter(is_shown).map(rung).collect();
     for index in 1..rungs.len() {
-        rungs[index].skipped = rungs[index - 1].number - rungs[index].number - 1;
+        let between = rungs[index - 1].number - rungs[index].number - 1;
+        rungs[index].skipped = (between > 0).then(|| words.ladder.skipped(between as usize));
     }
     rungs
 }
@@ -189,31 +200,29 @@ pub(super) fn change(
     Some(ChangeView {
         from: before.get(),
         to: after.get(),
+        before: links.words.iteration.label(before),
+        after: links.words.iteration.label(after),
         href: is_compared(definition, before, after).then(|| links.page(&Page::Comparison(id, before, after))),
-        summary: summary::sentence(&comparison, old, new),
-        skipped: skipped(definition, before, after),
+        summary: summary::sentence(&comparison, old, new, links.words),
+        skipped: skipped(definition, before, after, links.words),
         marked: match columns {
             Columns::One => marked::inline(&comparison, old, new, "c-", links),
             Columns::Two => marked::two_layouts(&comparison, old, new, "c-", links),
         },
         has_columns: columns == Columns::Two,
-        sentences: sentences::write(&comparison, old, new),
+        sentences: sentences::write(&comparison, old, new, links.words),
     })
 }
 
 /// "Iterations 2 and 3 were announced and never written."
-fn skipped(definition: &Definition, before: IterationNumber, after: IterationNumber) -> Option<String> {
+fn skipped(definition: &Definition, before: IterationNumber, after: IterationNumber, words: &Words) -> Option<String> {
     let numbers: Vec<String> = definition
         .iterations()
         .iter()
         .filter(|iteration| before < iteration.number && iteration.number < after && iteration.text().is_none())
         .map(|iteration| iteration.number.to_string())
         .collect();
-    match numbers.as_slice() {
-        [] => None,
-        [only] => Some(format!("Iteration {only} was announced and never written.")),
-        several => Some(format!("Iterations {} were announced and never written.", listed(several))),
-    }
+    (!numbers.is_empty()).then(|| words.iteration.was_announced(numbers.len(), listed(&numbers, words)))
 }
 
 /// Links to the comparisons of an iteration that a reader of it wants first.
@@ -223,11 +232,12 @@ pub(super) fn compared(
     links: &Linker<'_>,
     number: IterationNumber,
 ) -> Vec<Link> {
-    let before = definition.text_before(number).map(|iteration| (iteration.number, ""));
-    let first = definition.texts().next().map(|(iteration, _)| (iteration.number, ", the first"));
-    let current = definition.current().map(|iteration| (iteration.number, ", the current one"));
+    let words = &links.words.iteration;
+    let before = definition.text_before(number).map(|iteration| (iteration.number, &words.name));
+    let first = definition.texts().next().map(|(iteration, _)| (iteration.number, &words.name_first));
+    let current = definition.current().map(|iteration| (iteration.number, &words.name_current));
     // A number that is two of these is called by what says most.
-    let mut others: Vec<(IterationNumber, &str)> = Vec::new();
+    let mut others: Vec<(IterationNumber, &Message)> = Vec::new();
     for (other, name) in [current, first, before].into_iter().flatten() {
         let (earlier, later) = (other.min(number), other.max(number));
         if is_compared(definition, earlier, later) && others.iter().all(|(known, _)| *known != other) {
@@ -235,9 +245,9 @@ pub(super) fn compared(
         }
     }
     others.sort_unstable_by_key(|(other, _)| std::cmp::Reverse(*other));
-    let link = |(other, name): (IterationNumber, &str)| {
+    let link = |(other, name): (IterationNumber, &Message)| {
         let page = Page::Comparison(id, other.min(number), other.max(number));
-        Link::new(format!("iteration {other}{name}"), links.page(&page))
+        Link::new(name.say(other), links.page(&page))
     };
     others.into_iter().map(link).collect()
 }
@@ -252,7 +262,8 @@ pub(super) fn subject(knowledge: &KnowledgeBase, links: &Linker<'_>, subject: Su
     let term = &knowledge.definition(subject.definition).term;
     match subject.iteration {
         Some(number) => {
-            Link::new(format!("{term}, iteration {number}"), links.entry(Entry::Iteration(subject.definition, number)))
+            let name = links.words.iteration.of_term(term, number);
+            Link::new(name, links.entry(Entry::Iteration(subject.definition, number)))
         }
         None => Link::new(term, links.entry(Entry::Definition(subject.definition))),
     }

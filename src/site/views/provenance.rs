@@ -6,7 +6,7 @@ use crate::address::Address;
 use crate::history::provenance::Account;
 use crate::history::provenance::show::html::{self, Ids};
 use crate::history::provenance::show::sentences::{self, Course};
-use crate::history::wording::{counted, percent};
+use crate::history::wording::percent;
 use crate::knowledge::{Definition, Entry, Id, KnowledgeBase};
 use crate::markup::Html;
 use crate::names::IterationNumber;
@@ -77,7 +77,7 @@ pub(super) fn provenance(
     let chronicle = shelf.chronicle(id);
     let account = chronicle.account(number)?;
     let all = account.text.count(0..account.text.tokens.len());
-    let courses = sentences::courses(&account);
+    let courses = sentences::courses(&account, links.words);
     let text = html::write(&account, &courses, IDS, links);
     let course = |(index, course): (usize, Course)| CourseView {
         id: format!("{}{index}", IDS.courses),
@@ -105,13 +105,13 @@ fn origins(
         OriginView {
             id: format!("{}{}", IDS.origins, share.number),
             iteration: Link::new(
-                format!("Iteration {}", share.number),
+                links.words.iteration.label(share.number),
                 links.entry(Entry::Iteration(id, share.number)),
             ),
-            date: DateView::new(iteration.date),
+            date: links.date(iteration.date),
             authors: parts::people(knowledge, links, &iteration.authors),
-            words: counted(share.words, "word"),
-            share: percent(share.words, all),
+            words: links.words.number.words(share.words),
+            share: percent(share.words, all, links.words),
             arrival: arrival(knowledge.definition(id), links, id, share.number),
         }
     };
@@ -122,5 +122,5 @@ fn origins(
 fn arrival(definition: &Definition, links: &Linker<'_>, id: Id<Definition>, number: IterationNumber) -> Option<Link> {
     let before = definition.text_before(number)?.number;
     let page = Page::Comparison(id, before, number);
-    is_compared(definition, before, number).then(|| Link::new("how they came in", links.page(&page)))
+    is_compared(definition, before, number).then(|| Link::new(&links.words.provenance.arrival, links.page(&page)))
 }

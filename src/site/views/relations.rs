@@ -119,17 +119,17 @@ fn versions(
 
 /// The files about a definition. The pages of its iterations leave them to its own page, which they name as their history.
 fn about_definition(site: &Site, links: &Linker<'_>, id: Id<Definition>, relations: &mut Vec<Relation>) {
-    let definition = site.knowledge().definition(id);
+    let (definition, words) = (site.knowledge().definition(id), &links.words.file);
     let mut file = |rel: &'static str, record: Record, title: String| {
         relations.push(Relation::file(rel, links.page(&Page::Record(record)), record.media_type(), title));
     };
-    file("alternate", Record::Feed(Some(id)), format!("{}: its iterations, as JSON", definition.term));
-    file("describedby", Record::History(id), format!("{}: all iterations, as JSON", definition.term));
+    file("alternate", Record::Feed(Some(id)), words.feed(&definition.term));
+    file("describedby", Record::History(id), words.history(&definition.term));
     for format in CitationFormat::ALL {
-        file("describedby", Record::Citations(id, format), format!("How to cite it, as {}", format.name()));
+        file("describedby", Record::Citations(id, format), words.cite(format.name()));
     }
     if !definition.seals().is_empty() {
-        file("alternate", Record::Seals, "Seals".to_owned());
+        file("alternate", Record::Seals, words.seals.clone());
     }
     relations.extend(timemap(site, links, id));
 }
@@ -137,7 +137,7 @@ fn about_definition(site: &Site, links: &Linker<'_>, id: Id<Definition>, relatio
 /// The iterations of a definition by day (RFC 7089), which each of them refers to.
 fn timemap(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Option<Relation> {
     let record = Record::TimeMap(id);
-    let title = format!("{}: its iterations by day", site.knowledge().definition(id).term);
+    let title = links.words.file.days(&site.knowledge().definition(id).term);
     let is_there = site.knowledge().config().base_url.is_some();
     is_there.then(|| Relation::file("timemap", links.page(&Page::Record(record)), record.media_type(), title))
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::history::ribbon::{Band, Column, Ribbon, Step, draw};
 use crate::history::text::Text;
-use crate::history::wording::{counted, listed, percent, quote};
+use crate::history::wording::{listed, percent, quote};
 use crate::knowledge::{Definition, Entry, Id};
+use crate::language::{RibbonWords, Words};
 use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::Shelf;
@@ -58,37 +59,38 @@ pub(super) fn ribbon(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) 
     let ribbon = draw(chronicle);
     let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
     let numbers = &chronicle.numbers;
+    let say = links.words;
     let row = |column: &Column| {
         let number = numbers[column.text];
-        let share = |(text, words): (&usize, &usize)| {
-            format!("{} from iteration {}", percent(*words, column.words), numbers[*text])
-        };
+        let share =
+            |(text, words): (&usize, &usize)| say.ribbon.share(percent(*words, column.words, say), numbers[*text]);
         let shares: Vec<String> = column.origins.iter().filter(|(_, words)| **words > 0).map(share).collect();
         let sentences = texts[column.text].sentences.len();
         RibbonRow {
-            iteration: Link::new(format!("Iteration {number}"), links.entry(Entry::Iteration(id, number))),
-            length: format!("{}, {}", counted(sentences, "sentence"), counted(column.words, "word")),
-            origins: listed(&shares),
-            step: column.step.map(step),
+            iteration: Link::new(say.iteration.label(number), links.entry(Entry::Iteration(id, number))),
+            length: say.number.sentences(sentences) + &say.list.comma + &say.number.words(column.words),
+            origins: listed(&shares, say),
+            step: column.step.map(|became| step(became, say)),
         }
     };
     let rows = ribbon.columns.iter().map(row).collect();
-    RibbonView { picture: picture(&ribbon, &texts, numbers), rows }
+    RibbonView { picture: picture(&ribbon, &texts, numbers, say), rows }
 }
 
 /// "2 kept, 1 changed, 1 new".
-fn step(step: Step) -> String {
+fn step(step: Step, words: &Words) -> String {
+    let say = &words.ribbon;
     let parts = [
-        (step.kept, "kept"),
-        (step.changed, "changed"),
-        (step.split, "split"),
-        (step.merged, "merged"),
-        (step.moved, "moved"),
-        (step.dropped, "dropped"),
-        (step.new, "new"),
+        (step.kept, &say.kept),
+        (step.changed, &say.changed),
+        (step.split, &say.split),
+        (step.merged, &say.merged),
+        (step.moved, &say.moved),
+        (step.dropped, &say.dropped),
+        (step.new, &say.new_ones),
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    parts.map(|(number, what)| format!("{number} {what}")).collect::<Vec<_>>().join(", ")
+    parts.map(|(number, what)| what.say(number)).collect::<Vec<_>>().join(&words.list.comma)
 }
 
 /// Where a band stands.
@@ -126,7 +128,7 @@ impl Scale {
     }
 }
 
-fn picture(ribbon: &Ribbon, texts: &[&Text], numbers: &[IterationNumber]) -> Html {
+fn picture(ribbon: &Ribbon, texts: &[&Text], numbers: &[IterationNumber], words: &Words) -> Html {
     let scale = Scale::of(ribbon);
     let columns: Vec<Vec<Slot>> = ribbon.columns.iter().map(|column| scale.boxes(column)).collect();
     let count = columns.len();
@@ -140,7 +142,9 @@ fn picture(ribbon: &Ribbon, texts: &[&Text], numbers: &[IterationNumber]) -> Htm
         .attribute("viewBox", &format!("0 0 {width} {height}"));
     html.attribute("width", &(width / 10).to_string()).attribute("height", &(height / 10).to_string());
     html.tag(" role=\"img\" aria-labelledby=\"ribbon-title\">");
-    html.tag("<title id=\"ribbon-title\">").text(&title(&numbers[ribbon.columns[0].text..])).tag("</title>\n");
+    html.tag("<title id=\"ribbon-title\">")
+        .text(&title(&numbers[ribbon.columns[0].text..], &words.ribbon))
+        .tag("</title>\n");
     let mut leaving: Vec<Vec<usize>> = columns.iter().map(|bands| vec![0; bands.len()]).collect();
     let mut arriving = leaving.clone();
     for flow in &ribbon.flows {
@@ -170,7 +174,7 @@ fn picture(ribbon: &Ribbon, texts: &[&Text], numbers: &[IterationNumber]) -> Htm
             html.tag("<rect").attribute("class", &format!("o{}", colour(band.origin, numbers.len())));
             html.attribute("x", &x.to_string()).attribute("y", &place.top.to_string());
             html.attribute("width", &BAR.to_string()).attribute("height", &place.height.to_string()).tag("><title>");
-            html.text(&said(band, texts[column.text], numbers)).tag("</title></rect>");
+            html.text(&said(band, texts[column.text], numbers, words)).tag("</title></rect>");
             if place.height >= ROOM_FOR_NUMBER {
                 html.tag("<text").attribute("class", &format!("n{}", colour(band.origin, numbers.len())));
                 let baseline = place.top + place.height / 2 + 40;
@@ -187,15 +191,15 @@ fn colour(origin: usize, texts: usize) -> usize {
     origin * (COLOURS - 1) / (texts - 1).max(1)
 }
 
-fn title(numbers: &[IterationNumber]) -> String {
+fn title(numbers: &[IterationNumber], words: &RibbonWords) -> String {
     let (first, last) = (numbers[0], numbers[numbers.len() - 1]);
-    format!("The sentences of iterations {first} to {last} side by side; the table below says the same")
+    words.title(first, last)
 }
 
-fn said(band: &Band, text: &Text, numbers: &[IterationNumber]) -> String {
-    let origin = numbers[band.origin];
-    match band.sentences.len() {
-        1 => format!("From iteration {origin}: {}", quote(text.slice(text.sentences[band.sentences.start].clone()))),
-        several => format!("From iteration {origin}: {several} sentences, {}", counted(band.words, "word")),
-    }
+fn said(band: &Band, text: &Text, numbers: &[IterationNumber], words: &Words) -> String {
+    let what = match band.sentences.len() {
+        1 => quote(text.slice(text.sentences[band.sentences.start].clone()), words),
+        several => words.number.sentences(several) + &words.list.comma + &words.number.words(band.words),
+    };
+    words.ribbon.from(numbers[band.origin], what)
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::history::wording::counted;
 use crate::knowledge::{Definition, Iteration};
 use crate::site::date::DateView;
 use crate::site::linker::Linker;
@@ -60,7 +59,7 @@ fn command(head: &str) -> String {
 pub(super) fn of_iteration(definition: &Definition, iteration: &Iteration, links: &Linker<'_>) -> Option<SealView> {
     let sealed = iteration.sealed?;
     let resealed = definition.seals().resealings(iteration.number).map(|reseal| ResealView {
-        date: DateView::new(reseal.date),
+        date: links.date(reseal.date),
         reason: reseal.reason.clone(),
         old: reseal.old.to_string(),
     });
@@ -83,7 +82,7 @@ pub(super) fn of_definition(definition: &Definition, links: &Linker<'_>) -> Opti
         short: chain.head().short(),
         command: command(&head),
         head,
-        sealed: format!("{} sealed", counted(chain.sealed().len(), "iteration")),
+        sealed: links.words.seal.sealed(chain.sealed().len()),
         all: links.page(&Page::Record(Record::Seals)),
     })
 }

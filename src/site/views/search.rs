@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::knowledge::{Entry, KnowledgeBase};
+use crate::language::Words;
 use crate::search::texts::{entries, title};
 use crate::search::words::Cutter;
 use crate::site::linker::Linker;
 use crate::site::views::parts::EntryLink;
-use crate::site::views::{Shown, View};
+use crate::site::views::{Shown, View, documents};
 use crate::site::{Page, Record, SearchFile, Site};
 
 /// What `search.html` shows.
@@ -54,7 +55,7 @@ pub(super) fn search(site: &Site, links: &Linker<'_>) -> Shown {
         let link = EntryLink {
             label: label.to_owned(),
             href: links.entry(entry),
-            kind: kind(knowledge, entry).to_owned(),
+            kind: kind(knowledge, entry, links.words).to_owned(),
             line: None,
             date: None,
         };
@@ -68,21 +69,22 @@ pub(super) fn search(site: &Site, links: &Linker<'_>) -> Shown {
         is_cut: !site.layout().is_one_file(),
         letters,
     };
-    ("search.html", "Search".to_owned(), "Everything that is here, from A to Z.".to_owned(), View::Search(view))
+    let words = &links.words.pages;
+    ("search.html", words.search.clone(), words.search_about.clone(), View::Search(view))
 }
 
 /// What kind of thing an entry is, in a word.
-pub(in crate::site) fn kind(knowledge: &KnowledgeBase, entry: Entry) -> &'static str {
+pub(in crate::site) fn kind<'words>(knowledge: &KnowledgeBase, entry: Entry, words: &'words Words) -> &'words str {
     match entry {
-        Entry::Definition(_) => "definition",
-        Entry::Iteration(..) => "iteration",
-        Entry::Practice(_) => "practice",
-        Entry::Contribution(id) => knowledge.contribution(id).kind.name(),
-        Entry::Influence(_) => "influence",
-        Entry::Person(_) => "person",
-        Entry::Page(_) => "page",
-        Entry::List(_) => "list",
-        Entry::Picture(_) => "picture",
+        Entry::Definition(_) => &words.kind.definition,
+        Entry::Iteration(..) => &words.kind.iteration,
+        Entry::Practice(_) => &words.kind.practice,
+        Entry::Contribution(id) => documents::kind(knowledge.contribution(id).kind, words),
+        Entry::Influence(_) => &words.kind.influence,
+        Entry::Person(_) => &words.kind.person,
+        Entry::Page(_) => &words.kind.page,
+        Entry::List(_) => &words.kind.list,
+        Entry::Picture(_) => &words.kind.picture,
     }
 }
 

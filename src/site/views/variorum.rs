@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::address::Address;
 use crate::history::text::Text;
 use crate::history::variorum::html::{self, Shade};
-use crate::history::wording::counted;
 use crate::knowledge::{Definition, Entry, Id, Iteration};
+use crate::language::VariorumWords;
 use crate::markup::Html;
 use crate::site::linker::Linker;
 use crate::site::views::definition::{IterationPart, part};
@@ -74,28 +74,24 @@ pub(super) fn variorum(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>
         definition: links.entry(Entry::Definition(id)),
         number: number.get(),
         text: html::write(chronicle.variorum(), &texts, &chronicle.numbers, shown, links),
-        shades: html::shades(chronicle.variorum()).into_iter().map(shade).collect(),
+        shades: html::shades(chronicle.variorum()).into_iter().map(|of| shade(of, &links.words.variorum)).collect(),
         stations: definition.texts().map(|(iteration, _)| station(iteration)).collect(),
         ribbon: (texts.len() > 1).then(|| ribbon(shelf, links, id)),
     };
-    let title = format!("{}: all iterations at once", definition.term);
-    let description = format!(
-        "The {} of the definition of {} in one column, every wording at its place.",
-        counted(texts.len(), "text"),
-        definition.term
-    );
+    let title = links.words.variorum.title(&definition.term);
+    let description = links.words.variorum.about(texts.len(), &definition.term);
     ("variorum.html", title, description, View::Variorum(Box::new(view)))
 }
 
-fn shade(shade: Shade) -> ShadeView {
+fn shade(shade: Shade, say: &VariorumWords) -> ShadeView {
     let times = |number: usize| match number {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        more => format!("{more} times"),
+        1 => say.once.clone(),
+        2 => say.twice.clone(),
+        more => say.times(more),
     };
     let words = match (shade.from, shade.to) {
         (from, to) if from == to => times(to),
-        (from, to) => format!("{from} to {to} times"),
+        (from, to) => say.times_between(from, to),
     };
     ShadeView { number: shade.number, words }
 }

@@ -9,12 +9,11 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use variorum::history::wording::listed;
 use variorum::read;
 use variorum::scaffold::NewFile;
 use variorum::text::Source;
 
-use crate::terminal::{Terminal, shown};
+use crate::terminal::{Terminal, listed, shown};
 
 /// Writes files that are not there yet, and says which.
 ///

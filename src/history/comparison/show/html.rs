@@ -12,11 +12,11 @@ use crate::document::html::Links;
 use crate::document::words::{PassageKind, Setting};
 use crate::history::comparison::show::atoms::{Atom, atoms};
 use crate::history::comparison::show::lines::{Line, Mark, before_lines, item_numbers, lines};
-use crate::history::comparison::show::summary::{is_up, kind_name};
+use crate::history::comparison::show::summary::{is_up, one_kind, passages};
 use crate::history::comparison::{Block, Change, Comparison, Edit};
 use crate::history::passages::{Marker, Setter, containers, tags};
 use crate::history::text::Text;
-use crate::history::wording::counted;
+use crate::language::ChangeWords;
 use crate::markup::Html;
 
 /// Fewer unchanged passages than this are shown.
@@ -36,6 +36,7 @@ pub fn two_layouts(comparison: &Comparison, before: &Text, after: &Text, ids: &s
 
 struct Writer<'page> {
     setter: Setter<'page>,
+    words: &'page ChangeWords,
     ids: &'page str,
     comparison: &'page Comparison,
     before: &'page Text,
@@ -71,6 +72,7 @@ impl<'page> Writer<'page> {
         noted.sort_unstable();
         Self {
             setter: Setter::new(links),
+            words: &links.words().change,
             ids,
             comparison,
             before,
@@ -115,14 +117,9 @@ impl<'page> Writer<'page> {
     }
 
     fn folded(&mut self, blocks: &[Block]) {
-        let passages = blocks.iter().flat_map(|block| &self.after.passages[block.after.clone()]);
-        let (mut number, mut kinds) = (0, HashSet::new());
-        for passage in passages {
-            number += 1;
-            kinds.insert(kind_name(passage.kind));
-        }
-        let name = if kinds.len() == 1 { kinds.into_iter().next() } else { None };
-        let label = format!("{} unchanged", counted(number, name.unwrap_or("passage")));
+        let folded = blocks.iter().flat_map(|block| &self.after.passages[block.after.clone()]);
+        let kind = one_kind(folded.clone().map(|passage| passage.kind));
+        let label = passages(folded.count(), kind, &self.words.unchanged);
         self.setter.enter(Vec::new());
         self.setter.html.tag("<details class=\"unchanged\"><summary>").text(&label).tag("</summary>\n");
         self.all_marked(blocks);
@@ -195,7 +192,9 @@ impl<'page> Writer<'page> {
                 self.item(new, false);
                 self.setter
                     .html
-                    .tag("<div class=\"pair\"><div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden");
+                    .tag("<div class=\"pair\"><div class=\"copy\" role=\"group\"")
+                    .attribute("aria-label", &self.words.before)
+                    .tag(" hidden");
                 self.number(old, "data-number");
                 self.setter.html.tag(">");
                 self.in_copy = true;
@@ -209,7 +208,8 @@ impl<'page> Writer<'page> {
             }
             (old, new) => {
                 self.open_pair();
-                self.setter.html.tag("<div class=\"copy\" role=\"group\" aria-label=\"Before\" hidden>\n");
+                self.setter.html.tag("<div class=\"copy\" role=\"group\"").attribute("aria-label", &self.words.before);
+                self.setter.html.tag(" hidden>\n");
                 self.in_copy = true;
                 self.lines(old);
                 self.close_cell();
@@ -228,10 +228,14 @@ impl<'page> Writer<'page> {
             .into_iter()
             .partition(|line| line.runs.iter().all(|run| matches!(run.mark, Mark::Deleted | Mark::MovedAway(_))));
         self.open_pair();
-        self.setter.html.tag("<div class=\"before\">\n<p class=\"label\">Rewritten. Before:</p>\n");
+        self.setter
+            .html
+            .tag("<div class=\"before\">\n<p class=\"label\">")
+            .text(&self.words.rewritten_before)
+            .tag("</p>\n");
         self.lines(&old);
         self.close_cell();
-        self.setter.html.tag("<div class=\"after\">\n<p class=\"label\">After:</p>\n");
+        self.setter.html.tag("<div class=\"after\">\n<p class=\"label\">").text(&self.words.after).tag("</p>\n");
         self.lines(&new);
         self.close_cell();
         self.setter.html.tag("</div>\n");
@@ -385,15 +389,16 @@ impl<'page> Writer<'page> {
     fn end_of_move(&mut self, end: Option<End>, in_words: bool) {
         let Some(end) = end else { return };
         let up = is_up(self.comparison, end.number);
-        let words = match (end.is_old, up) {
-            (true, true) => "went up",
-            (true, false) => "went down",
-            (false, true) => "came from below",
-            (false, false) => "came from above",
-        };
         let (number, sign) = (end.number + 1, self.sign_of_move(end));
-        let shown = if in_words { format!("{sign} {words}") } else { sign };
-        let label = format!("{shown}: go to the {} place of move {number}", if end.is_old { "new" } else { "old" });
+        let shown = match (in_words, end.is_old, up) {
+            (false, ..) => sign,
+            (true, true, true) => self.words.went_up(sign),
+            (true, true, false) => self.words.went_down(sign),
+            (true, false, true) => self.words.came_from_below(sign),
+            (true, false, false) => self.words.came_from_above(sign),
+        };
+        let label =
+            if end.is_old { self.words.to_new_place(&shown, number) } else { self.words.to_old_place(&shown, number) };
         let other = End { is_old: !end.is_old, ..end };
         let is_doubled = other.is_old && self.left_a_pair.contains(&end.number);
         for to_copy in [false, true].into_iter().take(1 + usize::from(is_doubled)) {

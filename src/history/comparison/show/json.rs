@@ -8,6 +8,7 @@ use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::{sentences, summary};
 use crate::history::comparison::{Block, Change, Comparison};
 use crate::history::text::Text;
+use crate::language::english;
 
 /// The document. `blocks` hold every passage of both texts in the order of reading.
 #[derive(Serialize)]
@@ -63,8 +64,8 @@ pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> String {
     let tally = comparison.tally;
     let document = Document {
         version: 1,
-        summary: summary::sentence(comparison, before, after),
-        changes: sentences::write(comparison, before, after),
+        summary: summary::sentence(comparison, before, after, english()),
+        changes: sentences::write(comparison, before, after, english()),
         added: tally.added,
         removed: tally.removed,
         kept: tally.kept,

@@ -1,7 +1,6 @@
 //! Every change of a comparison as a sentence, for those who do not see the marks (R17).
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use crate::characters::name;
 use crate::document::words::PassageKind;
@@ -11,21 +10,22 @@ use crate::history::comparison::show::summary::is_up;
 use crate::history::comparison::{Block, Change, Comparison, Note, NoteKind};
 use crate::history::text::Text;
 use crate::history::wording::{listed, quote};
+use crate::language::{PassageSentences, Words, english};
 
 /// Every change as a sentence, in the order of reading: "“work” became “stuff”."
-pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> Vec<String> {
+pub fn write(comparison: &Comparison, before: &Text, after: &Text, words: &Words) -> Vec<String> {
     let mut sentences = Vec::new();
     for block in &comparison.blocks {
         let lines = lines(block, comparison, before, after);
         match (block.change, lines.as_slice()) {
             (Change::Kept, _) => {}
             (Change::Rewritten, [old, new]) => {
-                sentences.push(format!("Rewritten: {} became {}.", quote_line(old), quote_line(new)));
+                sentences.push(words.told.rewritten(quote_line(old, words), quote_line(new, words)));
             }
-            _ => lines.iter().for_each(|line| of_line(line, block, comparison, &mut sentences)),
+            _ => lines.iter().for_each(|line| of_line(line, block, comparison, words, &mut sentences)),
         }
     }
-    sentences.extend(comparison.notes.iter().map(|note| of_note_in(note, after)));
+    sentences.extend(comparison.notes.iter().map(|note| of_note_in(note, after, words)));
     sentences
 }
 
@@ -35,7 +35,7 @@ pub(super) const BESIDE: &str = "Beside the words:";
 /// The most changes beside the words that are told where a person reads.
 const MOST_BESIDE: usize = 40;
 
-/// The changes that marks among the words do not show, as sentences, for a terminal or a forge: what nobody can see comes
+/// The changes that marks among the words do not show, as English sentences, for a terminal or a forge: what nobody can see comes
 /// first, then links, emphasis, typography and the rest. What happened often is told once, and of very many the last are
 /// only counted.
 pub(super) fn beside(comparison: &Comparison, after: &Text) -> Vec<String> {
@@ -43,7 +43,7 @@ pub(super) fn beside(comparison: &Comparison, after: &Text) -> Vec<String> {
     let mut told: Vec<(String, usize)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for note in unseen.into_iter().chain(seen) {
-        let sentence = of_note_in(note, after);
+        let sentence = of_note_in(note, after, english());
         let index = *known.entry(sentence).or_insert_with_key(|sentence| {
             told.push((sentence.clone(), 0));
             told.len() - 1
@@ -79,25 +79,19 @@ fn is_unseen(kind: &NoteKind) -> bool {
     }
 }
 
-fn of_note_in(note: &Note, after: &Text) -> String {
-    of_note(&note.kind, &after.slice_of_all(note.words.clone()))
+fn of_note_in(note: &Note, after: &Text, words: &Words) -> String {
+    of_note(&note.kind, &after.slice_of_all(note.words.clone()), words)
 }
 
-fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &mut Vec<String>) {
-    let what = match line.passage.kind {
-        PassageKind::Heading(_) => "heading",
-        PassageKind::Item { .. } => "list item",
-        PassageKind::Paragraph => "paragraph",
-        PassageKind::Row => "row",
-        PassageKind::Code => "code",
-        PassageKind::Note => "note",
-    };
+fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, words: &Words, sentences: &mut Vec<String>) {
+    let told = &words.told;
+    let kind = line.passage.kind;
     match (line.whole, block.change) {
         (Some(Mark::Deleted), Change::Removed) => {
-            return sentences.push(format!("The {what} {} was removed.", quote_line(line)));
+            return sentences.push(passage(kind, &quote_line(line, words), &told.passage_removed));
         }
         (Some(Mark::Inserted), Change::Added) => {
-            return sentences.push(format!("The {what} {} was added.", quote_line(line)));
+            return sentences.push(passage(kind, &quote_line(line, words), &told.passage_added));
         }
         _ => {}
     }
@@ -112,22 +106,26 @@ fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &
         };
         match (run.mark, new) {
             (Mark::Deleted | Mark::DeletedOnTheWay, Some(new)) => {
-                sentences.push(format!("{} became {}.", quote(run.slice()), quote(new.slice())));
+                sentences.push(told.became(quote(run.slice(), words), quote(new.slice(), words)));
                 index += 1;
             }
             (Mark::Deleted | Mark::DeletedOnTheWay, None) => {
-                sentences.push(format!("{} was removed.", quote(run.slice())));
+                sentences.push(told.removed(quote(run.slice(), words)));
             }
             (Mark::Inserted | Mark::InsertedOnTheWay, _) => {
-                sentences.push(format!("{} was added.", quote(run.slice())));
+                sentences.push(told.added(quote(run.slice(), words)));
             }
             (Mark::MovedHere(number), _)
                 if line.runs[..index].iter().all(|run| run.mark != Mark::MovedHere(number)) =>
             {
                 let moved = &comparison.moves[number];
-                let what = if moved.is_passage { what } else { "sentence" };
-                let direction = if is_up(comparison, number) { "up" } else { "down" };
-                sentences.push(format!("The {what} {} moved {direction}.", quote(run.text.slice(moved.after.clone()))));
+                let quoted = quote(run.text.slice(moved.after.clone()), words);
+                sentences.push(match (moved.is_passage, is_up(comparison, number)) {
+                    (true, true) => passage(kind, &quoted, &told.passage_up),
+                    (true, false) => passage(kind, &quoted, &told.passage_down),
+                    (false, true) => told.sentence_up(quoted),
+                    (false, false) => told.sentence_down(quoted),
+                });
             }
             (Mark::Kept | Mark::MovedAway(_) | Mark::MovedHere(_), _) => {}
         }
@@ -135,86 +133,83 @@ fn of_line(line: &Line<'_>, block: &Block, comparison: &Comparison, sentences: &
     }
 }
 
-fn of_note(kind: &NoteKind, words: &str) -> String {
-    let quoted = quote(words);
+/// What became of a passage of a kind.
+fn passage(kind: PassageKind, quoted: &str, told: &PassageSentences) -> String {
+    match kind {
+        PassageKind::Paragraph => told.paragraph(quoted),
+        PassageKind::Heading(_) => told.heading(quoted),
+        PassageKind::Item { .. } => told.item(quoted),
+        PassageKind::Row => told.row(quoted),
+        PassageKind::Code => told.code(quoted),
+        PassageKind::Note => told.note(quoted),
+    }
+}
+
+fn of_note(kind: &NoteKind, text: &str, words: &Words) -> String {
+    let told = &words.told;
+    let quoted = quote(text, words);
     let address = |target: &Option<Target>| match target {
         Some(Target::Web(address)) => address.to_string(),
         Some(Target::File { path, anchor: Some(anchor) }) => format!("{path}#{anchor}"),
         Some(Target::File { path, anchor: None }) => path.clone(),
         Some(Target::Reference(reference)) => reference.to_string(),
-        Some(Target::Nowhere) | None => "nowhere".to_owned(),
+        Some(Target::Nowhere) | None => told.nowhere.clone(),
     };
     match kind {
-        NoteKind::Typography => format!("The typography of {quoted} changed."),
-        NoteKind::Link { before: None, after } => format!("{quoted} became a link to {}.", address(after)),
-        NoteKind::Link { before, after: None } => format!("{quoted} is no longer a link to {}.", address(before)),
-        NoteKind::Link { before, after } => {
-            format!("The link target of {quoted} changed from {} to {}.", address(before), address(after))
-        }
-        NoteKind::Picture { before, after } => {
-            format!("The picture {quoted} changed from {} to {}.", address(before), address(after))
-        }
-        NoteKind::Emphasis { style, is_added } => {
-            let style = match style {
-                Style::Emphasis => "Emphasis",
-                Style::Strong => "Strong emphasis",
-                Style::Strikethrough => "A strike-through",
-            };
-            format!("{style} was {} {quoted}.", if *is_added { "added to" } else { "taken from" })
-        }
-        NoteKind::Code { is_added: true } => format!("{quoted} is set as code."),
-        NoteKind::Code { is_added: false } => format!("{quoted} is no longer set as code."),
-        NoteKind::Kind { before, after } => {
-            format!("{quoted} was {} and is {}.", kind_name(*before), kind_name(*after))
-        }
+        NoteKind::Typography => told.typography(quoted),
+        NoteKind::Link { before: None, after } => told.link_added(quoted, address(after)),
+        NoteKind::Link { before, after: None } => told.link_removed(quoted, address(before)),
+        NoteKind::Link { before, after } => told.link_changed(quoted, address(before), address(after)),
+        NoteKind::Picture { before, after } => told.picture(quoted, address(before), address(after)),
+        NoteKind::Emphasis { style, is_added } => match (style, is_added) {
+            (Style::Emphasis, true) => told.emphasis_added(quoted),
+            (Style::Emphasis, false) => told.emphasis_taken(quoted),
+            (Style::Strong, true) => told.strong_added(quoted),
+            (Style::Strong, false) => told.strong_taken(quoted),
+            (Style::Strikethrough, true) => told.struck_added(quoted),
+            (Style::Strikethrough, false) => told.struck_taken(quoted),
+        },
+        NoteKind::Code { is_added: true } => told.code_added(quoted),
+        NoteKind::Code { is_added: false } => told.code_removed(quoted),
+        NoteKind::Kind { before, after } => told.kind(quoted, a_passage(*before, words), a_passage(*after, words)),
         NoteKind::Invisible { before, after } => {
-            let mut sentence = String::from("Something that nobody can see changed");
-            if !words.is_empty() {
-                let _ = write!(sentence, " in {quoted}");
-            }
+            let mut change = if text.is_empty() { told.unseen.clone() } else { told.unseen_in(quoted) };
             if !before.is_empty() {
-                let _ = write!(sentence, "; {} went", code_points(before));
+                change = told.unseen_went(change, code_points(before, words));
             }
             if !after.is_empty() {
-                let _ = write!(sentence, "; {} came", code_points(after));
+                change = told.unseen_came(change, code_points(after, words));
             }
-            sentence + "."
+            words.list.sentence(change)
         }
-        NoteKind::Normalisation => {
-            format!("{quoted} is spelt with other code points that look the same (Unicode normalisation).")
-        }
+        NoteKind::Normalisation => told.normalisation(quoted),
         NoteKind::LookAlike { before, after } => {
-            format!(
-                "{quoted} only looks like the word it replaced: {} became {}.",
-                code_points(before),
-                code_points(after)
-            )
+            told.look_alike(quoted, code_points(before, words), code_points(after, words))
         }
-        NoteKind::Form => {
-            "Only the spacing or the form of the Markdown differs: white space, line breaks, escapes or the marks of lists.".to_owned()
-        }
+        NoteKind::Form => told.form.clone(),
     }
 }
 
-fn kind_name(kind: PassageKind) -> String {
+fn a_passage(kind: PassageKind, words: &Words) -> String {
+    let a = &words.told.a;
     match kind {
-        PassageKind::Paragraph => "a paragraph".to_owned(),
-        PassageKind::Heading(level) => format!("a heading of level {level}"),
-        PassageKind::Item { ordered: true, depth } => format!("an item of a numbered list of depth {depth}"),
-        PassageKind::Item { ordered: false, depth } => format!("an item of a list of depth {depth}"),
-        PassageKind::Row => "a row of a table".to_owned(),
-        PassageKind::Code => "code".to_owned(),
-        PassageKind::Note => "a footnote".to_owned(),
+        PassageKind::Paragraph => a.paragraph.clone(),
+        PassageKind::Heading(level) => a.heading(level),
+        PassageKind::Item { ordered: true, depth } => a.numbered_item(depth),
+        PassageKind::Item { ordered: false, depth } => a.item(depth),
+        PassageKind::Row => a.row.clone(),
+        PassageKind::Code => a.code.clone(),
+        PassageKind::Note => a.note.clone(),
     }
 }
 
-/// "U+200B zero width space and U+0430".
-fn code_points(characters: &[char]) -> String {
+/// "U+200B zero width space and U+0430". What a character is called is English everywhere: it is its name in Unicode.
+fn code_points(characters: &[char], words: &Words) -> String {
     let named: Vec<String> = characters.iter().map(|character| name(*character)).collect();
-    listed(&named)
+    listed(&named, words)
 }
 
-fn quote_line(line: &Line<'_>) -> String {
+fn quote_line(line: &Line<'_>, words: &Words) -> String {
     let mut text = String::new();
     for run in &line.runs {
         if run.space {
@@ -222,5 +217,5 @@ fn quote_line(line: &Line<'_>) -> String {
         }
         text.push_str(run.slice());
     }
-    quote(&text)
+    quote(&text, words)
 }

@@ -1,41 +1,42 @@
 //! A comparison in the words of a person (R20).
 
-use std::fmt::Write as _;
+use std::mem::discriminant;
 use std::ops::Range;
 
 use crate::document::words::PassageKind;
 use crate::history::comparison::{Block, Change, Comparison, Edit, NoteKind, Segment, Tally};
 use crate::history::text::Text;
-use crate::history::wording::counted;
+use crate::language::{PassageCounts, Plural, SummaryWords, Words};
 
 /// One sentence: "1 word replaced." "6 words added, 41 removed, 19 kept." "No change in wording." "Rewritten."
-pub fn sentence(comparison: &Comparison, before: &Text, after: &Text) -> String {
+pub fn sentence(comparison: &Comparison, before: &Text, after: &Text, words: &Words) -> String {
+    let say = &words.summary;
     let mut parts: Vec<String> = Vec::new();
-    let split = splits(comparison, before, after);
+    let split = splits(comparison, before, after, say);
     // A sentence that was split or joined changes a word or two on the way; that goes without saying.
     if split.is_none() {
-        parts.extend(wording(comparison, before, after));
+        parts.extend(wording(comparison, before, after, say));
     }
     parts.extend(split);
-    parts.extend(moves(comparison, before));
-    parts.extend(notes(comparison));
+    parts.extend(moves(comparison, before, say));
+    parts.extend(notes(comparison, say));
     if parts.is_empty() {
-        parts.push(if comparison.is_empty() { "No change" } else { "No change in wording" }.to_owned());
+        parts.push(if comparison.is_empty() { &say.nothing } else { &say.no_words }.clone());
     }
     if comparison.is_coarse {
-        parts.push("compared coarsely, because it is long".to_owned());
+        parts.push(say.coarse.clone());
     }
-    parts.join("; ") + "."
+    words.list.sentence(parts.join(&words.list.semicolon))
 }
 
 /// What became of the words that did not move; none if nothing did.
-fn wording(comparison: &Comparison, before: &Text, after: &Text) -> Option<String> {
+fn wording(comparison: &Comparison, before: &Text, after: &Text, say: &SummaryWords) -> Option<String> {
     let Tally { added, removed, kept, is_rewritten } = comparison.tally;
     let regions = regions(comparison);
     let on_the_way: Vec<&Region> = regions.iter().filter(|region| region.on_the_way).collect();
     let standing: Vec<&Region> = regions.iter().filter(|region| !region.on_the_way).collect();
     if standing.is_empty() || (added == 0 && removed == 0 && on_the_way.is_empty()) {
-        return (!standing.is_empty()).then(|| "Punctuation changed".to_owned());
+        return (!standing.is_empty()).then(|| say.punctuation.clone());
     }
     let changed: Vec<&Block> = comparison
         .blocks
@@ -48,25 +49,24 @@ fn wording(comparison: &Comparison, before: &Text, after: &Text) -> Option<Strin
                     .any(|segment| segment.moved.is_none() && !matches!(segment.edit, Edit::Kept { .. }))
         })
         .collect();
-    let place = if changed.iter().all(|block| is_heading(block, before, after)) { " in a heading" } else { "" };
-    if let Some(replaced) = replaced(&standing, before, after) {
-        return Some(replaced + place);
+    let is_in_headings = changed.iter().all(|block| is_heading(block, before, after));
+    let placed = |change: String| if is_in_headings { say.in_a_heading(change) } else { change };
+    if let Some(replaced) = replaced(&standing, before, after, say) {
+        return Some(placed(replaced));
+    }
+    if is_rewritten {
+        return Some(if kept == 0 { say.rewritten.clone() } else { say.rewritten_but(kept + removed, kept) });
     }
     let counts = match (added, removed) {
-        (added, 0) => format!("{} added", counted(added, "word")),
-        (0, removed) => format!("{} removed", counted(removed, "word")),
-        (added, removed) => format!("{} added, {removed} removed, {kept} kept", counted(added, "word")),
+        (added, 0) => say.added(added),
+        (0, removed) => say.removed(removed),
+        (added, removed) => say.counts(added, removed, kept),
     };
-    if is_rewritten {
-        return Some(if kept == 0 {
-            "Rewritten".to_owned()
-        } else {
-            format!("Rewritten, {kept} of {} kept", counted(kept + removed, "word"))
-        });
-    }
     Some(match core(comparison, before, after) {
-        Some(core) => format!("{core} ({counts})"),
-        None => counts + place,
+        Some(Core::Middle) => say.core(counts),
+        Some(Core::Ending) => say.ending(counts),
+        Some(Core::Opening) => say.opening(counts),
+        None => placed(counts),
     })
 }
 
@@ -104,7 +104,7 @@ fn regions(comparison: &Comparison) -> Vec<Region> {
 }
 
 /// "1 word replaced", "2 numbers changed", "1 phrase replaced (6 words for 7)", if that is all that happened.
-fn replaced(regions: &[&Region], before: &Text, after: &Text) -> Option<String> {
+fn replaced(regions: &[&Region], before: &Text, after: &Text, say: &SummaryWords) -> Option<String> {
     if regions.iter().any(|region| region.before.is_empty() || region.after.is_empty()) {
         return None;
     }
@@ -121,15 +121,15 @@ fn replaced(regions: &[&Region], before: &Text, after: &Text) -> Option<String> 
         regions.iter().all(|region| test(before, &region.before) && test(after, &region.after))
     };
     if all(&number) {
-        Some(format!("{} changed", counted(regions.len(), "number")))
+        Some(say.numbers(regions.len()))
     } else if all(&one) {
-        Some(format!("{} replaced", counted(regions.len(), "word")))
+        Some(say.replaced(regions.len()))
     } else if all(&unspaced) {
-        Some(format!("{} changed", counted(regions.len(), "place")))
+        Some(say.places(regions.len()))
     } else {
         let [region] = regions else { return None };
         let (old, new) = (before.count(region.before.clone()), after.count(region.after.clone()));
-        (old.max(new) <= SHORT_PHRASE).then(|| format!("1 phrase replaced ({} for {new})", counted(old, "word")))
+        (old.max(new) <= SHORT_PHRASE).then(|| say.phrase(old, new))
     }
 }
 
@@ -138,8 +138,15 @@ const SHORT_PHRASE: usize = 12;
 /// The fewest words that make a core.
 const CORE: usize = 5;
 
-/// Where a single passage kept its core: "Core kept; opening and ending rewritten".
-fn core(comparison: &Comparison, before: &Text, after: &Text) -> Option<&'static str> {
+/// What stayed of a passage of which most was rewritten.
+enum Core {
+    Opening,
+    Middle,
+    Ending,
+}
+
+/// Where a single passage kept its core.
+fn core(comparison: &Comparison, before: &Text, after: &Text) -> Option<Core> {
     let mut changed = comparison.blocks.iter().filter(|block| block.change != Change::Kept);
     let (block, None) = (changed.next()?, changed.next()) else { return None };
     let longest = block
@@ -158,9 +165,9 @@ fn core(comparison: &Comparison, before: &Text, after: &Text) -> Option<&'static
     let is_changed =
         |segment: Option<&Segment>| segment.is_some_and(|segment| !matches!(segment.edit, Edit::Kept { .. }));
     match (is_changed(block.segments.first()), is_changed(block.segments.last())) {
-        (true, true) => Some("Core kept; opening and ending rewritten"),
-        (true, false) => Some("Ending kept; opening rewritten"),
-        (false, true) => Some("Opening kept; ending rewritten"),
+        (true, true) => Some(Core::Middle),
+        (true, false) => Some(Core::Ending),
+        (false, true) => Some(Core::Opening),
         (false, false) => None,
     }
 }
@@ -173,7 +180,7 @@ fn is_heading(block: &Block, before: &Text, after: &Text) -> bool {
 }
 
 /// "1 paragraph moved up and edited (1 word replaced)", for passages and for sentences, up and down.
-fn moves(comparison: &Comparison, before: &Text) -> Vec<String> {
+fn moves(comparison: &Comparison, before: &Text, say: &SummaryWords) -> Vec<String> {
     let mut parts = Vec::new();
     for (is_passage, up) in [(true, true), (true, false), (false, true), (false, false)] {
         let moved: Vec<usize> = (0..comparison.moves.len())
@@ -182,9 +189,13 @@ fn moves(comparison: &Comparison, before: &Text) -> Vec<String> {
         if moved.is_empty() {
             continue;
         }
-        let what = if is_passage { passage_name(comparison, before) } else { "sentence" };
         let edited = moved.iter().any(|number| comparison.moves[*number].edits.len() > 1);
-        let mut part = format!("{} moved {}", counted(moved.len(), what), if up { "up" } else { "down" });
+        let mut part = match (is_passage, up) {
+            (true, true) => passages(moved.len(), passage_kind(comparison, before), &say.up),
+            (true, false) => passages(moved.len(), passage_kind(comparison, before), &say.down),
+            (false, true) => say.sentences.up(moved.len()),
+            (false, false) => say.sentences.down(moved.len()),
+        };
         if edited {
             let changed: usize = moved
                 .iter()
@@ -192,7 +203,7 @@ fn moves(comparison: &Comparison, before: &Text) -> Vec<String> {
                     comparison.moves[*number].edits.iter().filter(|edit| matches!(edit, Edit::Inserted(_))).count()
                 })
                 .sum();
-            let _ = write!(part, " and edited ({} changed)", counted(changed.max(1), "place"));
+            part = say.edited(changed.max(1), part);
         }
         parts.push(part);
     }
@@ -203,7 +214,7 @@ fn moves(comparison: &Comparison, before: &Text) -> Vec<String> {
 const SMALL_SPLIT: usize = 4;
 
 /// "1 sentence split in two", for each kind of split and join.
-fn splits(comparison: &Comparison, before: &Text, after: &Text) -> Option<String> {
+fn splits(comparison: &Comparison, before: &Text, after: &Text, say: &SummaryWords) -> Option<String> {
     let count = |text: &Text, passages: std::ops::Range<usize>| {
         let words = text.words_of_all(passages);
         text.sentences.iter().filter(|sentence| words.contains(&sentence.start)).count()
@@ -226,11 +237,9 @@ fn splits(comparison: &Comparison, before: &Text, after: &Text) -> Option<String
     }
     match (split, joined) {
         (0, 0) => None,
-        (split, 0) => Some(format!("{} split in two", counted(split, "sentence"))),
-        (0, joined) => Some(format!("{} of sentences joined", counted(joined, "pair"))),
-        (split, joined) => {
-            Some(format!("{} split in two, {} joined", counted(split, "sentence"), counted(joined, "pair")))
-        }
+        (split, 0) => Some(say.split(split)),
+        (0, joined) => Some(say.joined(joined)),
+        (split, joined) => Some(say.joined_too(joined, say.split(split))),
     }
 }
 
@@ -245,58 +254,34 @@ pub(super) fn is_up(comparison: &Comparison, number: usize) -> bool {
     moved.after.start < moved.before.start
 }
 
-/// What to call the passages that moved.
-fn passage_name(comparison: &Comparison, before: &Text) -> &'static str {
-    let kinds = comparison
-        .moves
-        .iter()
-        .filter(|moved| moved.is_passage)
-        .map(|moved| before.passages[before.passage_of(moved.before.start)].kind);
-    let mut name = None;
-    for kind in kinds {
-        let this = kind_name(kind);
-        match name {
-            None => name = Some(this),
-            Some(other) if other != this => return "passage",
-            Some(_) => {}
-        }
-    }
-    name.unwrap_or("passage")
+/// The kind of the passages that moved; none if they are of several.
+fn passage_kind(comparison: &Comparison, before: &Text) -> Option<PassageKind> {
+    let moved = comparison.moves.iter().filter(|moved| moved.is_passage);
+    one_kind(moved.map(|moved| before.passages[before.passage_of(moved.before.start)].kind))
 }
 
-/// What a reader calls a passage.
-pub(super) fn kind_name(kind: PassageKind) -> &'static str {
+/// The kind of some passages; none if they are of several, whatever their levels.
+pub(super) fn one_kind(mut kinds: impl Iterator<Item = PassageKind>) -> Option<PassageKind> {
+    let first = kinds.next()?;
+    kinds.all(|kind| discriminant(&kind) == discriminant(&first)).then_some(first)
+}
+
+/// What is said of so many passages of a kind, or of several kinds.
+pub(super) fn passages(number: usize, kind: Option<PassageKind>, words: &PassageCounts) -> String {
     match kind {
-        PassageKind::Paragraph => "paragraph",
-        PassageKind::Heading(_) => "heading",
-        PassageKind::Item { .. } => "list item",
-        PassageKind::Row => "table row",
-        PassageKind::Code => "code block",
-        PassageKind::Note => "footnote",
+        Some(PassageKind::Paragraph) => words.paragraph(number),
+        Some(PassageKind::Heading(_)) => words.heading(number),
+        Some(PassageKind::Item { .. }) => words.item(number),
+        Some(PassageKind::Row) => words.row(number),
+        Some(PassageKind::Code) => words.code(number),
+        Some(PassageKind::Note) => words.note(number),
+        None => words.passage(number),
     }
 }
 
 /// "1 link target changed", "typography changed in 2 places" and so on.
-fn notes(comparison: &Comparison) -> Vec<String> {
+fn notes(comparison: &Comparison, say: &SummaryWords) -> Vec<String> {
     let count = |wanted: fn(&NoteKind) -> bool| comparison.notes.iter().filter(|note| wanted(&note.kind)).count();
-    let mut parts = Vec::new();
-    let mut push = |number: usize, say: &dyn Fn(usize) -> String| {
-        if number > 0 {
-            parts.push(say(number));
-        }
-    };
-    push(count(|kind| matches!(kind, NoteKind::Link { before: Some(_), after: Some(_) })), &|number| {
-        format!("{} changed", counted(number, "link target"))
-    });
-    push(count(|kind| matches!(kind, NoteKind::Link { before: None, .. })), &|number| {
-        format!("{} added", counted(number, "link"))
-    });
-    push(count(|kind| matches!(kind, NoteKind::Link { before: Some(_), after: None })), &|number| {
-        format!("{} removed", counted(number, "link"))
-    });
-    push(count(|kind| matches!(kind, NoteKind::Picture { .. })), &|number| {
-        format!("{} changed", counted(number, "picture"))
-    });
     let stressed = |is_added: bool| {
         comparison
             .notes
@@ -305,29 +290,27 @@ fn notes(comparison: &Comparison) -> Vec<String> {
             .map(|note| note.words.len())
             .sum::<usize>()
     };
-    push(stressed(true), &|number| format!("emphasis added to {}", counted(number, "word")));
-    push(stressed(false), &|number| format!("emphasis taken from {}", counted(number, "word")));
-    push(count(|kind| matches!(kind, NoteKind::Kind { .. })), &|number| {
-        format!("{} of another kind or level", counted(number, "passage"))
-    });
-    push(count(|kind| matches!(kind, NoteKind::Typography)), &|number| {
-        format!("typography changed in {}", counted(number, "place"))
-    });
-    push(count(|kind| matches!(kind, NoteKind::Invisible { .. } | NoteKind::Normalisation)), &|number| {
-        format!("{} that nobody can see", counted(number, "change"))
-    });
-    push(count(|kind| matches!(kind, NoteKind::LookAlike { .. })), &|number| {
-        format!("{} replaced by one that looks the same", counted(number, "word"))
-    });
-    push(count(|kind| matches!(kind, NoteKind::Form)), &|_| {
-        "No change in wording; only spacing or the form of the Markdown differs".to_owned()
-    });
+    let counts: [(usize, &Plural); 10] = [
+        (count(|kind| matches!(kind, NoteKind::Link { before: Some(_), after: Some(_) })), &say.link_targets),
+        (count(|kind| matches!(kind, NoteKind::Link { before: None, .. })), &say.links_added),
+        (count(|kind| matches!(kind, NoteKind::Link { before: Some(_), after: None })), &say.links_removed),
+        (count(|kind| matches!(kind, NoteKind::Picture { .. })), &say.pictures),
+        (stressed(true), &say.emphasis_added),
+        (stressed(false), &say.emphasis_taken),
+        (count(|kind| matches!(kind, NoteKind::Kind { .. })), &say.kinds),
+        (count(|kind| matches!(kind, NoteKind::Typography)), &say.typography),
+        (count(|kind| matches!(kind, NoteKind::Invisible { .. } | NoteKind::Normalisation)), &say.unseen),
+        (count(|kind| matches!(kind, NoteKind::LookAlike { .. })), &say.look_alikes),
+    ];
+    let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+    let mut parts: Vec<String> = counts.map(|(number, words)| words.say(number)).collect();
     let is_unchanged = comparison.tally.added + comparison.tally.removed == 0
         && comparison.blocks.iter().all(|block| block.change == Change::Kept);
-    if let (true, Some(first)) = (is_unchanged, parts.first_mut())
-        && !first.starts_with("No change")
-    {
-        first.insert_str(0, "Wording unchanged; ");
+    if is_unchanged && !parts.is_empty() {
+        parts.insert(0, say.unchanged.clone());
+    }
+    if count(|kind| matches!(kind, NoteKind::Form)) > 0 {
+        parts.push(say.form.clone());
     }
     parts
 }

@@ -7,6 +7,7 @@ use crate::document::words::Setting;
 use crate::history::passages::{Marker, Piece, Setter, containers, tags};
 use crate::history::provenance::show::sentences::Course;
 use crate::history::provenance::{Account, Phrase};
+use crate::language::ProvenanceWords;
 use crate::markup::Html;
 
 /// What the ids begin with of the parts of a page that tell where phrases come from.
@@ -22,7 +23,7 @@ pub struct Ids {
 pub fn write(account: &Account<'_>, courses: &[Course], ids: Ids, links: &dyn Links) -> Html {
     let text = account.text;
     let phrases = account.until_now();
-    let mut writer = Writer { setter: Setter::new(links), ids };
+    let mut writer = Writer { setter: Setter::new(links), words: &links.words().provenance, ids };
     for run in phrases.chunk_by(|_, next| !text.begins_passage(next.words.start)) {
         let passage = &text.passages[text.passage_of(run[0].words.start)];
         let (open, close) = tags(passage);
@@ -78,6 +79,7 @@ fn stretches<'text>(phrase: &Phrase, courses: &[Course], account: &Account<'text
 
 struct Writer<'page> {
     setter: Setter<'page>,
+    words: &'page ProvenanceWords,
     ids: Ids,
 }
 
@@ -103,7 +105,7 @@ impl<'page> Marker<'page, Stretch<'_>> for Writer<'page> {
                     html.tag("<sup>").text(&number).tag("</sup>");
                 } else {
                     html.tag("<sup><a").address("href", &Address::of_id(&id));
-                    html.attribute("aria-label", &format!("from iteration {number}"));
+                    html.attribute("aria-label", &self.words.from(&number));
                     html.tag(">").text(&number).tag("</a></sup>");
                 }
             }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::history::provenance::{Account, Phrase};
 use crate::history::wording::{listed, quote};
+use crate::language::Words;
 
 /// What happened to some words on their way to a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,33 +16,34 @@ pub struct Course {
 }
 
 /// Every phrase that went and came back, and every sentence that moved, in the order of reading.
-pub fn courses(account: &Account<'_>) -> Vec<Course> {
+pub fn courses(account: &Account<'_>, words: &Words) -> Vec<Course> {
     let phrases = account.until_now();
-    let returned = |phrase: &Phrase| Some(Course { words: phrase.words.clone(), sentence: returned(phrase, account)? });
+    let returned =
+        |phrase: &Phrase| Some(Course { words: phrase.words.clone(), sentence: returned(phrase, account, words)? });
     let mut courses: Vec<Course> = phrases.iter().filter_map(returned).collect();
-    courses.extend(moved(&phrases, account));
+    courses.extend(moved(&phrases, account, words));
     courses.sort_by_key(|course| course.words.start);
     courses
 }
 
-fn iteration(text: usize, account: &Account<'_>) -> String {
-    format!("iteration {}", account.numbers[text])
-}
-
-fn returned(phrase: &Phrase, account: &Account<'_>) -> Option<String> {
-    let mut parts = vec![format!("came with {}", iteration(phrase.origin(), account))];
+fn returned(phrase: &Phrase, account: &Account<'_>, words: &Words) -> Option<String> {
+    let (say, numbers) = (&words.provenance, account.numbers);
+    let mut parts = vec![say.came(numbers[phrase.origin()])];
     for absence in phrase.absences(account.index + 1) {
         let returned = absence.returned.expect("the text of the account has the phrase");
-        let place = if phrase.moved.contains(&returned) { " at another place" } else { "" };
-        parts.push(format!("was dropped in {}", iteration(absence.dropped, account)));
-        parts.push(format!("came back in {}{place}", iteration(returned, account)));
+        parts.push(say.dropped(numbers[absence.dropped]));
+        parts.push(if phrase.moved.contains(&returned) {
+            say.returned_elsewhere(numbers[returned])
+        } else {
+            say.returned(numbers[returned])
+        });
     }
-    let words = quote(account.text.slice(phrase.words.clone()));
-    (parts.len() > 1).then(|| format!("{words} {}.", listed(&parts)))
+    let quoted = quote(account.text.slice(phrase.words.clone()), words);
+    (parts.len() > 1).then(|| say.course(quoted, listed(&parts, words)))
 }
 
 /// The sentences of which most words moved without being away in between, joined where neighbours moved together.
-fn moved(phrases: &[Phrase], account: &Account<'_>) -> Vec<Course> {
+fn moved(phrases: &[Phrase], account: &Account<'_>, words: &Words) -> Vec<Course> {
     let text = account.text;
     let mut courses: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
     let mut from = 0;
@@ -63,10 +65,11 @@ fn moved(phrases: &[Phrase], account: &Account<'_>) -> Vec<Course> {
         }
     }
     courses.retain(|(_, moved)| !moved.is_empty());
-    let told = |(words, moved): (Range<usize>, Vec<usize>)| {
-        let iterations: Vec<String> = moved.iter().map(|&text| iteration(text, account)).collect();
-        let sentence = format!("{} moved in {}.", quote(text.slice(words.clone())), listed(&iterations));
-        Course { words, sentence }
+    let told = |(range, moved): (Range<usize>, Vec<usize>)| {
+        let iterations = moved.iter().map(|&text| words.iteration.name(account.numbers[text]));
+        let iterations = listed(&iterations.collect::<Vec<_>>(), words);
+        let sentence = words.provenance.moved(quote(text.slice(range.clone()), words), iterations);
+        Course { words: range, sentence }
     };
     courses.into_iter().map(told).collect()
 }
