@@ -20,6 +20,8 @@ mod keys;
 mod links;
 #[path = "sites/markup.rs"]
 mod markup;
+#[path = "sites/proposing.rs"]
+mod proposing;
 #[path = "sites/searching.rs"]
 mod searching;
 #[path = "diagnostics/snapshot.rs"]

@@ -49,9 +49,13 @@ pub(crate) fn build(words: &[String]) {
         | Page::Robots
         | Page::ThemeFile(_) => true,
         Page::Comparison(_, before, after) => part == "neighbours" && before.next() == *after,
-        Page::Variorum(_) | Page::Dossier(_) | Page::Search | Page::Card(..) | Page::Record(_) | Page::Source(_) => {
-            false
-        }
+        Page::Variorum(_)
+        | Page::Dossier(_)
+        | Page::Propose(_)
+        | Page::Search
+        | Page::Card(..)
+        | Page::Record(_)
+        | Page::Source(_) => false,
     });
     let request = Request { folder: output, root, durability, origin: None };
     pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics).expect("the disk takes it");

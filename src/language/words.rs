@@ -64,7 +64,7 @@ words! {
         summary: SummaryWords, told: ToldWords, comparison: ComparisonWords, provenance: ProvenanceWords,
         variorum: VariorumWords, ribbon: RibbonWords, dossier: DossierWords, document: DocumentWords,
         text: TextWords, cite: CiteWords, seal: SealWords, event: EventWords, search: SearchWords, keys: KeysWords,
-        card: CardWords, file: FileWords, guide: GuideWords,
+        propose: ProposeWords, card: CardWords, file: FileWords, guide: GuideWords,
     }
 
     /// Dates, and the names of months for them.
@@ -271,6 +271,12 @@ words! {
         form, label, button, more, loading, failed, no_result(query), one_result, results(count),
         in_one(iterations), in_several(iterations), about(iterations), run(from, to), and(before, last), old,
         current, among,
+    }
+
+    /// Proposing something on the forge.
+    ProposeWords {
+        title(number, term), about(term), how(forge), open(forge), file(path), copy(forge), text, more(page), edit(forge),
+        history(forge), practice, influence, person, send(kind), text_of(what),
     }
 
     /// The single keys.

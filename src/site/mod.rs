@@ -30,7 +30,7 @@ use crate::language::Language;
 use crate::names::IterationNumber;
 use crate::search::{Layout, Words};
 use crate::site::backlinks::Backlinks;
-use crate::text::{SourceId, Sources};
+use crate::text::{Source, SourceId, Sources};
 
 /// All pairs of texts among this many first iterations are compared on pages of their own; later ones with their
 /// neighbours. The number never shrinks, because that would take back pages.
@@ -115,6 +115,7 @@ fn are_alike(one: &KnowledgeBase, other: &KnowledgeBase) -> bool {
         && is_sealed(one) == is_sealed(other)
         && one.config().base_url.is_some() == other.config().base_url.is_some()
         && one.config().cards == other.config().cards
+        && one.config().repository.is_some() == other.config().repository.is_some()
         && definitions(one).zip(definitions(other)).all(are_alike)
 }
 
@@ -141,6 +142,7 @@ fn routes(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String]) ->
         pages.extend(definition.texts().next().map(|_| Page::Variorum(id)));
         pages.extend(views::cards(knowledge, id));
         pages.extend([Page::Dossier(id), Page::Feed(Some(id))]);
+        pages.extend(knowledge.config().repository.as_ref().map(|_| Page::Propose(id)));
         pages.extend(Record::of_definition(id, knowledge).map(Page::Record));
         pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
     }
@@ -192,6 +194,16 @@ impl Site {
 
     /// The text of an entry's file; empty for what has none.
     fn source(&self, entry: Entry) -> &str {
+        self.file(entry).map_or("", |file| &file.text)
+    }
+
+    /// The texts that everything was read from.
+    fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The file of an entry; none for a list and a picture.
+    fn file(&self, entry: Entry) -> Option<&Source> {
         let knowledge = &self.knowledge;
         let id: Option<SourceId> = match entry {
             Entry::Definition(id) => Some(knowledge.definition(id).source),
@@ -205,7 +217,7 @@ impl Site {
             Entry::Page(id) => Some(knowledge.page(id).source),
             Entry::List(_) | Entry::Picture(_) => None,
         };
-        id.map_or("", |id| &self.sources.get(id).text)
+        id.map(|id| self.sources.get(id))
     }
 
     fn backlinks(&self) -> &Backlinks {

@@ -19,6 +19,8 @@ pub enum Page {
     Variorum(Id<Definition>),
     /// Everything that is known about a definition, to be printed.
     Dossier(Id<Definition>),
+    /// How to propose the next iteration of a definition. Only where the repository is known.
+    Propose(Id<Definition>),
     /// Everything with a date.
     Timeline,
     /// Everything by title, and a field to search in all of it.
@@ -55,7 +57,8 @@ impl Page {
             | Self::Timeline
             | Self::Search => true,
             Self::Entry(entry) => !matches!(entry, Entry::Picture(_)),
-            Self::Keys
+            Self::Propose(_)
+            | Self::Keys
             | Self::NotFound
             | Self::Feed(_)
             | Self::Sitemap
@@ -90,6 +93,7 @@ impl Page {
             Self::Feed(None) => "feed.xml".to_owned(),
             Self::Feed(Some(id)) => format!("definitions/{}/feed.xml", definition(*id)),
             Self::Dossier(id) => format!("definitions/{}/dossier.html", definition(*id)),
+            Self::Propose(id) => format!("definitions/{}/propose.html", definition(*id)),
             Self::Variorum(id) => format!("definitions/{}/variorum.html", definition(*id)),
             Self::Card(id, None) => format!("definitions/{}/card.png", definition(*id)),
             Self::Card(id, Some(number)) => format!("definitions/{}/card-{number}.png", definition(*id)),

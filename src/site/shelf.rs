@@ -135,6 +135,7 @@ fn kin(page: &Page) -> Kin {
         Page::Comparison(id, ..)
         | Page::Variorum(id)
         | Page::Dossier(id)
+        | Page::Propose(id)
         | Page::Feed(Some(id))
         | Page::Card(id, _)
         | Page::Entry(Entry::Definition(id) | Entry::Iteration(id, _))

@@ -192,7 +192,7 @@ fn strange(route: &str, bytes: &[u8], contributed: &str) -> Option<(Vec<String>,
                 attributes.clear();
             }
             Part::End => drop(open.pop()),
-            _ if open.iter().any(|name| matches!(*name, "script" | "id" | "updated" | "uri")) => {}
+            _ if open.iter().any(|name| matches!(*name, "script" | "id" | "updated" | "uri" | "textarea")) => {}
             Part::Attribute(name, value) => {
                 attributes.insert(name, value);
                 let is_meta = |key: &str| attributes.get(key).is_some_and(|name| META.contains(name));

@@ -118,7 +118,7 @@ fn same(canary: &[Part], twin: &[Part], pairs: &Pairs, occurrences: &mut usize) 
                 }
             }
             // The source of a text holds what was written, in ways that only readers of Markdown take for the same.
-            (Part::Text(_), Part::Text(_)) if element == "markdown" => {}
+            (Part::Text(_), Part::Text(_)) if matches!(element, "markdown" | "textarea") => {}
             // A long quotation is cut in its middle, at other words of the one than of the other.
             (Part::Text(text), Part::Text(twin)) if element == "title" && text.contains('…') && twin.contains('…') =>
                 {}

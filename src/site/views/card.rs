@@ -101,9 +101,11 @@ pub(super) fn link(site: &Site, page: &Page) -> Option<CardLink> {
     let (knowledge, words) = (site.knowledge(), &site.language().words);
     let (id, number) = match *page {
         Page::Home => (knowledge.featured(), None),
-        Page::Entry(Entry::Definition(id)) | Page::Comparison(id, ..) | Page::Variorum(id) | Page::Dossier(id) => {
-            (id, None)
-        }
+        Page::Entry(Entry::Definition(id))
+        | Page::Comparison(id, ..)
+        | Page::Variorum(id)
+        | Page::Dossier(id)
+        | Page::Propose(id) => (id, None),
         Page::Entry(Entry::Iteration(id, number)) => (id, Some(number)),
         _ => return None,
     };

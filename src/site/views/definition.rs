@@ -15,6 +15,7 @@ use crate::site::linker::Linker;
 use crate::site::views::cite::{CiteView, cite};
 use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, ChangeView, Columns, EntryLink, Extent, Link, Rung};
+use crate::site::views::propose;
 use crate::site::views::provenance::{ProvenanceView, provenance};
 use crate::site::views::seals::{self, HeadView, SealView};
 use crate::site::views::{Prepared, Shown, View};
@@ -63,10 +64,8 @@ pub struct Featured {
     pub ladder: Prepared<Vec<Rung>>,
     /// The page that shows all iterations at once, if one has a text.
     pub all: Option<Address>,
-    /// The number that the next iteration will have.
-    pub next: u32,
-    /// The page that tells how to propose it.
-    pub contribute: Option<Link>,
+    /// The page from which the next iteration is proposed.
+    pub propose: Option<Link>,
 }
 
 /// An iteration as it is shown.
@@ -219,8 +218,8 @@ pub struct IterationView {
     pub dissent: Vec<EntryLink>,
     /// What else was said about it.
     pub contributions: Vec<EntryLink>,
-    /// The page that tells how to write what was never written.
-    pub contribute: Option<Link>,
+    /// The page from which the next iteration is proposed.
+    pub propose: Option<Link>,
 }
 
 pub(super) fn home(shelf: &Shelf<'_>, links: &Linker<'_>) -> Shown {
@@ -353,7 +352,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
             .collect(),
         dissent: entries(dissent),
         contributions: entries(contributions),
-        contribute: parts::contribute(knowledge, links),
+        propose: propose::way(knowledge, links, id),
     };
     let words = &links.words.iteration;
     let (term, all, date) = (&definition.term, definition.iterations().len(), &view.iteration.date.words);
@@ -388,8 +387,7 @@ fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: E
         ladder: parts::ladder(shelf, id, links, iteration.map(|iteration| iteration.number), extent),
         text: iteration.map_or_else(Html::new, |iteration| parts::iteration_text(iteration, links)),
         all: iteration.map(|_| links.page(&Page::Variorum(id))),
-        next: u32::try_from(definition.iterations().len()).expect("at most 10,000 iterations") + 1,
-        contribute: parts::contribute(knowledge, links),
+        propose: propose::way(knowledge, links, id),
     }
 }
 

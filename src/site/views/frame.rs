@@ -12,6 +12,7 @@ use crate::site::shelf::Around;
 use crate::site::views::card::{self, CardLink};
 use crate::site::views::parts::Link;
 use crate::site::views::prepared::Prepared;
+use crate::site::views::propose::{FileLinks, file_links};
 use crate::site::views::relations::{Relation, relations};
 use crate::site::views::structured::data;
 use crate::site::{Page, Route, Shelf};
@@ -61,6 +62,8 @@ pub struct Frame {
     pub feeds: Prepared<Vec<Link>>,
     /// What the page is to others: its versions, its other forms, how it is cited.
     pub relations: Vec<Relation>,
+    /// The file of the page on the forge, where that is known.
+    pub file: Option<FileLinks>,
     /// The licence of the texts.
     pub license: Prepared<Option<Link>>,
     /// The day as of which the site stands; none if it stands as it is today.
@@ -109,6 +112,7 @@ impl Frame {
             more: around.more,
             feeds: around.feeds,
             relations: relations(shelf.site, links, page),
+            file: file_links(shelf.site, links, page),
             license: around.license,
             day: knowledge.day().map(|day| links.date(day)),
             generator: concat!("variorum ", env!("CARGO_PKG_VERSION")),
@@ -169,6 +173,7 @@ fn definition_of(page: &Page) -> Option<Id<Definition>> {
         | Page::Comparison(id, ..)
         | Page::Variorum(id)
         | Page::Dossier(id)
+        | Page::Propose(id)
         | Page::Feed(Some(id))
         | Page::Card(id, _) => Some(*id),
         _ => None,
@@ -197,6 +202,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Dossier(_) => "dossier",
         Page::Timeline => "timeline",
         Page::Search => "search",
+        Page::Propose(_) => "propose",
         Page::Keys => "keys",
         Page::NotFound => "not-found",
         Page::Feed(_) => "feed",

@@ -11,6 +11,7 @@ use crate::site::linker::Linker;
 use crate::site::views::definition::definition_link;
 use crate::site::views::documents::{capital, iteration_kind, kind, status};
 use crate::site::views::parts::{self, EntryLink, Link};
+use crate::site::views::propose::{self, Editor};
 use crate::site::views::{Shown, View};
 
 /// What `definitions.html` shows.
@@ -25,6 +26,8 @@ pub struct DefinitionsView {
 pub struct PracticesView {
     /// In the order of the titles.
     pub practices: Vec<PracticeEntry>,
+    /// Where to add one.
+    pub add: Vec<Editor>,
 }
 
 /// A practice in the list.
@@ -43,6 +46,8 @@ pub struct PracticeEntry {
 pub struct ContributionsView {
     /// One group for each kind that there is.
     pub groups: Vec<Group>,
+    /// Where to add one, by kind.
+    pub add: Vec<Editor>,
 }
 
 /// Contributions of one kind.
@@ -59,6 +64,8 @@ pub struct Group {
 pub struct InfluencesView {
     /// In the order of the titles.
     pub influences: Vec<EntryLink>,
+    /// Where to add one.
+    pub add: Vec<Editor>,
 }
 
 /// What `people.html` shows.
@@ -66,6 +73,8 @@ pub struct InfluencesView {
 pub struct PeopleView {
     /// In the order of the names.
     pub people: Vec<EntryLink>,
+    /// Where to add oneself.
+    pub add: Vec<Editor>,
 }
 
 /// What `pages.html` shows.
@@ -119,7 +128,7 @@ pub(super) fn practices(site: &Site, links: &Linker<'_>) -> Shown {
         "practices.html",
         &links.words.pages.practices,
         &links.words.pages.practices_about,
-        View::Practices(PracticesView { practices }),
+        View::Practices(PracticesView { practices, add: propose::practice(knowledge, links).into_iter().collect() }),
     )
 }
 
@@ -138,7 +147,7 @@ pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Shown {
         "contributions.html",
         &links.words.pages.contributions,
         &links.words.pages.contributions_about,
-        View::Contributions(ContributionsView { groups }),
+        View::Contributions(ContributionsView { groups, add: propose::contributions(site, links) }),
     )
 }
 
@@ -159,7 +168,10 @@ pub(super) fn influences(site: &Site, links: &Linker<'_>) -> Shown {
         "influences.html",
         &links.words.pages.influences,
         &links.words.pages.influences_about,
-        View::Influences(InfluencesView { influences }),
+        View::Influences(InfluencesView {
+            influences,
+            add: propose::influence(site.knowledge(), links).into_iter().collect(),
+        }),
     )
 }
 
@@ -176,7 +188,12 @@ pub(super) fn people(site: &Site, links: &Linker<'_>) -> Shown {
         })
         .collect();
     sort(&mut people);
-    list("people.html", &links.words.pages.people, &links.words.pages.people_about, View::People(PeopleView { people }))
+    list(
+        "people.html",
+        &links.words.pages.people,
+        &links.words.pages.people_about,
+        View::People(PeopleView { people, add: propose::person(site.knowledge(), links).into_iter().collect() }),
+    )
 }
 
 pub(super) fn pages(site: &Site, links: &Linker<'_>) -> Shown {

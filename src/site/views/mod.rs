@@ -12,6 +12,7 @@ mod frame;
 mod lists;
 mod parts;
 mod prepared;
+mod propose;
 mod provenance;
 mod relations;
 mod ribbon;
@@ -34,6 +35,7 @@ pub use self::lists::{
 };
 pub use self::parts::{ChangeView, EntryLink, Link, Rung};
 pub use self::prepared::Prepared;
+pub use self::propose::{Editor, FileLinks, ProposeView};
 pub use self::provenance::{OriginView, ProvenanceView};
 pub use self::relations::Relation;
 pub use self::ribbon::{RibbonRow, RibbonView};
@@ -64,6 +66,8 @@ pub enum View {
     Variorum(Box<VariorumView>),
     /// `dossier.html`
     Dossier(Box<DossierView>),
+    /// `propose.html`
+    Propose(Box<ProposeView>),
     /// `practice.html`
     Practice(Box<PracticeView>),
     /// `contribution.html`
@@ -124,6 +128,7 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
         Page::Home => definition::home(shelf, &links),
         Page::Comparison(id, before, after) => comparison::comparison(shelf, &links, *id, *before, *after),
         Page::Dossier(id) => dossier::dossier(shelf, &links, *id),
+        Page::Propose(id) => propose::propose(site, &links, *id),
         Page::Variorum(id) => variorum::variorum(shelf, &links, *id),
         Page::Timeline => lists::timeline(site, &links),
         Page::Search => search::search(site, &links),

@@ -53,6 +53,7 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
         | Page::Comparison(..)
         | Page::Variorum(_)
         | Page::Dossier(_)
+        | Page::Propose(_)
         | Page::Timeline
         | Page::Search
         | Page::Keys

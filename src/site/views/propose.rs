@@ -1,0 +1,158 @@
+//! Ways to the forge: the editor of a page's file, and editors of new files with a text to begin from.
+
+use serde::Serialize;
+
+use crate::address::Address;
+use crate::document::ContributionKind;
+use crate::knowledge::{Definition, Entry, Id, KnowledgeBase, Standing};
+use crate::names::{Reference, Slug};
+use crate::scaffold::{self, Day, NewFile};
+use crate::site::linker::Linker;
+use crate::site::views::documents::kind;
+use crate::site::views::parts::{self, Link};
+use crate::site::views::{Shown, View};
+use crate::site::{Page, Site};
+
+/// What `propose.html` shows.
+#[derive(Debug, Serialize)]
+pub struct ProposeView {
+    /// The term.
+    pub term: String,
+    /// The page of the definition.
+    pub definition: Address,
+    /// The editor of the next iteration.
+    pub editor: Editor,
+    /// The page that tells more.
+    pub contribute: Option<Link>,
+}
+
+/// An editor on the forge in which a new file is begun.
+#[derive(Debug, Serialize)]
+pub struct Editor {
+    /// What it is for.
+    pub label: String,
+    /// Its address. Where it is dated, `YYYY-MM-DD` stands for the day.
+    pub href: Address,
+    /// What people call the forge.
+    pub forge: &'static str,
+    /// The path of the new file.
+    pub path: String,
+    /// What the file begins with; the day in it is `YYYY-MM-DD`.
+    pub text: String,
+    /// Whether the text stands in the editor already. Otherwise it is to be copied there.
+    pub has_text: bool,
+}
+
+/// The file of a page on the forge.
+#[derive(Debug, Serialize)]
+pub struct FileLinks {
+    /// Its editor; none for what was published as an iteration, which never changes.
+    pub edit: Option<Link>,
+    /// The list of its changes.
+    pub history: Link,
+}
+
+/// The page from which the next iteration of a definition is proposed.
+pub(super) fn propose(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Shown {
+    let knowledge = site.knowledge();
+    let definition = knowledge.definition(id);
+    let number = definition.iterations().len() + 1;
+    let words = &links.words.propose;
+    let file = scaffold::iteration(definition, site.sources(), Day::Open);
+    let view = ProposeView {
+        term: definition.term.clone(),
+        definition: links.entry(Entry::Definition(id)),
+        editor: editor(knowledge, words.open(forge(knowledge)), file).expect("planned with a repository"),
+        contribute: parts::contribute(knowledge, links),
+    };
+    let term = &definition.term;
+    ("propose.html", words.title(number, term), words.about(term), View::Propose(Box::new(view)))
+}
+
+/// Where a reader of a definition goes to propose the next iteration: the page for it, or what tells how to contribute.
+pub(super) fn way(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> Option<Link> {
+    let number = knowledge.definition(id).iterations().len() + 1;
+    let label = links.words.definition.propose(number);
+    let page = knowledge.config().repository.as_ref().map(|_| links.page(&Page::Propose(id)));
+    let href = page.or_else(|| Some(parts::contribute(knowledge, links)?.href));
+    href.map(|href| Link::new(label, href))
+}
+
+/// The file of a page on the forge, where that is known.
+pub(super) fn file_links(site: &Site, links: &Linker<'_>, page: &Page) -> Option<FileLinks> {
+    let Page::Entry(entry) = *page else { return None };
+    let knowledge = site.knowledge();
+    let place = knowledge.config().repository.as_ref()?;
+    let path = &site.file(entry)?.path;
+    let never_changes = matches!(entry, Entry::Iteration(id, number) if knowledge
+        .definition(id)
+        .iteration(number)
+        .is_some_and(|iteration| !matches!(iteration.standing, Standing::Proposed(_))));
+    let (words, name) = (&links.words.propose, place.forge.kind().name());
+    Some(FileLinks {
+        edit: (!never_changes).then(|| Link::new(words.edit(name), place.edit(path))),
+        history: Link::new(words.history(name), place.history(path)),
+    })
+}
+
+/// The editor of a new practice.
+pub(super) fn practice(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Editor> {
+    let file = scaffold::practice(&slug("name-of-the-practice"), "...", &on(knowledge).to_string(), Day::Open);
+    editor(knowledge, links.words.propose.practice.clone(), file)
+}
+
+/// The editor of a new influence.
+pub(super) fn influence(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Editor> {
+    let file = scaffold::influence(&slug("name-of-the-influence"), "...");
+    editor(knowledge, links.words.propose.influence.clone(), file)
+}
+
+/// The editor of somebody's own page.
+pub(super) fn person(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Editor> {
+    let file = scaffold::person(&slug("your-id"), "...");
+    editor(knowledge, links.words.propose.person.clone(), file)
+}
+
+/// An editor for each kind of contribution. A proposal begins with the current text.
+pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Vec<Editor> {
+    let knowledge = site.knowledge();
+    let definition = knowledge.definition(knowledge.featured());
+    let new = |(_, of): &(&str, ContributionKind)| {
+        let name = slug("what-it-is-about");
+        let (sources, current) = (site.sources(), definition.current());
+        // An endorsement signs an iteration, and there has to be one.
+        if *of == ContributionKind::Endorsement && current.is_none() {
+            return None;
+        }
+        let file = scaffold::contribution(&name, "...", *of, definition, current, sources, Day::Open);
+        editor(knowledge, links.words.propose.send(kind(*of, links.words)), file)
+    };
+    ContributionKind::ALL.iter().filter_map(new).collect()
+}
+
+fn editor(knowledge: &KnowledgeBase, label: String, file: NewFile) -> Option<Editor> {
+    let place = knowledge.config().repository.as_ref()?;
+    let opened = place.new_file(&file.path, &file.text);
+    Some(Editor {
+        label,
+        href: opened.address,
+        forge: place.forge.kind().name(),
+        path: file.path,
+        text: file.text,
+        has_text: opened.has_text,
+    })
+}
+
+fn forge(knowledge: &KnowledgeBase) -> &'static str {
+    knowledge.config().repository.as_ref().map_or("", |place| place.forge.kind().name())
+}
+
+/// What new texts are about: the iteration that counts of the definition on the home page.
+fn on(knowledge: &KnowledgeBase) -> Reference {
+    let definition = knowledge.definition(knowledge.featured());
+    Reference { definition: definition.slug.clone(), iteration: definition.current().map(|current| current.number) }
+}
+
+fn slug(name: &str) -> Slug {
+    Slug::parse(name).expect("the names of new files are slugs")
+}
