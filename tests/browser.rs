@@ -21,7 +21,7 @@ fn the_site_holds_in_a_real_browser() {
     let temporary = tempfile::tempdir().expect("a temporary folder can be made");
     let site = temporary.path().join("site");
 
-    build(Path::new(ROOT), &site);
+    build(&with_repository(&temporary.path().join("own")), &site);
     // The repository's own text is short: nothing in it moves, and no list stands in it.
     let long = temporary.path().join("long");
     build(&Path::new(ROOT).join("tests/sites/workshop/input"), &long);
@@ -50,6 +50,15 @@ fn the_site_holds_in_a_real_browser() {
     assert!(checked.success(), "the site fails in the browser; every failure is listed above");
 }
 
+/// The repository's own knowledge base, kept on a forge, so that its pages lead to the editor there.
+fn with_repository(folder: &Path) -> PathBuf {
+    copy(&Path::new(ROOT).join("content"), &folder.join("content"));
+    let configuration = fs::read_to_string(Path::new(ROOT).join("variorum.toml")).expect("the configuration");
+    let kept = "\n[repository]\nurl = \"https://github.com/team/prodops\"\n";
+    fs::write(folder.join("variorum.toml"), configuration + kept).expect("the configuration");
+    folder.to_owned()
+}
+
 #[test]
 fn the_preview_follows_in_a_real_browser() {
     let chromium = match find_tools() {
@@ -74,19 +83,24 @@ fn the_preview_follows_in_a_real_browser() {
     assert!(checked.success(), "the preview fails in the browser; the failure is told above");
 }
 
-/// Writes a knowledge base in many languages with more practices than one file of the search holds, and returns its folder.
-fn write_many(base: &Path) -> PathBuf {
-    const SYLLABLES: [&str; 16] =
-        ["ba", "co", "di", "fu", "ga", "hel", "in", "jo", "kar", "lem", "mo", "nis", "or", "pel", "qua", "ri"];
-    let input = Path::new(ROOT).join("tests/sites/languages/input");
-    for entry in walkdir::WalkDir::new(&input).into_iter().map(|entry| entry.expect("the folder is readable")) {
-        let copy = base.join(entry.path().strip_prefix(&input).expect("it lies below"));
+/// Copies a folder with everything in it.
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().map(|entry| entry.expect("the folder is readable")) {
+        let copy = to.join(entry.path().strip_prefix(from).expect("it lies below"));
         if entry.file_type().is_dir() {
             fs::create_dir_all(copy).expect("a new folder");
         } else {
             fs::copy(entry.path(), copy).expect("a copy");
         }
     }
+}
+
+/// Writes a knowledge base in many languages with more practices than one file of the search holds, and returns its folder.
+fn write_many(base: &Path) -> PathBuf {
+    const SYLLABLES: [&str; 16] =
+        ["ba", "co", "di", "fu", "ga", "hel", "in", "jo", "kar", "lem", "mo", "nis", "or", "pel", "qua", "ri"];
+    let input = Path::new(ROOT).join("tests/sites/languages/input");
+    copy(&input, base);
     let word = |number: usize| [number / 256, number / 16, number].map(|digit| SYLLABLES[digit % 16]).concat();
     fs::create_dir_all(base.join("content/practices")).expect("a new folder");
     for number in 1..=200 {

@@ -1,7 +1,7 @@
 // Runs every check over one site: the checks on paper for all pages, the visits for one page of each kind.
 
 import { checkComparison } from "./checks/comparison.mjs";
-import { checkKeys } from "./checks/frame.mjs";
+import { checkKeys, checkProposal } from "./checks/frame.mjs";
 import { checkLarge } from "./checks/large.mjs";
 import { checkFromDisk, checkWithoutScript } from "./checks/journeys.mjs";
 import { checkLinks } from "./checks/links.mjs";
@@ -48,6 +48,7 @@ export async function testSite(browser, { folder, long, large, many }, screensho
   await guarded(report, "keys.html", async () => {
     const context = await newContext(browser, {});
     await checkKeys(context, site, report);
+    await checkProposal(context, site, report);
     await context.close();
   });
   const comparisons = chosen.filter((page) => page.kind === "comparison").map((page) => page.path);
