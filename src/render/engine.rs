@@ -40,6 +40,19 @@ pub(super) enum Place {
     Position(usize, usize),
 }
 
+/// What a template is called whose texts are escaped.
+const ESCAPED: [&str; 2] = [".html", ".xml"];
+
+/// Whether the texts in a file are escaped that a template writes.
+pub(super) fn is_escaped(template: &str) -> bool {
+    ESCAPED.iter().any(|end| template.ends_with(end))
+}
+
+/// Data as templates have it.
+pub(super) fn value(data: &impl Serialize) -> Value {
+    Value::from_serializable(data)
+}
+
 /// How long most pages stay, in bytes.
 const USUAL: usize = 16 << 10;
 
@@ -64,7 +77,7 @@ impl Engine {
     ) -> Result<Self, Vec<Fault>> {
         let mut tera = Tera::default();
         // What a file is, the template decides that is written, and not those that it extends or includes.
-        tera.autoescape_on([".html", ".xml"]);
+        tera.autoescape_on(ESCAPED);
         tera.set_escape_fn(|text, out| escaped(text).try_for_each(|piece| out.write_all(piece.as_bytes())));
         tera.register_filter("safe", refuse_safe);
         let spoken = Arc::clone(language);
@@ -201,12 +214,12 @@ mod tests {
         Ok(String::from_utf8(written).expect("templates are text"))
     }
 
-    const ESCAPED: &str = "&lt;script&gt;&quot;&#39;&amp;<b>a&lt;b</b>";
+    const WRITTEN: &str = "&lt;script&gt;&quot;&#39;&amp;<b>a&lt;b</b>";
 
     #[test]
     fn texts_are_escaped_in_pages_and_feeds_and_html_is_not() {
         for name in ["a.html", "a.xml"] {
-            assert_eq!(write(name, "{{ page.text }}{{ page.html }}").expect("renders"), ESCAPED, "{name}");
+            assert_eq!(write(name, "{{ page.text }}{{ page.html }}").expect("renders"), WRITTEN, "{name}");
         }
         assert_eq!(write("a.txt", "{{ page.text }}").expect("renders"), "<script>\"'&");
     }
@@ -224,7 +237,7 @@ mod tests {
             let engine = engine.unwrap_or_else(|faults| panic!("{}", faults[0].message));
             let written = engine.write("a.html", &Page::new(), &(), &());
             let written = written.unwrap_or_else(|faults| panic!("{}", faults[0].message));
-            assert_eq!(written, ESCAPED.as_bytes(), "{page}");
+            assert_eq!(written, WRITTEN.as_bytes(), "{page}");
         }
     }
 

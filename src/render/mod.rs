@@ -3,6 +3,7 @@
 #[cfg(feature = "cards")]
 mod card;
 mod engine;
+mod folding;
 mod theme;
 
 pub use self::theme::Theme;

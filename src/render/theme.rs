@@ -12,9 +12,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::language::{self, Language};
 use crate::names::Spellings;
 use crate::read::{STATIC, THEMES};
-use crate::render::engine::{Engine, Fault, Place};
+use crate::render::engine::{self, Engine, Fault, Place};
+use crate::render::folding::folded;
 use crate::site::Route;
-use crate::site::views::Leaf;
+use crate::site::views::{Leaf, of_texts};
 use crate::table::{Table, Value};
 use crate::text::{SourceId, Sources, Span};
 
@@ -97,9 +98,17 @@ impl Theme {
                 files.insert(file.to_owned(), asset.bytes.to_vec());
             }
         }
-        let language = language::load(language, &folder, sources, diagnostics);
+        let texts = language;
+        let language = language::load(texts, &folder, sources, diagnostics);
         let parameters = parameters(choice, &folder, sources, diagnostics)?;
         let language = language?;
+        let words = engine::value(&language.words);
+        let of_texts = of_texts(texts, &language.tag);
+        for (name, text) in templates.iter_mut().filter(|(name, _)| !overlay.contains_key(*name)) {
+            if engine::is_escaped(name) {
+                *text = Cow::Owned(folded(text, &words, of_texts.as_str()));
+            }
+        }
         match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())), &language) {
             Ok(engine) => is_sound.then(|| Self {
                 engine: Arc::new(engine),

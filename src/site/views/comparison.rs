@@ -22,6 +22,8 @@ pub struct ComparisonView {
     pub before: IterationPart,
     /// The later iteration.
     pub after: IterationPart,
+    /// The later iteration as a sentence names it: `iteration 5`.
+    pub after_name: String,
     /// What changed.
     pub change: ChangeView,
     /// What was said of each iteration from the earlier one, which is left out, to the later one.
@@ -83,6 +85,7 @@ pub(super) fn comparison(
         definition: links.entry(Entry::Definition(id)),
         before: shown(before),
         after: shown(after),
+        after_name: links.words.iteration.name(after),
         change,
         reasons: reasons.collect(),
         others: [after, before].into_iter().filter_map(|number| others(shelf, links, id, number)).collect(),

@@ -30,6 +30,7 @@ pub use self::documents::{ContributionView, InfluenceView, PageView, PersonView,
 pub use self::dossier::{Declined, DossierRow, DossierView, DroppedView, EndorsementView, Exhibit, RivalView};
 pub use self::feeds::{FeedEntry, FeedView, SitemapView};
 pub use self::frame::Frame;
+pub(crate) use self::frame::of_texts;
 pub use self::lists::{
     ContributionsView, DefinitionsView, InfluencesView, PagesView, PeopleView, PracticesView, TimelineView,
 };
