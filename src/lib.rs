@@ -86,6 +86,9 @@
 //!   comparison: a file in `history/comparison/show/`, written from its lines.
 //! - What can be found, and what a word is: [`search`]; `search.js` of the theme does the same with what is typed.
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
+//! - What a program can mend: [`diagnostic::Diagnostic::mend`] where the mistake is reported. Dates as people write them: [`dates`].
+//! - A way to the forge: its address in [`forge`], what is behind it in `site/views/propose.rs`, the new file in [`scaffold`].
+//! - What becomes of a contribution: the new front matter in `scaffold/revision.rs`, the verb in the program's `decide.rs`.
 //! - What a foreign text needs to pass the check: `import/text/`; what of a history becomes an iteration: `import/git/`,
 //!   `import/article/`. They make files, which are checked like any others before they are written.
 //! - A word that the site says: `language/en.toml` and `language/de.toml`, with its places in `language/words.rs`.

@@ -28,6 +28,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::document::Target;
+use crate::forge;
 use crate::knowledge::known::Known;
 use crate::names::IterationNumber;
 use crate::seal::{self, Digest, Record};
@@ -189,6 +190,11 @@ impl KnowledgeBase {
         Influence influence influences;
         Person person people;
         Page page pages;
+    }
+
+    /// Where the texts are kept. Nowhere as of an earlier day: what is proposed is proposed today.
+    pub fn repository(&self) -> Option<&forge::Place> {
+        self.config.repository.as_ref().filter(|_| self.as_of.is_none())
     }
 
     /// What the knowledge base says of itself.

@@ -115,7 +115,7 @@ fn are_alike(one: &KnowledgeBase, other: &KnowledgeBase) -> bool {
         && is_sealed(one) == is_sealed(other)
         && one.config().base_url.is_some() == other.config().base_url.is_some()
         && one.config().cards == other.config().cards
-        && one.config().repository.is_some() == other.config().repository.is_some()
+        && one.repository().is_some() == other.repository().is_some()
         && definitions(one).zip(definitions(other)).all(are_alike)
 }
 
@@ -142,7 +142,7 @@ fn routes(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String]) ->
         pages.extend(definition.texts().next().map(|_| Page::Variorum(id)));
         pages.extend(views::cards(knowledge, id));
         pages.extend([Page::Dossier(id), Page::Feed(Some(id))]);
-        pages.extend(knowledge.config().repository.as_ref().map(|_| Page::Propose(id)));
+        pages.extend(knowledge.repository().map(|_| Page::Propose(id)));
         pages.extend(Record::of_definition(id, knowledge).map(Page::Record));
         pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
     }

@@ -73,7 +73,7 @@ pub(super) fn propose(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Sh
 pub(super) fn way(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> Option<Link> {
     let number = knowledge.definition(id).iterations().len() + 1;
     let label = links.words.definition.propose(number);
-    let page = knowledge.config().repository.as_ref().map(|_| links.page(&Page::Propose(id)));
+    let page = knowledge.repository().map(|_| links.page(&Page::Propose(id)));
     let href = page.or_else(|| Some(parts::contribute(knowledge, links)?.href));
     href.map(|href| Link::new(label, href))
 }
@@ -82,7 +82,7 @@ pub(super) fn way(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definiti
 pub(super) fn file_links(site: &Site, links: &Linker<'_>, page: &Page) -> Option<FileLinks> {
     let Page::Entry(entry) = *page else { return None };
     let knowledge = site.knowledge();
-    let place = knowledge.config().repository.as_ref()?;
+    let place = knowledge.repository()?;
     let path = &site.file(entry)?.path;
     let never_changes = matches!(entry, Entry::Iteration(id, number) if knowledge
         .definition(id)
@@ -131,7 +131,7 @@ pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Vec<Editor> {
 }
 
 fn editor(knowledge: &KnowledgeBase, label: String, file: NewFile) -> Option<Editor> {
-    let place = knowledge.config().repository.as_ref()?;
+    let place = knowledge.repository()?;
     let opened = place.new_file(&file.path, &file.text);
     Some(Editor {
         label,
@@ -144,7 +144,7 @@ fn editor(knowledge: &KnowledgeBase, label: String, file: NewFile) -> Option<Edi
 }
 
 fn forge(knowledge: &KnowledgeBase) -> &'static str {
-    knowledge.config().repository.as_ref().map_or("", |place| place.forge.kind().name())
+    knowledge.repository().map_or("", |place| place.forge.kind().name())
 }
 
 /// What new texts are about: the iteration that counts of the definition on the home page.
