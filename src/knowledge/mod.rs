@@ -192,6 +192,17 @@ impl KnowledgeBase {
         Page page pages;
     }
 
+    /// Every entry with a file of its own but for the iterations, which belong to their definition: the definitions, and so on
+    /// as in the menu.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        let entries = self.definitions().map(|(id, _)| Entry::Definition(id));
+        let entries = entries.chain(self.practices().map(|(id, _)| Entry::Practice(id)));
+        let entries = entries.chain(self.contributions().map(|(id, _)| Entry::Contribution(id)));
+        let entries = entries.chain(self.influences().map(|(id, _)| Entry::Influence(id)));
+        let entries = entries.chain(self.people().map(|(id, _)| Entry::Person(id)));
+        entries.chain(self.pages().map(|(id, _)| Entry::Page(id)))
+    }
+
     /// Where the texts are kept. Nowhere as of an earlier day: what is proposed is proposed today.
     pub fn repository(&self) -> Option<&forge::Place> {
         self.config.repository.as_ref().filter(|_| self.as_of.is_none())

@@ -36,7 +36,7 @@ const PIECES: usize = 4;
 impl Words {
     /// The words of a knowledge base.
     pub fn of(knowledge: &KnowledgeBase, layout: &Layout) -> Self {
-        let entries = texts::entries(knowledge);
+        let entries: Vec<Entry> = knowledge.entries().collect();
         // The pieces follow each other, so what is put together from them is the same however many there are.
         let length = entries.len().div_ceil(rayon::current_num_threads() * PIECES).max(1);
         let pieces = entries.par_chunks(length).enumerate();

@@ -2,7 +2,7 @@
 //! known before anything is made.
 
 use crate::knowledge::KnowledgeBase;
-use crate::search::texts::{entries, size};
+use crate::search::texts::size;
 
 /// As much Markdown, in bytes, is searched with one file.
 const SMALL: usize = 128 << 10;
@@ -28,8 +28,7 @@ pub struct Layout {
 impl Layout {
     /// The layout for a knowledge base.
     pub fn of(knowledge: &KnowledgeBase) -> Self {
-        let entries = entries(knowledge);
-        Self::new(entries.iter().map(|entry| AROUND + size(knowledge, *entry)))
+        Self::new(knowledge.entries().map(|entry| AROUND + size(knowledge, entry)))
     }
 
     fn new(sizes: impl Iterator<Item = usize>) -> Self {

@@ -27,17 +27,6 @@ pub enum Place {
     About(IterationNumber),
 }
 
-/// Everything that can be found, in the order of its numbers: the definitions, and so on as in the menu. The iterations are
-/// found under their definition.
-pub fn entries(knowledge: &KnowledgeBase) -> Vec<Entry> {
-    let entries = knowledge.definitions().map(|(id, _)| Entry::Definition(id));
-    let entries = entries.chain(knowledge.practices().map(|(id, _)| Entry::Practice(id)));
-    let entries = entries.chain(knowledge.contributions().map(|(id, _)| Entry::Contribution(id)));
-    let entries = entries.chain(knowledge.influences().map(|(id, _)| Entry::Influence(id)));
-    let entries = entries.chain(knowledge.people().map(|(id, _)| Entry::Person(id)));
-    entries.chain(knowledge.pages().map(|(id, _)| Entry::Page(id))).collect()
-}
-
 /// What an entry is called.
 pub fn title(knowledge: &KnowledgeBase, entry: Entry) -> &str {
     match entry {

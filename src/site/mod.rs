@@ -146,11 +146,7 @@ fn routes(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String]) ->
         pages.extend(Record::of_definition(id, knowledge).map(Page::Record));
         pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
     }
-    let entries = knowledge.practices().map(|(id, _)| Entry::Practice(id));
-    let entries = entries.chain(knowledge.contributions().map(|(id, _)| Entry::Contribution(id)));
-    let entries = entries.chain(knowledge.influences().map(|(id, _)| Entry::Influence(id)));
-    let entries = entries.chain(knowledge.people().map(|(id, _)| Entry::Person(id)));
-    let entries = entries.chain(knowledge.pages().map(|(id, _)| Entry::Page(id)));
+    let entries = knowledge.entries().filter(|entry| !matches!(entry, Entry::Definition(_)));
     pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
     pages.extend((0..knowledge.pictures().len()).map(|number| Page::Entry(Entry::Picture(number))));
     pages.extend(theme_files.iter().cloned().map(Page::ThemeFile));

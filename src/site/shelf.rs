@@ -8,7 +8,7 @@ use crate::address::Address;
 use crate::history::{Change, Chronicle};
 use crate::knowledge::{Definition, Entry, Folder, Id};
 use crate::names::IterationNumber;
-use crate::search::{Words, texts};
+use crate::search::Words;
 use crate::site::page::Page;
 use crate::site::records::{Record, SearchFile};
 use crate::site::views::{FeedEntry, Link, Others, Prepared, Rung};
@@ -104,7 +104,7 @@ impl<'site> Shelf<'site> {
 
     /// Everything that can be found, in the order of its numbers.
     pub(super) fn entries(&self) -> &[Entry] {
-        self.entries.get_or_init(|| texts::entries(self.site.knowledge()))
+        self.entries.get_or_init(|| self.site.knowledge().entries().collect())
     }
 
     /// What changed from the nearest text before an iteration of that definition. The history is held, because whoever asks for

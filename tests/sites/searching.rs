@@ -104,7 +104,7 @@ fn everything_is_found(root: &Path, files: &Files, name: &str) {
         .iter()
         .map(|start| usize::try_from(start.as_u64().expect("a number")).expect("a small one"))
         .collect();
-    for (entry, at) in texts::entries(&knowledge).into_iter().zip(0..) {
+    for (entry, at) in knowledge.entries().zip(0..) {
         let file = starts.partition_point(|start| *start <= at) - 1;
         let shown = &all[&format!("entries-{file}")][at - starts[file]];
         let title = texts::title(&knowledge, entry);

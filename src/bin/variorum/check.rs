@@ -79,10 +79,10 @@ fn sealed(sources: &Sources) -> BTreeSet<String> {
     let files = pipeline::seals(sources, &mut Diagnostics::default());
     let mut sealed = BTreeSet::new();
     for (_, source) in sources.iter() {
-        let Some(folder) = source.path.strip_suffix("/seals.toml") else { continue };
+        let Some(folder) = source.path.strip_suffix("seals.toml") else { continue };
         let Some(definition) = seal::folder_of(&source.path) else { continue };
         if let Some(file) = seal::find(&files, &definition) {
-            sealed.extend(file.chain.sealed().keys().map(|number| format!("{folder}/{number}.md")));
+            sealed.extend(file.chain.sealed().keys().map(|number| format!("{folder}{number}.md")));
         } else {
             let may_be = |path: &str| path.starts_with(folder) && !path.ends_with("/definition.md");
             let all = sources.iter().map(|(_, source)| source.path.as_str()).filter(|path| may_be(path));

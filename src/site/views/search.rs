@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::address::Address;
 use crate::knowledge::{Entry, KnowledgeBase};
 use crate::language::Words;
-use crate::search::texts::{entries, title};
+use crate::search::texts::title;
 use crate::search::words::Cutter;
 use crate::site::linker::Linker;
 use crate::site::views::parts::EntryLink;
@@ -39,7 +39,7 @@ const OTHERS: &str = "#";
 pub(super) fn search(site: &Site, links: &Linker<'_>) -> Shown {
     let knowledge = site.knowledge();
     let mut cutter = Cutter::default();
-    let mut sorted = entries(knowledge);
+    let mut sorted: Vec<Entry> = knowledge.entries().collect();
     sorted.sort_by_cached_key(|entry| {
         let mut folded = String::new();
         cutter.each(title(knowledge, *entry), &mut |word| {
