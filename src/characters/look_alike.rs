@@ -32,13 +32,17 @@ pub fn look_alikes(text: &str) -> Vec<LookAlike<'_>> {
     if text.is_ascii() {
         return Vec::new();
     }
-    words(text).filter_map(|(offset, word)| look_alike(offset, word)).collect()
+    words(text).filter(|(_, word)| !word.is_ascii()).filter_map(|(offset, word)| look_alike(offset, word)).collect()
 }
 
 /// Runs of letters and marks, each with its offset.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // Most letters are of ASCII, and Unicode's tables are slow for them.
     let is_letter = |character: char| {
-        matches!(character.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark)
+        let group = |character: char| character.general_category_group();
+        character.is_ascii_alphabetic()
+            || !character.is_ascii()
+                && matches!(group(character), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark)
     };
     let mut rest = 0;
     std::iter::from_fn(move || {
