@@ -89,6 +89,7 @@
 //! - What a program can mend: [`diagnostic::Diagnostic::mend`] where the mistake is reported. Dates as people write them: [`dates`].
 //! - A way to the forge: its address in [`forge`], what is behind it in `site/views/propose.rs`, the new file in [`scaffold`].
 //! - What becomes of a contribution: the new front matter in `scaffold/revision.rs`, the verb in the program's `decide.rs`.
+//! - What a reviewer is told of a change: [`review`], and each way to tell it in `review/show/`.
 //! - What a foreign text needs to pass the check: `import/text/`; what of a history becomes an iteration: `import/git/`,
 //!   `import/article/`. They make files, which are checked like any others before they are written.
 //! - A word that the site says: `language/en.toml` and `language/de.toml`, with its places in `language/words.rs`.
@@ -116,6 +117,7 @@ pub mod read;
 pub mod document;
 pub mod knowledge;
 pub mod history;
+pub mod review;
 pub mod scaffold;
 pub mod search;
 pub mod site;

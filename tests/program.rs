@@ -16,6 +16,7 @@ mod program {
     mod new_contribution;
     mod output;
     mod publishing;
+    mod review;
     mod seal;
     mod serve;
     mod serve_follow;

@@ -22,6 +22,11 @@ joiners of Persian and Hindi, the direction marks of Arabic and Hebrew, the part
 reader sees there depends on the fonts of the machine: some sign, another one, or an empty box, and a voice reads nothing.
 Write in words what is meant, or show it in a picture. If the theme brings a font that draws it, leave it: this is a warning.";
 
+    NOT_WRITTEN_YET = Hint "not-written-yet", "a sentence of a new file stands where somebody should write",
+"`variorum new` and the links on the site begin a file with sentences such as `What it is for, in one sentence.` They say what
+belongs there. One of them still stands in this file, and readers would see it. Write in its place what you want to say, or take
+the line out.";
+
     LOOK_ALIKE = Warning "look-alike", "a letter of another script stands in a word",
 "A word is written in one script but for a letter that only looks like one of it, such as a Cyrillic `а` among Latin
 letters. Searches do not find such a word, and a reader takes it for another. Type the letter again. If the mixture is

@@ -36,6 +36,11 @@ the text is a remark about the announcement, it belongs into `note`.";
 letter, curly quotes and all; line ends count as spaces. When an iteration is edited before it is published, the phrase
 has to follow.";
 
+    NOTHING_NEW = Hint "nothing-new", "an iteration says the same as the one before it",
+"A new iteration begins as a copy of the current text, and this one is a copy still, letter for letter. If you have not changed it
+yet, do so, and save the file again. If the text is meant to stay, no iteration is needed: remarks, examples and signatures are
+contributions, and the phrases that meet a criterion may be added to the iteration that is there.";
+
     LOST_CRITERION = Hint "lost-criterion", "a criterion was met once and is no longer",
 "An earlier iteration met a criterion, as its `[[meets]]` says, and the one that counts now has no phrase for it. Either the text
 says it in other words: then name them, in the file of that iteration.

@@ -64,11 +64,17 @@ impl Diagnostics {
     /// The same without those of one severity.
     #[must_use]
     pub fn without(&self, severity: Severity) -> Self {
-        let mut rest = Self::default();
-        for diagnostic in self.found.iter().filter(|diagnostic| diagnostic.code.severity != severity) {
-            rest.push(diagnostic.clone());
+        self.split(|diagnostic| diagnostic.code.severity != severity).0
+    }
+
+    /// Those that are chosen, and the others.
+    pub fn split(&self, is_chosen: impl Fn(&Diagnostic) -> bool) -> (Self, Self) {
+        let (mut chosen, mut others) = (Self::default(), Self::default());
+        for diagnostic in &self.found {
+            let side = if is_chosen(diagnostic) { &mut chosen } else { &mut others };
+            side.push(diagnostic.clone());
         }
-        rest
+        (chosen, others)
     }
 
     /// All of them in the order of path, place and code, so that a report never depends on the order of the work.

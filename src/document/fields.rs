@@ -102,6 +102,22 @@ pub enum IterationStatus {
     Withdrawn,
 }
 
+impl IterationStatus {
+    /// Every status with the word that files use.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("published", Self::Published),
+        ("proposed", Self::Proposed),
+        ("tba", Self::Placeholder),
+        ("withdrawn", Self::Withdrawn),
+    ];
+
+    /// The word that files use.
+    pub fn name(self) -> &'static str {
+        let (name, _) = Self::ALL.iter().find(|(_, status)| *status == self).expect("ALL lists every status");
+        name
+    }
+}
+
 /// A phrase of an iteration that meets a criterion.
 #[derive(Clone, Debug)]
 pub struct MeetsFields {
@@ -326,16 +342,10 @@ fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<De
 }
 
 fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<IterationFields> {
-    let choices = [
-        ("published", IterationStatus::Published),
-        ("proposed", IterationStatus::Proposed),
-        ("tba", IterationStatus::Placeholder),
-        ("withdrawn", IterationStatus::Withdrawn),
-    ];
     let date = table.required_date("date", diagnostics);
     let authors = table.slugs("authors", diagnostics);
-    let status =
-        table.choice("status", &choices, diagnostics).map_or(IterationStatus::Published, |status| status.value);
+    let status = table.choice("status", &IterationStatus::ALL, diagnostics);
+    let status = status.map_or(IterationStatus::Published, |status| status.value);
     if status == IterationStatus::Placeholder {
         table.require_for("an iteration that is `tba`", "note", "note = \"why it was announced\"", diagnostics);
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::address::Address;
 use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
 use crate::document::target::Target;
-use crate::language::Words;
+use crate::language::{Words, english};
 use crate::markup::Html;
 
 /// Where targets live and what they are called, seen from the page that is being written.
@@ -16,6 +16,31 @@ pub trait Links {
     fn name(&self, target: &Target) -> String;
     /// The words of the page that are not those of the text.
     fn words(&self) -> &Words;
+}
+
+/// The links of a text that stands outside of a site: only those to elsewhere lead somewhere. Its words are English.
+pub struct LeadsNowhere;
+
+impl Links for LeadsNowhere {
+    fn address(&self, target: &Target, _: &str) -> Option<Address> {
+        match target {
+            Target::Web(address) => Some(address.clone()),
+            Target::File { .. } | Target::Reference(_) | Target::Nowhere => None,
+        }
+    }
+
+    fn name(&self, target: &Target) -> String {
+        match target {
+            Target::Reference(reference) => reference.to_string(),
+            Target::Web(address) => address.to_string(),
+            Target::File { path, .. } => path.clone(),
+            Target::Nowhere => String::new(),
+        }
+    }
+
+    fn words(&self) -> &Words {
+        english()
+    }
 }
 
 /// How a body is set into a page.

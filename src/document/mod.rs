@@ -9,6 +9,7 @@ pub mod html;
 mod markdown;
 mod nesting;
 mod place;
+pub mod prompts;
 mod target;
 pub mod words;
 
@@ -94,6 +95,7 @@ pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Pa
         return Parsed { source: id, place, reading: Reading::Nothing };
     }
     deception::report(id, source, diagnostics);
+    prompts::report(id, source, diagnostics);
     let place = Place::of(id, &source.path, diagnostics);
     let parts = place.as_ref().and_then(|place| front_matter::split(id, source, place, diagnostics));
     let (Some(place), Some(parts)) = (&place, parts) else {

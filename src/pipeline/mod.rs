@@ -21,6 +21,7 @@ use crate::pipeline::theme_memory::ThemeMemory;
 use crate::publish::{News, Outcome, Publication, Request};
 use crate::read::{CONFIGURATION, CONTENT};
 use crate::render::{self, OutputFile, Theme};
+use crate::review::Edition;
 use crate::seal::{self, SealsFile};
 use crate::site::{self, Page, Route, Shelf, Site};
 use crate::text::{SourceId, Sources};
@@ -152,6 +153,15 @@ pub fn records(sources: &Sources) -> Vec<Filed> {
     let mut ignored = Diagnostics::default();
     let parsed = stages.documents.each(&stages.content.documents, sources, &mut ignored, document::parse);
     knowledge::records(parsed.iter().map(AsRef::as_ref))
+}
+
+/// The content on one side of a change, whether it is sound or not. What is wrong with it is not said.
+pub fn edition(sources: &Sources) -> Edition<'_> {
+    let mut stages = Stages::default();
+    let mut ignored = Diagnostics::default();
+    let seals = stages.seals(sources, &mut ignored).into_iter().filter_map(|(_, file)| file).collect();
+    let parsed = stages.documents.each(&stages.content.documents, sources, &mut ignored, document::parse);
+    Edition::new(sources, parsed, seals)
 }
 
 /// Derives and plans the site with nothing remembered, and loads its theme; see [`Stages::plan`].

@@ -13,6 +13,11 @@ use jiff::civil::Date;
 
 use crate::characters::one_space;
 use crate::document::ContributionKind;
+use crate::document::prompts::{
+    ACTION, AROUND_A_TERM, COMMENT, DISSENT, ENDORSEMENT, EVENT, EXAMPLE, FAILURES, FIRST_ITERATION, FIRST_STEP,
+    NO_TEXT_YET, QUOTE, QUOTED_FROM, WHAT_A_PRACTICE_IS_FOR, WHAT_A_QUOTE_SHOWS, WHAT_A_TERM_IS,
+    WHAT_AN_INFLUENCE_TEACHES, WHO_SOMEBODY_IS,
+};
 use crate::knowledge::{Contribution, Definition, Iteration, KnowledgeBase, Meets};
 use crate::names::{Reference, Slug};
 use crate::text::Sources;
@@ -58,14 +63,14 @@ pub struct NewFile {
 /// A definition with its first iteration, proposed and ready for editing.
 pub fn definition(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
     let quoted = toml_text(term);
-    let summary = toml_text(&format!("What {term} is, in one sentence."));
+    let summary = toml_text(&format!("What {term}{WHAT_A_TERM_IS}"));
     vec![
         NewFile {
             path: format!("content/definitions/{slug}/definition.md"),
             text: format!(
                 "+++\nterm = {quoted}\nsummary = {summary}\n# also_known_as = [\"another name\"]\n\n# What the community asks of the definition. An iteration says with [[meets]] which of its words meet it.\n\
                  # [[criteria]]\n# id = \"short-name\"\n# statement = \"What the definition must say.\"\n+++\n\n\
-                 What readers should know around the term: where it comes from, and what was decided about it.\n"
+                 {AROUND_A_TERM}\n"
             ),
         },
         first_iteration(slug, term, today),
@@ -76,7 +81,7 @@ fn first_iteration(slug: &Slug, term: &str, today: Day) -> NewFile {
     NewFile {
         path: format!("content/definitions/{slug}/1.md"),
         text: format!(
-            "+++\ndate = {today}\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n+++\n\n{} is what we make of it together: write the first rough definition here.\n",
+            "+++\ndate = {today}\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n+++\n\n{}{FIRST_ITERATION}\n",
             escape_markdown(term)
         ),
     }
@@ -98,7 +103,7 @@ pub fn iteration(definition: &Definition, sources: &Sources, today: Day) -> NewF
     match from.and_then(|from| Some((from, from.text()?))) {
         Some((from, body)) => text.push_str(body.written(&sources.get(from.source).text)),
         None => {
-            let _ = write!(text, "{} is ...", escape_markdown(&definition.term));
+            let _ = write!(text, "{}{NO_TEXT_YET}", escape_markdown(&definition.term));
         }
     }
     text.push('\n');
@@ -142,8 +147,8 @@ pub fn practice(slug: &Slug, title: &str, on: &str, today: Day) -> NewFile {
     NewFile {
         path: format!("content/practices/{slug}.md"),
         text: format!(
-            "+++\ntitle = {}\nsummary = \"What it is for, in one sentence.\"\ndate = {today}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\non = \"{on}\"\n# tags = [\"a-keyword\"]\n+++\n\n\
-             What the practice is, and which words of the definition it serves: [[{on}]].\n\n## How to begin\n\nThe first step that somebody can take tomorrow.\n\n## What goes wrong\n\nWhat you have seen fail, and why.\n",
+            "+++\ntitle = {}\nsummary = \"{WHAT_A_PRACTICE_IS_FOR}\"\ndate = {today}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\non = \"{on}\"\n# tags = [\"a-keyword\"]\n+++\n\n\
+             What the practice is, and which words of the definition it serves: [[{on}]].\n\n## How to begin\n\n{FIRST_STEP}\n\n## What goes wrong\n\n{FAILURES}\n",
             toml_text(title)
         ),
     }
@@ -167,26 +172,21 @@ pub fn contribution(
     );
     let body = match kind {
         ContributionKind::Evidence | ContributionKind::Rival => {
-            let _ = writeln!(
-                text,
-                "quote = \"what was said, letter for letter\"\nsource = \"where it was said: title, author, address\"\nseen = {today}"
-            );
-            "What the quotation shows.".to_owned()
+            let _ = writeln!(text, "quote = \"{QUOTE}\"\nsource = \"{QUOTED_FROM}\"\nseen = {today}");
+            WHAT_A_QUOTE_SHOWS.to_owned()
         }
         ContributionKind::Proposal => {
             text.push_str("# note = \"why this wording is better\"\n");
             let written =
                 iteration.and_then(|named| Some(named.text()?.written(&sources.get(named.source).text).to_owned()));
-            written.unwrap_or_else(|| format!("{} is ...", escape_markdown(&definition.term)))
+            written.unwrap_or_else(|| format!("{}{NO_TEXT_YET}", escape_markdown(&definition.term)))
         }
-        ContributionKind::Comment => "What you want to say about it.".to_owned(),
-        ContributionKind::Example => {
-            "A case from practice: what happened, and what it says about the definition.".to_owned()
-        }
-        ContributionKind::Endorsement => "Who stands behind this iteration, and why.".to_owned(),
-        ContributionKind::Dissent => "What you disagree with, and what would change your mind.".to_owned(),
-        ContributionKind::Event => "Where and when people meet, and what about.".to_owned(),
-        ContributionKind::Action => "What is to be done, and how somebody can take it on.".to_owned(),
+        ContributionKind::Comment => COMMENT.to_owned(),
+        ContributionKind::Example => EXAMPLE.to_owned(),
+        ContributionKind::Endorsement => ENDORSEMENT.to_owned(),
+        ContributionKind::Dissent => DISSENT.to_owned(),
+        ContributionKind::Event => EVENT.to_owned(),
+        ContributionKind::Action => ACTION.to_owned(),
     };
     let _ = write!(text, "+++\n\n{body}\n");
     NewFile { path: format!("content/contributions/{today}-{slug}.md"), text }
@@ -197,7 +197,7 @@ pub fn influence(slug: &Slug, title: &str) -> NewFile {
     NewFile {
         path: format!("content/influences/{slug}.md"),
         text: format!(
-            "+++\ntitle = {}\n# authors = [\"First Last\"]\n# year = 2009\n# source = \"where it was said\"\n# quote = \"what was said, letter for letter\"\n+++\n\nWhat it teaches those who write a definition.\n",
+            "+++\ntitle = {}\n# authors = [\"First Last\"]\n# year = 2009\n# source = \"where it was said\"\n# quote = \"what was said, letter for letter\"\n+++\n\n{WHAT_AN_INFLUENCE_TEACHES}\n",
             toml_text(title)
         ),
     }
@@ -208,7 +208,7 @@ pub fn person(slug: &Slug, name: &str) -> NewFile {
     NewFile {
         path: format!("content/people/{slug}.md"),
         text: format!(
-            "+++\nname = {}\n# url = \"https://...\"\n# forge = \"account name\"\n+++\n\nA sentence about you.\n",
+            "+++\nname = {}\n# url = \"https://...\"\n# forge = \"account name\"\n+++\n\n{WHO_SOMEBODY_IS}\n",
             toml_text(name)
         ),
     }

@@ -132,6 +132,12 @@ impl Chain {
         self.links.iter().position(|link| link.seal == seal)
     }
 
+    /// How many links from the first on are the same in another state of the chain. Where that is all of the elder one,
+    /// nothing of it was rewritten.
+    pub fn shared_with(&self, other: &Self) -> usize {
+        self.links.iter().zip(&other.links).take_while(|(one, two)| one.seal == two.seal).count()
+    }
+
     /// Adds a link.
     pub fn add(&mut self, step: Step) {
         let seal = step.seal(self.head());

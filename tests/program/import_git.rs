@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::support::{Place, Run, everything, finish};
+use super::support::{Place, everything, run_beside_git as run};
 
 /// A repository that a test makes, one commit after the other.
 pub(crate) struct Repo {
@@ -74,13 +74,6 @@ impl Repo {
         self.write(path, text);
         self.commit(message);
     }
-}
-
-/// Runs the program with git at hand.
-pub(crate) fn run(place: &Place, arguments: &[&str]) -> Run {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut command = place.command(&place.path(""));
-    finish(command.env("PATH", path).env("GIT_CONFIG_GLOBAL", "/dev/null").args(arguments))
 }
 
 /// What lies in a folder, without the times.

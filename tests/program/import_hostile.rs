@@ -1,7 +1,7 @@
 //! `variorum import git` on histories that mean no good, and on documents of the kinds that people publish.
 
-use super::import_git::{Repo, run};
-use super::support::Place;
+use super::import_git::Repo;
+use super::support::{Place, run_beside_git as run};
 
 #[test]
 fn hostile_histories_stay_words() {

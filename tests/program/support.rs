@@ -109,6 +109,30 @@ impl Place {
     }
 }
 
+/// Runs git in the knowledge base.
+#[track_caller]
+pub(crate) fn git(place: &Place, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(place.path("")).args(["-c", "user.name=Test", "-c", "user.email=test@example.org"]);
+    command.env("HOME", place.folder().join("home")).env("GIT_CONFIG_NOSYSTEM", "1");
+    let run = command.args(arguments).output().expect("git is there");
+    assert!(run.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+}
+
+/// Puts everything under git.
+pub(crate) fn committed(place: &Place) {
+    git(place, &["init", "--quiet"]);
+    git(place, &["add", "--all"]);
+    git(place, &["commit", "--quiet", "--message", "All"]);
+}
+
+/// Runs the program with git at hand.
+pub(crate) fn run_beside_git(place: &Place, arguments: &[&str]) -> Run {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut command = place.command(&place.path(""));
+    finish(command.env("PATH", path).env("GIT_CONFIG_GLOBAL", "/dev/null").args(arguments))
+}
+
 /// Runs a command to its end.
 pub(crate) fn finish(command: &mut Command) -> Run {
     let output = command.output().expect("the program starts");

@@ -3,33 +3,10 @@
 use std::process::Command;
 
 use super::seal::{head, replace, sealed};
-use super::support::{Place, Run, finish};
+use super::support::{Place, committed, finish, git, run_beside_git as run};
 
 const SEALS: &str = "content/definitions/tidy/seals.toml";
 const FIRST: &str = "content/definitions/tidy/1.md";
-
-/// Runs git in the knowledge base.
-#[track_caller]
-fn git(place: &Place, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(place.path("")).args(["-c", "user.name=Test", "-c", "user.email=test@example.org"]);
-    command.env("HOME", place.folder().join("home")).env("GIT_CONFIG_NOSYSTEM", "1");
-    let run = command.args(arguments).output().expect("git is there");
-    assert!(run.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
-}
-
-/// Puts everything under git.
-fn committed(place: &Place) {
-    git(place, &["init", "--quiet"]);
-    git(place, &["add", "--all"]);
-    git(place, &["commit", "--quiet", "--message", "All"]);
-}
-
-/// Runs the program with git at hand.
-fn run(place: &Place, arguments: &[&str]) -> Run {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    finish(place.command(&place.path("")).env("PATH", path).args(arguments))
-}
 
 #[test]
 fn a_text_and_its_seals_rewritten_together_are_found_only_by_a_saved_head() {

@@ -51,6 +51,8 @@ pub(crate) enum Verb {
     Diff(DiffOptions),
     /// Show where each phrase of a text comes from
     Trace(TraceOptions),
+    /// Show what a change does, as a reader will see it: a pull request, or what you have written since
+    Review(ReviewOptions),
     /// Make a proposal the next iteration, by those who made it
     Accept(AcceptOptions),
     /// Decline a contribution for a reason, which its page gives
@@ -327,6 +329,29 @@ pub(crate) enum TraceFormat {
     Human,
     /// One JSON document, with all iterations aligned place by place
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewOptions {
+    /// The revision in git that the change begins from, such as `origin/main`; what it has besides is left out
+    #[arg(long, value_name = "REVISION", default_value = "origin/HEAD")]
+    pub(crate) base: String,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Human)]
+    pub(crate) format: ReviewFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ReviewFormat {
+    /// Coloured and wrapped to the terminal
+    Human,
+    /// Markdown for a comment on a forge, of at most 60,000 characters
+    Comment,
+    /// Markdown for the summary of a job, which may be longer
+    Summary,
+    /// One page of HTML, with everything
+    Html,
 }
 
 #[derive(Debug, Args)]

@@ -64,7 +64,7 @@ pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Termin
 }
 
 /// Reads everything and says what is wrong.
-fn look(root: &Path) -> anyhow::Result<(Sources, Diagnostics)> {
+pub(crate) fn look(root: &Path) -> anyhow::Result<(Sources, Diagnostics)> {
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics)?;
     if let Some(knowledge) = pipeline::check(&sources, None, &mut diagnostics) {

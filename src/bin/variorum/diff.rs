@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use variorum::address::Address;
 use variorum::diagnostic::report::Printable;
-use variorum::document::html::Links;
-use variorum::document::{self, Target};
+use variorum::document;
+use variorum::document::html::LeadsNowhere;
 use variorum::history::comparison::show::{html, json, plain, source, summary, terminal as drawing};
 use variorum::history::comparison::{Comparison, compare};
 use variorum::history::text::{Lexicon, Text as Words};
@@ -62,7 +61,7 @@ fn write(comparison: &Comparison, before: &Text, after: &Text, format: DiffForma
         || format!("{} to {}: {}", before.name, after.name, summary::sentence(comparison, old, new, english()));
     match format {
         DiffFormat::Words => source::write(comparison, old, new).into(),
-        DiffFormat::Html => html::inline(comparison, old, new, "", &NoLinks).printable(),
+        DiffFormat::Html => html::inline(comparison, old, new, "", &LeadsNowhere).printable(),
         DiffFormat::Json => json::write(comparison, old, new).into(),
         DiffFormat::Markdown => {
             format!("**{}**\n\n{}", plain::escape(&summary()), plain::markdown(comparison, old, new)).into()
@@ -87,29 +86,4 @@ fn iteration(name: &str, base: Option<&Base>, lexicon: &mut Lexicon) -> anyhow::
     let body = found.iteration.text().expect("it was chosen for its text");
     let words = Words::new(body, found.source, lexicon);
     Ok(Text { name: found.name, words, remark: found.remark })
-}
-
-/// A comparison outside of a site leads nowhere within it.
-struct NoLinks;
-
-impl Links for NoLinks {
-    fn address(&self, target: &Target, _: &str) -> Option<Address> {
-        match target {
-            Target::Web(address) => Some(address.clone()),
-            Target::File { .. } | Target::Reference(_) | Target::Nowhere => None,
-        }
-    }
-
-    fn name(&self, target: &Target) -> String {
-        match target {
-            Target::Reference(reference) => reference.to_string(),
-            Target::Web(address) => address.to_string(),
-            Target::File { path, .. } => path.clone(),
-            Target::Nowhere => String::new(),
-        }
-    }
-
-    fn words(&self) -> &variorum::language::Words {
-        english()
-    }
 }

@@ -13,6 +13,7 @@ mod import;
 mod init;
 mod new;
 mod repository;
+mod review;
 mod seal;
 mod sealed_change;
 mod serve;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Verb::Serve(options) => serve::run(root, options, &terminal),
         Verb::Check(options) => check::run(root, options, &terminal),
         Verb::New(options) => new::run(root, options, &terminal),
+        Verb::Review(options) => review::run(root, options, &terminal),
         Verb::Accept(options) => decide::accept(root, options, &terminal),
         Verb::Decline(options) => decide::decline(root, options, &terminal),
         Verb::Withdraw(options) => decide::withdraw(root, options, &terminal),

@@ -167,7 +167,7 @@ fn compare_revision(revision: &str, root: &Path, base: &Base, findings: &mut Fin
     let repository = Repository::around(root)?;
     let commit = repository.commit(revision)?;
     let mut diagnostics = Diagnostics::default();
-    let then = repository.definitions(&commit, &mut diagnostics)?;
+    let then = repository.texts(&commit, &format!("{}/definitions", read::CONTENT), &mut diagnostics)?;
     let name = format!("{revision} ({})", &commit[..commit.len().min(12)]);
     let files = pipeline::seals(&then, &mut diagnostics);
     for diagnostic in diagnostics.sorted(&then) {
@@ -211,7 +211,7 @@ fn compare_revision(revision: &str, root: &Path, base: &Base, findings: &mut Fin
 fn compare_chains(then: &Chain, definition: &Definition, name: &str, findings: &mut Findings) {
     let slug = &definition.slug;
     let now = definition.seals().links();
-    let same = then.links().iter().zip(now).take_while(|(then, now)| then.seal == now.seal).count();
+    let same = then.shared_with(definition.seals());
     if let Some(link) = then.links().get(same) {
         let what = match now.get(same) {
             Some(_) => "is another one now",

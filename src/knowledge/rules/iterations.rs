@@ -61,6 +61,31 @@ pub(in crate::knowledge) fn check_numbers<'documents>(
     }
 }
 
+/// An iteration should say something that the text before it does not.
+pub(in crate::knowledge) fn check_news<'documents>(
+    iterations: impl Iterator<Item = (IterationNumber, &'documents Arc<Parsed>)>,
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut before: Option<(IterationNumber, &str)> = None;
+    for (number, file) in iterations {
+        let Some(body) = file.body().filter(|body| !body.is_blank()) else { continue };
+        let text = body.written(&index.sources.get(file.source).text);
+        if let Some((earlier, _)) = before.filter(|(_, earlier)| *earlier == text) {
+            let place = body.blocks.first().map_or(Span::file(file.source), |block| block.span);
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::NOTHING_NEW,
+                    place,
+                    format!("iteration {number} says the same as iteration {earlier}, letter for letter"),
+                )
+                .help("write the new wording here; if the old one is to stay, take this file out"),
+            );
+        }
+        before = Some((number, text));
+    }
+}
+
 /// Whether a text is there exactly when it should, and a reason for taking it back.
 pub(in crate::knowledge) fn check_text(fields: &IterationFields, document: &Document, diagnostics: &mut Diagnostics) {
     let has_text = !document.body.is_blank();

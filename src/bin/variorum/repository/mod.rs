@@ -30,6 +30,9 @@ const ELSEWHERE: [&str; 7] = [
     "GIT_NAMESPACE",
 ];
 
+/// What to do about commits that a shallow clone lacks.
+const UNSHALLOW: &str = "get the others with `git fetch --unshallow --tags` (in a workflow: `fetch-depth: 0`)";
+
 /// A repository: the one that a folder lies in, or one without a working tree.
 pub(crate) struct Repository {
     folder: PathBuf,
@@ -58,21 +61,50 @@ impl Repository {
         if let Some(commit) = answer.map(|commit| String::from_utf8_lossy(&commit).trim().to_owned()) {
             return Ok(commit);
         }
-        let shallow = self.ask(&["rev-parse", "--is-shallow-repository"], "")?;
-        if shallow.as_deref().map(<[u8]>::trim_ascii) == Some(b"true".as_slice()) {
+        if self.is_shallow()? {
             bail!(
-                "git knows no revision `{revision}`, and this clone is shallow: it holds only the latest commits; \
-                 get the others with `git fetch --unshallow --tags` (in a workflow: `fetch-depth: 0`)"
+                "git knows no revision `{revision}`, and this clone is shallow: it holds only the latest commits; {UNSHALLOW}"
             );
         }
         bail!("git knows no revision `{revision}` here; name a commit, a tag or a branch such as `origin/main`");
     }
 
-    /// The definitions as they were at a commit: every regular file of text below `content/definitions/`.
-    pub(crate) fn definitions(&self, commit: &str, diagnostics: &mut Diagnostics) -> anyhow::Result<Sources> {
-        let below = format!("{}/definitions/", read::CONTENT);
+    /// The commit from which two others went apart.
+    pub(crate) fn parting(&self, base: &str, head: &str) -> anyhow::Result<String> {
+        let answer = self.ask(&["merge-base", base, head], "")?;
+        if let Some(commit) = answer {
+            return Ok(String::from_utf8_lossy(&commit).trim().to_owned());
+        }
+        if self.is_shallow()? {
+            bail!("this clone is shallow, and the commit from which the change began is not in it; {UNSHALLOW}");
+        }
+        bail!("the two have no commit in common, so nothing says where the change began");
+    }
+
+    /// The paths from the top of the repository of all files that differ between two commits.
+    pub(crate) fn differing(&self, one: &str, two: &str) -> anyhow::Result<Vec<String>> {
         let list = self
-            .ask(&["ls-tree", "-r", "-z", "-l", commit, "--", &below], "")?
+            .ask(&["diff-tree", "-r", "-z", "--name-only", "--no-renames", one, two], "")?
+            .context("git could not compare the two commits")?;
+        let paths = list.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+    }
+
+    /// The path of the folder from the top of the repository, with `/` at its end; empty at the top.
+    pub(crate) fn prefix(&self) -> anyhow::Result<String> {
+        let answer = self.ask(&["rev-parse", "--show-prefix"], "")?.unwrap_or_default();
+        Ok(String::from_utf8_lossy(answer.trim_ascii_end()).into_owned())
+    }
+
+    fn is_shallow(&self) -> anyhow::Result<bool> {
+        let shallow = self.ask(&["rev-parse", "--is-shallow-repository"], "")?;
+        Ok(shallow.as_deref().map(<[u8]>::trim_ascii) == Some(b"true".as_slice()))
+    }
+
+    /// The texts as they were at a commit: every regular file of text in a folder.
+    pub(crate) fn texts(&self, commit: &str, folder: &str, diagnostics: &mut Diagnostics) -> anyhow::Result<Sources> {
+        let list = self
+            .ask(&["ls-tree", "-r", "-z", "-l", commit, "--", &format!("{folder}/")], "")?
             .context("git could not list the files of that revision")?;
         let paths: Vec<String> = list.split(|byte| *byte == 0).filter_map(text_file).collect();
         let names: Vec<String> = paths.iter().map(|path| format!("{commit}:./{path}")).collect();

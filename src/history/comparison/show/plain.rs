@@ -30,6 +30,13 @@ pub fn markdown(comparison: &Comparison, before: &Text, after: &Text) -> String 
     blocks.join("\n\n") + "\n"
 }
 
+/// Writes all passages of one text, without a mark.
+pub fn whole(text: &Text) -> String {
+    let passages = text.passages.iter().enumerate();
+    let written = passages.map(|(number, passage)| prefix(passage) + &escape(text.slice(text.words_of(number))));
+    written.collect::<Vec<_>>().join("\n\n") + "\n"
+}
+
 fn push_unchanged(blocks: &mut Vec<String>, unchanged: &mut usize) {
     match std::mem::take(unchanged) {
         0 => {}

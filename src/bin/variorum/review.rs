@@ -1,0 +1,54 @@
+//! `variorum review`
+
+use std::path::Path;
+
+use variorum::diagnostic::Diagnostics;
+use variorum::history::comparison::show::terminal::Marks;
+use variorum::names::is_in_folder;
+use variorum::pipeline;
+use variorum::read::{self, CONTENT};
+use variorum::review::show::{html, markdown, terminal as drawing};
+use variorum::review::{Review, review};
+use variorum::text::Sources;
+
+use crate::Outcome;
+use crate::args::{ReviewFormat, ReviewOptions};
+use crate::check::look;
+use crate::repository::Repository;
+use crate::terminal::Terminal;
+
+pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let root = read::root(root)?;
+    let repository = Repository::around(&root)?;
+    let head = repository.commit("HEAD")?;
+    let base = repository.parting(&repository.commit(&options.base)?, &head)?;
+    // What could not be read at the base is wrong there, and not what the change does.
+    let then = repository.texts(&base, CONTENT, &mut Diagnostics::default())?;
+    let (now, diagnostics) = look(&root)?;
+    let prefix = repository.prefix()?;
+    let is_reviewed = |path: &str| {
+        let path = path.strip_prefix(&prefix).unwrap_or_default();
+        let is_text = |sources: &Sources| sources.find(path).is_some_and(|id| sources.get(id).is_read);
+        is_in_folder(path, CONTENT) && (is_text(&then) || is_text(&now))
+    };
+    let mut others = repository.differing(&base, &head)?;
+    others.retain(|path| !is_reviewed(path));
+    let (before, after) = (pipeline::edition(&then), pipeline::edition(&now));
+    let review = review(&before, &after, &diagnostics, others);
+    terminal.result(&match options.format {
+        ReviewFormat::Human => {
+            let marks = if terminal.is_coloured() { Marks::Styles } else { Marks::Brackets };
+            drawing::write(&review, marks, Terminal::width())
+        }
+        ReviewFormat::Comment => markdown::write(&review, markdown::COMMENT).into(),
+        ReviewFormat::Summary => markdown::write(&review, markdown::SUMMARY).into(),
+        ReviewFormat::Html => html::write(&review).printable(),
+    })?;
+    Ok(if is_clean(&review) { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// Whether nothing has to be mended before the change is taken.
+fn is_clean(review: &Review<'_>) -> bool {
+    let is_sound = !review.findings.has_errors() && !review.elsewhere.has_errors();
+    is_sound && !review.seals.iter().any(|notice| notice.is_wrong)
+}

@@ -1,0 +1,73 @@
+//! The sentences that new files begin with, in the place of what their writer will say; and who has not said it yet.
+
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::{Source, SourceId, Span};
+
+/// Names sentences and lists them.
+macro_rules! prompts {
+    ($($(#[$doc:meta])* $name:ident = $sentence:literal;)*) => {
+        $($(#[$doc])* pub const $name: &str = $sentence;)*
+        const ALL: &[&str] = &[$($sentence),*];
+    };
+}
+
+prompts! {
+    /// Behind "What" and the term, the summary of a definition.
+    WHAT_A_TERM_IS = " is, in one sentence.";
+    /// The text beside the iterations of a definition.
+    AROUND_A_TERM = "What readers should know around the term: where it comes from, and what was decided about it.";
+    /// Behind the term, a first iteration.
+    FIRST_ITERATION = " is what we make of it together: write the first rough definition here.";
+    /// Behind the term, a text that nobody has begun.
+    NO_TEXT_YET = " is ...";
+    /// The summary of a practice.
+    WHAT_A_PRACTICE_IS_FOR = "What it is for, in one sentence.";
+    /// How a practice begins.
+    FIRST_STEP = "The first step that somebody can take tomorrow.";
+    /// How a practice fails.
+    FAILURES = "What you have seen fail, and why.";
+    /// The quotation of evidence and rivals.
+    QUOTE = "what was said, letter for letter";
+    /// Where it was said.
+    QUOTED_FROM = "where it was said: title, author, address";
+    /// The text of evidence and rivals.
+    WHAT_A_QUOTE_SHOWS = "What the quotation shows.";
+    /// A comment.
+    COMMENT = "What you want to say about it.";
+    /// An example.
+    EXAMPLE = "A case from practice: what happened, and what it says about the definition.";
+    /// An endorsement.
+    ENDORSEMENT = "Who stands behind this iteration, and why.";
+    /// A dissent.
+    DISSENT = "What you disagree with, and what would change your mind.";
+    /// An event.
+    EVENT = "Where and when people meet, and what about.";
+    /// An action.
+    ACTION = "What is to be done, and how somebody can take it on.";
+    /// The text of an influence.
+    WHAT_AN_INFLUENCE_TEACHES = "What it teaches those who write a definition.";
+    /// The text of a person.
+    WHO_SOMEBODY_IS = "A sentence about you.";
+}
+
+/// Reports the sentences of a new file that still stand where its writer should say something. Each ends its line.
+pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let end = line.trim_end().trim_end_matches('"');
+        if let Some(prompt) = ALL.iter().find(|prompt| end.ends_with(**prompt) && !line.starts_with('#')) {
+            let from = start + end.len() - prompt.len();
+            let place = Span::new(id, from..from + prompt.len());
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::NOT_WRITTEN_YET,
+                    place,
+                    "this is what a new file says before anybody has written in it",
+                )
+                .help("write here what you want to say, or take the line out"),
+            );
+        }
+        start += line.len();
+    }
+}

@@ -1,0 +1,118 @@
+//! The content as it stands on one side of a change.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::document::{Body, DefinitionFields, Document, Fields, Parsed, Place};
+use crate::names::{IterationNumber, Reference, Slug};
+use crate::seal::{Chain, SealsFile};
+use crate::text::Sources;
+
+/// The content on one side of a change: parsed, perhaps not sound.
+#[derive(Debug)]
+pub struct Edition<'sources> {
+    pub(super) sources: &'sources Sources,
+    documents: BTreeMap<&'sources str, Arc<Parsed>>,
+    iterations: BTreeMap<(Slug, IterationNumber), &'sources str>,
+    seals: Vec<Arc<SealsFile>>,
+}
+
+impl<'sources> Edition<'sources> {
+    /// The content with what was parsed of its documents and its seals.
+    pub fn new(sources: &'sources Sources, parsed: &[Arc<Parsed>], seals: Vec<Arc<SealsFile>>) -> Self {
+        let (mut documents, mut iterations) = (BTreeMap::new(), BTreeMap::new());
+        for parsed in parsed {
+            let path = sources.get(parsed.source).path.as_str();
+            if let Some(Place::Iteration(definition, number)) = &parsed.place {
+                iterations.insert((definition.clone(), *number), path);
+            }
+            documents.insert(path, Arc::clone(parsed));
+        }
+        Self { sources, documents, iterations, seals }
+    }
+
+    /// The paths of its documents.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &'sources str> {
+        self.documents.keys().copied()
+    }
+
+    /// What the file at a path says; none if there is no such document.
+    pub(super) fn text(&self, path: &str) -> Option<&'sources str> {
+        let parsed = self.documents.get(path)?;
+        Some(self.sources.get(parsed.source).text.as_str())
+    }
+
+    /// What was parsed of the file at a path.
+    pub(super) fn parsed(&self, path: &str) -> Option<&Parsed> {
+        self.documents.get(path).map(AsRef::as_ref)
+    }
+
+    /// The document at a path, if all of it could be read.
+    pub(super) fn document(&self, path: &str) -> Option<&Document> {
+        self.parsed(path)?.document()
+    }
+
+    /// The Markdown of a file with its source, if it could be read.
+    pub(super) fn markdown<'edition>(
+        &'edition self,
+        parsed: &'edition Parsed,
+    ) -> Option<(&'edition Body, &'edition str)> {
+        Some((parsed.body()?, self.sources.get(parsed.source).text.as_str()))
+    }
+
+    /// The path of an iteration.
+    pub(super) fn iteration(&self, reference: &Reference) -> Option<&'sources str> {
+        self.iterations.get(&(reference.definition.clone(), reference.iteration?)).copied()
+    }
+
+    /// The nearest iteration before a number that has a text.
+    pub(super) fn text_before(&self, definition: &Slug, number: IterationNumber) -> Option<(IterationNumber, &Parsed)> {
+        let before = self.iterations.range((definition.clone(), IterationNumber::FIRST)..(definition.clone(), number));
+        before.rev().find_map(|((_, number), path)| {
+            let parsed = self.parsed(path)?;
+            parsed.body().is_some_and(|body| !body.is_blank()).then_some((*number, parsed))
+        })
+    }
+
+    /// The chain of the seals of a definition.
+    pub(super) fn chain(&self, definition: &Slug) -> Option<&Chain> {
+        self.seals.iter().map(|file| &file.chain).find(|chain| chain.definition() == definition)
+    }
+
+    /// All chains of seals.
+    pub(super) fn chains(&self) -> impl Iterator<Item = &Chain> {
+        self.seals.iter().map(|file| &file.chain)
+    }
+
+    fn definition(&self, slug: &Slug) -> Option<&DefinitionFields> {
+        match &self.document(&format!("content/definitions/{slug}/definition.md"))?.fields {
+            Fields::Definition(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// What a criterion of a definition asks, or else its name.
+    pub(super) fn statement(&self, definition: &Slug, criterion: &Slug) -> String {
+        let criteria = self.definition(definition).map_or(&[][..], |definition| &definition.criteria);
+        let found = criteria.iter().find(|known| known.id.value == *criterion);
+        found.map_or_else(|| criterion.to_string(), |known| known.statement.clone())
+    }
+
+    /// What the file at a path is called.
+    pub(super) fn title(&self, path: &str) -> String {
+        let place = self.parsed(path).and_then(|parsed| parsed.place.as_ref());
+        if let Some(Place::Iteration(definition, number)) = place {
+            let term = self.definition(definition).map_or(definition.as_str(), |definition| &definition.term);
+            return format!("{term}, iteration {number}");
+        }
+        match self.document(path).map(|document| &document.fields) {
+            Some(Fields::Definition(fields)) => format!("{}: names and criteria", fields.term),
+            Some(Fields::Practice(fields)) => format!("{} (practice)", fields.title),
+            Some(Fields::Contribution(fields)) => format!("{} ({})", fields.title, fields.kind.value.name()),
+            Some(Fields::Influence(fields)) => format!("{} (influence)", fields.title),
+            Some(Fields::Person(fields)) => format!("{} (person)", fields.name),
+            Some(Fields::Page(fields)) => format!("{} (page)", fields.title),
+            Some(Fields::Iteration(_)) | None => path.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What a change of the content does, as a reader will see it: each text against what it was, what its front matter says
+//! now, the criteria it gained and lost, the seals it touches, and what the check finds in the files that changed.
+//!
+//! It works from the files alone, so a change with errors in it is shown as well.
+
+mod edition;
+mod facts;
+mod seals;
+pub mod show;
+
+pub use self::edition::Edition;
+pub use self::facts::Fact;
+pub use self::seals::Notice;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::document::{Body, Document, Fields, IterationFields, Parsed, Place};
+use crate::history::comparison::{Comparison, compare};
+use crate::history::text::{Lexicon, Text};
+use crate::names::{IterationNumber, Slug};
+use crate::text::Sources;
+
+/// What a change does.
+#[derive(Debug)]
+pub struct Review<'after> {
+    /// The documents that came, went or changed: definition by definition, then folder by folder.
+    pub changes: Vec<Change>,
+    /// What happened to sealed history.
+    pub seals: Vec<Notice>,
+    /// What the check finds in files that changed.
+    pub findings: Diagnostics,
+    /// The errors and warnings that it finds elsewhere, perhaps because of the change.
+    pub elsewhere: Diagnostics,
+    /// The files after the change, which the findings point into.
+    pub sources: &'after Sources,
+    /// Other files that changed, such as those of the theme, in the order of their paths.
+    pub others: Vec<String>,
+}
+
+/// What became of one document.
+#[derive(Debug)]
+pub struct Change {
+    /// Its path below the root.
+    pub path: String,
+    /// What it is called, such as `ProdOps, iteration 6`.
+    pub title: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// What its front matter says that it did not say before.
+    pub facts: Vec<Fact>,
+    /// Its words.
+    pub wording: Wording,
+    /// The criteria that the text meets and the one before did not.
+    pub gained: Vec<Gain>,
+    /// What the criteria ask that the text before met and this one does not.
+    pub lost: Vec<String>,
+}
+
+/// A criterion that is met now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gain {
+    /// What it asks.
+    pub statement: String,
+    /// The words that meet it.
+    pub phrase: String,
+}
+
+/// What became of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It came.
+    New,
+    /// It was there, and says something else.
+    Changed,
+    /// It went.
+    Removed,
+}
+
+/// The words of a document, beside those of before.
+#[derive(Debug)]
+pub enum Wording {
+    /// Against a text before: that of the same file, or for a new iteration that of the one before it.
+    Compared(Box<Compared>),
+    /// All of it, because nothing stands beside it.
+    Whole(Box<Text>),
+    /// The same as before, or nothing in either.
+    Same,
+    /// It could not be read; the findings say why.
+    Unreadable,
+}
+
+/// Two texts and what changed between them.
+#[derive(Debug)]
+pub struct Compared {
+    /// What the text is compared with: "iteration 5", or "what it was".
+    pub with: String,
+    /// The text before.
+    pub before: Text,
+    /// The text after.
+    pub after: Text,
+    /// What changed.
+    pub comparison: Comparison,
+}
+
+/// Compares what was with what is. `diagnostics` is what the check says of what is, `others` the paths of other files that
+/// changed.
+pub fn review<'after>(
+    before: &Edition<'_>,
+    after: &Edition<'after>,
+    diagnostics: &Diagnostics,
+    others: Vec<String>,
+) -> Review<'after> {
+    let is_changed = |path: &str| before.text(path) != after.text(path);
+    let paths: BTreeSet<_> = before.paths().chain(after.paths()).filter(|path| is_changed(path)).map(rank).collect();
+    let changes = paths.into_iter().map(|(.., path)| change(path, before, after)).collect();
+    let path = |source| after.sources.get(source).path.as_str();
+    let (findings, elsewhere) = diagnostics.split(|diagnostic| is_changed(path(diagnostic.primary.span.source)));
+    let elsewhere = elsewhere.without(Severity::Hint);
+    Review { changes, seals: seals::notices(before, after), findings, elsewhere, sources: after.sources, others }
+}
+
+/// The order in which documents are shown: definitions first, each with its iterations by their numbers, then the rest by
+/// path.
+fn rank(path: &str) -> (bool, &str, u32, &str) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let number = name.strip_suffix(".md").and_then(IterationNumber::parse).map_or(0, IterationNumber::get);
+    (!folder.contains("/definitions/"), folder, number, path)
+}
+
+fn change(path: &str, before: &Edition<'_>, after: &Edition<'_>) -> Change {
+    let (old, new) = (before.parsed(path), after.parsed(path));
+    let fate = match (old, new) {
+        (None, _) => Fate::New,
+        (_, None) => Fate::Removed,
+        (Some(_), Some(_)) => Fate::Changed,
+    };
+    // A new text of a definition, also one that was only announced before, follows the iteration before it.
+    let is_first_text = old.and_then(Parsed::body).is_none_or(Body::is_blank);
+    let predecessor = match new.and_then(|new| new.place.as_ref()) {
+        Some(Place::Iteration(definition, number)) if is_first_text => after.text_before(definition, *number),
+        _ => None,
+    };
+    let (with, old_words) = match predecessor {
+        Some((number, parsed)) => (format!("iteration {number}"), after.markdown(parsed)),
+        None => ("what it was".to_owned(), old.and_then(|old| before.markdown(old))),
+    };
+    let elder = predecessor.map(|(_, parsed)| parsed).or(old);
+    let (gained, lost) = criteria(after, elder.and_then(Parsed::document), new.and_then(Parsed::document));
+    Change {
+        path: path.to_owned(),
+        title: if fate == Fate::Removed { before.title(path) } else { after.title(path) },
+        fate,
+        facts: match fate {
+            Fate::New | Fate::Changed => facts::changed(old.and_then(Parsed::document), new.and_then(Parsed::document)),
+            Fate::Removed => Vec::new(),
+        },
+        wording: match new.map(|new| after.markdown(new)) {
+            Some(None) => Wording::Unreadable,
+            Some(new_words) => wording(with, old_words, new_words),
+            None => wording(with, old_words, None),
+        },
+        gained,
+        lost,
+    }
+}
+
+/// A body with the text of its file.
+type Markdown<'edition> = (&'edition Body, &'edition str);
+
+fn wording(with: String, old: Option<Markdown<'_>>, new: Option<Markdown<'_>>) -> Wording {
+    let has_words = |(body, _): &Markdown<'_>| !body.is_blank();
+    let mut lexicon = Lexicon::default();
+    let mut text = |(body, source): Markdown<'_>| Text::new(body, source, &mut lexicon);
+    match (old.filter(has_words), new.filter(has_words)) {
+        (Some(old), Some(new)) => {
+            let (before, after) = (text(old), text(new));
+            let comparison = compare(&before, &after);
+            if comparison.is_empty() {
+                Wording::Same
+            } else {
+                Wording::Compared(Box::new(Compared { with, before, after, comparison }))
+            }
+        }
+        (Some(only), None) | (None, Some(only)) => Wording::Whole(Box::new(text(only))),
+        (None, None) => Wording::Same,
+    }
+}
+
+/// The criteria that came and went between two iterations.
+fn criteria(after: &Edition<'_>, old: Option<&Document>, new: Option<&Document>) -> (Vec<Gain>, Vec<String>) {
+    let (Some((_, old)), Some((definition, new))) = (old.and_then(iteration), new.and_then(iteration)) else {
+        return (Vec::new(), Vec::new());
+    };
+    let meets = |fields: &IterationFields, criterion: &Slug| {
+        fields.meets.iter().any(|meets| meets.criterion.value == *criterion)
+    };
+    let gained = new.meets.iter().filter(|met| !meets(old, &met.criterion.value)).map(|met| Gain {
+        statement: after.statement(definition, &met.criterion.value),
+        phrase: met.phrase.value.clone(),
+    });
+    let lost: BTreeSet<&Slug> = old.meets.iter().map(|met| &met.criterion.value).filter(|id| !meets(new, id)).collect();
+    (gained.collect(), lost.into_iter().map(|criterion| after.statement(definition, criterion)).collect())
+}
+
+fn iteration(document: &Document) -> Option<(&Slug, &IterationFields)> {
+    match (&document.place, &document.fields) {
+        (Place::Iteration(definition, _), Fields::Iteration(fields)) => Some((definition, fields)),
+        _ => None,
+    }
+}

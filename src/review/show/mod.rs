@@ -1,0 +1,67 @@
+//! A review for people: in a terminal, as Markdown for a forge, as a page of HTML.
+
+pub mod html;
+pub mod markdown;
+pub mod terminal;
+
+use crate::diagnostic::Severity;
+use crate::history::comparison::show::summary;
+use crate::history::wording::counted;
+use crate::language::english;
+use crate::review::{Change, Fate, Review, Wording};
+
+/// The first sentence: what changed, and what is to be mended.
+pub fn overview(review: &Review<'_>) -> String {
+    let count = |fate: Fate| review.changes.iter().filter(|change| change.fate == fate).count();
+    let parts = [(Fate::New, "new text"), (Fate::Changed, "changed text"), (Fate::Removed, "removed text")];
+    let parts = parts.into_iter().filter(|(fate, _)| count(*fate) > 0);
+    let texts: Vec<String> = parts.map(|(fate, what)| counted(count(fate), what)).collect();
+    let mut sentence = if texts.is_empty() { "No text changes".to_owned() } else { texts.join(", ") };
+    if !review.others.is_empty() {
+        sentence += "; ";
+        sentence += &counted(review.others.len(), "other file");
+    }
+    let wrong = review.seals.iter().filter(|notice| notice.is_wrong).count();
+    let errors = review.findings.count(Severity::Error) + review.elsewhere.count(Severity::Error);
+    sentence += match (wrong, errors) {
+        (0, 0) => ". Nothing has to be mended.",
+        (0, _) => ". There is something to mend.",
+        _ => ". Sealed history would change.",
+    };
+    sentence
+}
+
+/// What became of a text, in a word.
+fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::New => "new",
+        Fate::Changed => "changed",
+        Fate::Removed => "removed",
+    }
+}
+
+/// What became of the words of a text, in a sentence.
+fn told(change: &Change) -> String {
+    match &change.wording {
+        Wording::Compared(compared) => {
+            let said = summary::sentence(&compared.comparison, &compared.before, &compared.after, english());
+            format!("Compared with {}: {said}", compared.with)
+        }
+        Wording::Whole(text) => {
+            let words = counted(text.count(0..text.tokens.len()), "word");
+            if change.fate == Fate::Removed { format!("It had {words}.") } else { format!("It has {words}.") }
+        }
+        Wording::Same if change.fate == Fate::Changed => "Its text stays as it is.".to_owned(),
+        Wording::Same => "It has no text.".to_owned(),
+        Wording::Unreadable => "It could not be read; what is wrong is told above.".to_owned(),
+    }
+}
+
+/// A value of a front matter that changed, in words.
+fn value(before: &str, after: &str) -> String {
+    match (before, after) {
+        ("", after) => after.to_owned(),
+        (before, "") => format!("taken out; it was: {before}"),
+        (before, after) => format!("{after} (was: {before})"),
+    }
+}
