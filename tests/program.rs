@@ -11,6 +11,7 @@ mod program {
     mod import_git;
     mod import_hostile;
     mod init;
+    mod issue;
     mod limits;
     mod new;
     mod new_contribution;

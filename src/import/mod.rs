@@ -1,4 +1,5 @@
-//! Foreign histories as content files: the history of a file under git, and an article that lists its iterations.
+//! Foreign texts as content files: the history of a file under git, an article that lists its iterations, and an issue that
+//! somebody wrote in a form.
 //!
 //! Nothing here reads or writes. A history comes as data, and goes out as files that [`checked`] holds against the rest of
 //! the knowledge base before anybody writes them. An iteration is a quotation: its words stay, and what had to change is
@@ -7,6 +8,7 @@
 pub mod article;
 mod files;
 pub mod git;
+pub mod issue;
 mod people;
 pub mod text;
 

@@ -1,9 +1,12 @@
 //! New files: what `variorum new`, `variorum init` and `variorum seal` write. Everything here passes `variorum check`.
 
+pub(crate) mod forms;
+mod furniture;
 pub mod revision;
 mod seals;
 mod starter;
 
+pub use self::furniture::{Furnished, furniture};
 pub use self::seals::seals;
 pub use self::starter::starter;
 

@@ -113,7 +113,10 @@ fn a_pull_request_is_told_as_a_reader_will_see_it() {
     }
     let page = review(&place, "html").ended(0).out;
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"), "{page}");
-    assert!(page.contains("in its own <del>place, and nothing lies there twice,</del> <ins>good place,</ins>"), "{page}");
+    assert!(
+        page.contains("in its own <del>place, and nothing lies there twice,</del> <ins>good place,</ins>"),
+        "{page}"
+    );
     assert!(!page.contains("<script") && page.contains("default-src 'none'"), "{page}");
 }
 

@@ -135,9 +135,14 @@ pub(crate) enum CheckFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
 pub(crate) struct NewOptions {
+    /// The text of an issue that was written in one of the forms, as a file: makes a contribution of it, by whoever wrote it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from_issue: Option<PathBuf>,
+
     #[command(subcommand)]
-    pub(crate) kind: NewKind,
+    pub(crate) kind: Option<NewKind>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -193,6 +198,22 @@ pub(crate) struct InitOptions {
     /// The term to define, as it is written in a sentence [default: the name of the folder]
     #[arg(long)]
     pub(crate) term: Option<String>,
+
+    /// The forge where it will be kept: writes its workflows, forms and templates as well
+    #[arg(long, value_enum, default_value_t = ForgeOption::Github, value_name = "FORGE")]
+    pub(crate) forge: ForgeOption,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ForgeOption {
+    /// GitHub
+    Github,
+    /// GitLab
+    Gitlab,
+    /// Forgejo, such as Codeberg
+    Forgejo,
+    /// None of them, or not yet
+    None,
 }
 
 #[derive(Debug, Args)]

@@ -6,10 +6,10 @@ use anyhow::{Context as _, bail};
 use variorum::diagnostic::report::printable;
 use variorum::names::Slug;
 use variorum::read::CONFIGURATION;
-use variorum::scaffold::{self, Day};
+use variorum::scaffold::{self, Day, Furnished, NewFile};
 
 use crate::Outcome;
-use crate::args::InitOptions;
+use crate::args::{ForgeOption, InitOptions};
 use crate::files::write_all;
 use crate::new::{check_title, why_not};
 use crate::terminal::Terminal;
@@ -30,7 +30,9 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
     check_title("term", &term)?;
     let slug = Slug::propose(&term).filter(|slug| why_not(slug).is_none());
     let slug = slug.unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
-    let files = scaffold::starter(&slug, &term, Day::On(jiff::Zoned::now().date()));
+    // What makes the folder a knowledge base is written last.
+    let mut files = furniture(options.forge);
+    files.extend(scaffold::starter(&slug, &term, Day::On(jiff::Zoned::now().date())));
     let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(|file| folder.join(&file.path).exists());
     write_all(&folder, new, terminal)?;
     for file in kept {
@@ -45,6 +47,18 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
         "Next: {go}`variorum build`, and write the first iteration in content/definitions/{slug}/1.md.\n"
     ));
     Ok(Outcome::Clean)
+}
+
+/// What a forge needs beside the texts.
+fn furniture(forge: ForgeOption) -> Vec<NewFile> {
+    let forge = match forge {
+        ForgeOption::Github => Furnished::GitHub,
+        ForgeOption::Gitlab => Furnished::GitLab,
+        ForgeOption::Forgejo => Furnished::Forgejo,
+        ForgeOption::None => return Vec::new(),
+    };
+    let program = format!("cargo install --locked {}@{}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    scaffold::furniture(forge, &program)
 }
 
 /// `customer-success` as "Customer Success".

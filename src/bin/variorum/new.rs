@@ -8,22 +8,34 @@ use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::document::{ContributionKind, LONGEST_TITLE};
 use variorum::knowledge::{Definition, KnowledgeBase};
 use variorum::names::{LONGEST_SLUG, NameFault, Reference, Slug};
-use variorum::scaffold::{self, Day};
+use variorum::scaffold::{self, Day, NewFile};
 use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::{NewKind, NewNamed, NewOptions};
 use crate::files::write_all;
+use crate::import;
 use crate::terminal::{Terminal, findings};
 
 pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    match (&options.kind, &options.from_issue) {
+        (Some(_), Some(_)) => {
+            bail!("`--from-issue` makes a contribution of the issue, so name no other kind of file beside it")
+        }
+        (Some(kind), None) => begin(root, kind, terminal),
+        (None, Some(file)) => import::issue(root, file, terminal),
+        (None, None) => bail!("name what to write, such as `variorum new iteration`, or an issue with `--from-issue`"),
+    }
+}
+
+fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let root = read::root(root)?;
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let knowledge = pipeline::check(&sources, None, &mut diagnostics);
     let today = Day::On(jiff::Zoned::now().date());
     // A definition and a person need nothing of what is there; the others begin from it.
-    let files = match (&options.kind, &knowledge) {
+    let files = match (kind, &knowledge) {
         (NewKind::Definition(named), _) => scaffold::definition(&slug(named)?, &named.title, today),
         (NewKind::Person(named), _) => vec![scaffold::person(&slug(named)?, &named.title)],
         (NewKind::Influence(named), _) => vec![scaffold::influence(&slug(named)?, &named.title)],
@@ -58,6 +70,14 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
             )]
         }
     };
+    refuse_existing(&root, &files)?;
+    write_all(&root, &files, terminal)?;
+    terminal.note("Edit it, then run `variorum check`.\n");
+    Ok(Outcome::Clean)
+}
+
+/// Refuses to write where something is.
+pub(crate) fn refuse_existing(root: &Path, files: &[NewFile]) -> anyhow::Result<()> {
     let existing: Vec<&str> =
         files.iter().map(|file| file.path.as_str()).filter(|path| root.join(path).exists()).collect();
     if !existing.is_empty() {
@@ -66,9 +86,7 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
             existing.join(" and ")
         );
     }
-    write_all(&root, &files, terminal)?;
-    terminal.note("Edit it, then run `variorum check`.\n");
-    Ok(Outcome::Clean)
+    Ok(())
 }
 
 /// Refuses a title that `check` would refuse in the written file.

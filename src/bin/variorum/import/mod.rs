@@ -2,7 +2,10 @@
 
 mod article;
 mod git;
+mod issue;
 mod report;
+
+pub(crate) use self::issue::run as issue;
 
 use std::path::Path;
 
@@ -34,8 +37,8 @@ struct Base {
 }
 
 impl Base {
-    fn read(root: Option<&Path>, place: &ImportWhere) -> anyhow::Result<Self> {
-        let root = read::root(place.into.as_deref().or(root))?;
+    fn read(root: Option<&Path>) -> anyhow::Result<Self> {
+        let root = read::root(root)?;
         // Faults of what is there are told by `check`; here only the new files count.
         let sources = read::read(&root, &mut Diagnostics::default())?;
         Ok(Self { root, sources })

@@ -1,0 +1,59 @@
+//! `variorum new --from-issue`
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use variorum::diagnostic::report::{self, Format, printable};
+use variorum::diagnostic::{Diagnostics, Severity};
+use variorum::import::{checked, issue};
+use variorum::pipeline;
+use variorum::read::LARGEST_DOCUMENT;
+
+use crate::Outcome;
+use crate::files::write_all;
+use crate::import::Base;
+use crate::new::refuse_existing;
+use crate::terminal::{Terminal, findings};
+
+pub(crate) fn run(root: Option<&Path>, file: &Path, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let base = Base::read(root)?;
+    let shown = file.display();
+    let facts = fs::metadata(file).with_context(|| format!("cannot read {shown}"))?;
+    if !facts.is_file() || facts.len() > LARGEST_DOCUMENT {
+        bail!(
+            "{shown} is no file with the text of an issue; copy that text into a file of at most {LARGEST_DOCUMENT} bytes"
+        );
+    }
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown} as UTF-8 text"))?;
+    let mut diagnostics = Diagnostics::default();
+    let Some(knowledge) = pipeline::check(&base.sources, None, &mut diagnostics) else {
+        terminal.note(&findings(&diagnostics, &base.sources));
+        terminal.note("The new file begins from what is there, so that has to be sound first. Nothing was written.\n");
+        return Ok(Outcome::Findings);
+    };
+    let contributed = match issue::import(&knowledge, &text, &base.people(), jiff::Zoned::now().date()) {
+        Ok(contributed) => contributed,
+        Err(fault) => {
+            terminal.note(&format!("{}: {}. Nothing was written.\n", printable(&shown.to_string()), printable(&fault)));
+            return Ok(Outcome::Findings);
+        }
+    };
+    let (sources, found) = checked(&base.sources, &contributed.files);
+    if found.has_errors() {
+        terminal.note(&report::write(&found, &sources, Format::HumanColoured));
+        terminal.note("Mend that in the text of the issue, and try again. Nothing was written.\n");
+        return Ok(Outcome::Findings);
+    }
+    refuse_existing(&base.root, &contributed.files)?;
+    write_all(&base.root, &contributed.files, terminal)?;
+    terminal.note(&report::write(&found.without(Severity::Hint), &sources, Format::HumanColoured));
+    for sentence in &contributed.changed {
+        terminal.note(&format!("changed: {}\n", printable(sentence)));
+    }
+    for sentence in &contributed.look_at {
+        terminal.note(&format!("look at: {}\n", printable(sentence)));
+    }
+    terminal.note("Read it beside the issue, then run `variorum check`.\n");
+    Ok(Outcome::Clean)
+}

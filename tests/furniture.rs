@@ -1,0 +1,112 @@
+//! What a forge needs beside the texts: this repository has what `variorum init` writes, its workflows can do no harm, and what
+//! they run is run here, as far as the forge would run it.
+
+#[path = "furniture/pull_request.rs"]
+mod pull_request;
+#[path = "diagnostics/snapshot.rs"]
+mod snapshot;
+#[path = "furniture/workflow.rs"]
+mod workflow;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use variorum::scaffold::{Furnished, NewFile, furniture};
+
+use crate::workflow::Workflow;
+
+const ALL: [Furnished; 3] = [Furnished::GitHub, Furnished::GitLab, Furnished::Forgejo];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files of this repository, which has the program at hand.
+fn own() -> Vec<NewFile> {
+    let mut files: Vec<NewFile> =
+        ALL.into_iter().flat_map(|forge| furniture(forge, "cargo install --locked --path .")).collect();
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files.dedup();
+    files
+}
+
+#[test]
+fn this_repository_has_what_init_writes() {
+    let mut differences = Vec::new();
+    for NewFile { path, text } in own() {
+        let there = root().join(&path);
+        if path == "CONTRIBUTING.md" {
+            // Behind what everybody is told comes what concerns the program.
+            let own = fs::read_to_string(&there).expect("the file is there");
+            assert!(own.starts_with(&text), "CONTRIBUTING.md does not begin as `variorum init` writes it");
+            continue;
+        }
+        if std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite") {
+            fs::create_dir_all(there.parent().expect("a file lies in a folder")).expect("the folder");
+        }
+        differences.extend(snapshot::difference(text, &there));
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// Every workflow of this repository for GitHub and Forgejo.
+fn workflows() -> Vec<(PathBuf, String)> {
+    let mut workflows = Vec::new();
+    for folder in [".github/workflows", ".forgejo/workflows"] {
+        for entry in fs::read_dir(root().join(folder)).expect("the folder is there") {
+            let path = entry.expect("the entry is readable").path();
+            let text = fs::read_to_string(&path).expect("a workflow is text");
+            workflows.push((path, text));
+        }
+    }
+    assert!(workflows.len() >= 7, "{workflows:?}");
+    workflows
+}
+
+#[test]
+fn actions_are_pinned_by_hash_and_no_text_of_a_change_becomes_a_command() {
+    for (path, text) in workflows() {
+        let path = path.display();
+        for line in text.lines() {
+            if let Some((_, action)) = line.split_once("uses:") {
+                let (_, version) = action.split_once('@').unwrap_or_else(|| panic!("{path}: {line}"));
+                let (hash, comment) = version.split_once(" # v").unwrap_or_else(|| panic!("{path}: {line}"));
+                assert!(hash.len() == 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{path}: {line}");
+                assert!(!comment.is_empty(), "{path}: {line}");
+            }
+        }
+        for step in Workflow::parse(&text).steps {
+            assert!(!step.script.contains("${{"), "{path}, {}: an expression in a script is a hole", step.name);
+        }
+        // What runs the code of a change has no secrets, and what may write runs none of it.
+        let is_trusted = text.contains("workflow_run:") || text.contains("pull_request_target:");
+        let may_write = text.lines().any(|line| line.trim_start().starts_with("pull-requests: write"));
+        assert!(!may_write || is_trusted, "{path}");
+        if text.contains("\n  pull_request:") {
+            assert!(
+                !text.contains("secrets.") && !text.contains("github.token") && !text.contains(": write"),
+                "{path}"
+            );
+        }
+        if text.contains("workflow_run:") {
+            assert!(!text.contains("checkout@"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_linter_of_workflows_finds_nothing() {
+    let is_required = std::env::var_os("CI").is_some();
+    let found = Command::new("zizmor")
+        .args(["--offline", "--no-progress", "--persona=pedantic"])
+        .arg(root().join(".github"))
+        .output();
+    let Ok(run) = found else {
+        assert!(!is_required, "zizmor is missing; `.ci/run` installs it");
+        eprintln!("!!! SKIPPED: workflows are not linted, because zizmor is missing: pip install zizmor");
+        return;
+    };
+    let report = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{report}");
+}
