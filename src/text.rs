@@ -10,6 +10,9 @@ use std::sync::Arc;
 pub struct SourceId(u32);
 
 impl SourceId {
+    /// The first of any sources.
+    pub const FIRST: Self = Self(0);
+
     /// The number, from 0.
     pub fn index(self) -> usize {
         self.0 as usize

@@ -8,11 +8,17 @@ mod snapshot;
 #[path = "furniture/workflow.rs"]
 mod workflow;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
+use variorum::config::Config;
+use variorum::diagnostic::Diagnostics;
+use variorum::forge::Kind;
 use variorum::scaffold::{Furnished, NewFile, furniture};
+use variorum::text::Sources;
 
 use crate::workflow::Workflow;
 
@@ -48,6 +54,42 @@ fn this_repository_has_what_init_writes() {
         differences.extend(snapshot::difference(text, &there));
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// The keys that a table of the configuration may have, as the program says when it meets another one.
+fn keys_of(table: &str) -> BTreeSet<String> {
+    let site = "[site]\ntitle = \"x\"\ndescription = \"x\"\n";
+    let text = match table {
+        "" => format!("zzzzzz = 1\n{site}"),
+        "site" => format!("{site}zzzzzz = 1\n"),
+        table => format!("{site}[{table}]\nzzzzzz = 1\n"),
+    };
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    let id = sources.add("variorum.toml", text);
+    Config::parse(id, sources.get(id), &mut found);
+    let helps = found.sorted(&sources).into_iter().flat_map(|diagnostic| &diagnostic.helps);
+    let known = helps.into_iter().find_map(|help| help.strip_prefix("known are ")).unwrap_or_else(|| panic!("{table}"));
+    known.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_schema_of_the_configuration_knows_what_the_program_knows() {
+    let schema = fs::read_to_string(root().join("variorum.schema.json")).expect("the schema");
+    assert_eq!(schema, fs::read_to_string(root().join("src/scaffold/starter/variorum.schema.json")).expect("the same"));
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    for (table, pointer) in [
+        ("", "/properties"),
+        ("site", "/properties/site/properties"),
+        ("site.license", "/properties/site/properties/license/properties"),
+        ("repository", "/properties/repository/properties"),
+    ] {
+        let properties = schema.pointer(pointer).and_then(Value::as_object).unwrap_or_else(|| panic!("{pointer}"));
+        let named: BTreeSet<String> = properties.keys().cloned().collect();
+        assert_eq!(named, keys_of(table), "[{table}]");
+        assert!(properties.values().all(|property| property["description"].is_string()), "{pointer}");
+    }
+    let forges: Vec<&str> = Kind::WITH_EDITOR.iter().map(|(name, _)| *name).collect();
+    assert_eq!(schema.pointer("/properties/repository/properties/forge/enum"), Some(&Value::from(forges)));
 }
 
 /// Every workflow of this repository for GitHub and Forgejo.

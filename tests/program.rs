@@ -6,6 +6,7 @@ mod program {
     mod decide;
     mod diff;
     mod fix;
+    mod fmt;
     mod help;
     mod import_article;
     mod import_git;

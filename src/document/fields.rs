@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::place::Place;
 use crate::names::{Reference, Slug};
 use crate::table::Table;
-use crate::text::{Span, Spanned};
+use crate::text::{SourceId, Span, Spanned};
 
 /// The front matter of a file, by kind.
 #[derive(Clone, Debug)]
@@ -293,18 +293,30 @@ impl Fields {
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let mut table = Table::parse(text, offset, place.what(), span, diagnostics);
-        let fields = match place {
-            Place::Definition(_) => definition(&mut table, diagnostics).map(Self::Definition),
-            Place::Iteration(..) => iteration(&mut table, diagnostics).map(Self::Iteration),
-            Place::Practice(_) => practice(&mut table, diagnostics).map(Self::Practice),
-            Place::Contribution(..) => contribution(&mut table, diagnostics).map(Box::new).map(Self::Contribution),
-            Place::Influence(_) => influence(&mut table, diagnostics).map(Self::Influence),
-            Place::Person(_) => person(&mut table, diagnostics).map(Self::Person),
-            Place::Page(_) => page(&mut table, diagnostics).map(Self::Page),
-        };
+        let fields = Self::of(place, &mut table, diagnostics);
         table.finish(diagnostics);
         fields
     }
+
+    fn of(place: &Place, table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        match place {
+            Place::Definition(_) => definition(table, diagnostics).map(Self::Definition),
+            Place::Iteration(..) => iteration(table, diagnostics).map(Self::Iteration),
+            Place::Practice(_) => practice(table, diagnostics).map(Self::Practice),
+            Place::Contribution(..) => contribution(table, diagnostics).map(Box::new).map(Self::Contribution),
+            Place::Influence(_) => influence(table, diagnostics).map(Self::Influence),
+            Place::Person(_) => person(table, diagnostics).map(Self::Person),
+            Place::Page(_) => page(table, diagnostics).map(Self::Page),
+        }
+    }
+}
+
+/// The keys that the front matter of a file may have, in the order in which they usually stand.
+pub fn keys(place: &Place) -> Vec<&'static str> {
+    let (nowhere, mut ignored) = (Span::file(SourceId::FIRST), Diagnostics::default());
+    let mut table = Table::parse("", 0, place.what(), nowhere, &mut ignored);
+    Fields::of(place, &mut table, &mut ignored);
+    table.asked()
 }
 
 fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<DefinitionFields> {
@@ -383,9 +395,6 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     let kind = table.choice("kind", &ContributionKind::ALL, diagnostics);
     let date = table.required_date("date", diagnostics);
     let authors = table.slugs("authors", diagnostics);
-    let status = table
-        .choice("status", &ContributionStatus::ALL, diagnostics)
-        .unwrap_or(Spanned::new(ContributionStatus::Open, heading));
     match kind.as_ref().map(|kind| kind.value) {
         Some(ContributionKind::Evidence | ContributionKind::Rival) => {
             table.require_for("a quotation", "quote", "quote = \"what was said, letter for letter\"", diagnostics);
@@ -405,10 +414,13 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
         )
         | None => {}
     }
+    let on = reference(table, "on", diagnostics);
+    let status = table
+        .choice("status", &ContributionStatus::ALL, diagnostics)
+        .unwrap_or(Spanned::new(ContributionStatus::Open, heading));
     if status.value == ContributionStatus::Declined {
         table.require_for("a declined contribution", "reason", "reason = \"why it was declined\"", diagnostics);
     }
-    let on = reference(table, "on", diagnostics);
     let accepted_in = table.number("accepted_in", diagnostics);
     let reason = value(table.text("reason", diagnostics));
     let note = value(table.text("note", diagnostics));

@@ -17,7 +17,7 @@ pub use self::body::{Aim, Alignment, Block, BlockKind, Body, Inline, Item, Link,
 pub use self::fields::{
     ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, Fields,
     InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PersonFields,
-    PracticeFields,
+    PracticeFields, keys,
 };
 pub use self::front_matter::find as find_front_matter;
 pub use self::place::Place;

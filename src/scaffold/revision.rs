@@ -21,6 +21,16 @@ pub fn withdrawn(text: &str, reason: Option<&str>) -> Option<String> {
     with_keys(text, [("status", Some(value("withdrawn"))), ("reason", reason.map(value))])
 }
 
+/// A text with the keys of its front matter in an order; a key that is not named stays behind the others. Remarks stay in front
+/// of what they stand in front of. None if the text has no front matter that can be read.
+pub fn in_order(text: &str, keys: &[&str]) -> Option<String> {
+    let (front_matter, _) = document::find_front_matter(text)?;
+    let mut table: DocumentMut = text[front_matter.clone()].parse().ok()?;
+    let rank = |key: &str| keys.iter().position(|known| *known == key).unwrap_or(keys.len());
+    table.sort_values_by(|one, _, other, _| rank(one.get()).cmp(&rank(other.get())));
+    Some(format!("{}{table}{}", &text[..front_matter.start], &text[front_matter.end..]))
+}
+
 /// A text with other values for some keys of its front matter; without a value a key stays as it is.
 fn with_keys<const N: usize>(text: &str, keys: [(&str, Option<Item>); N]) -> Option<String> {
     let (front_matter, _) = document::find_front_matter(text)?;
@@ -39,6 +49,18 @@ fn with_keys<const N: usize>(text: &str, keys: [(&str, Option<Item>); N]) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_come_into_order_with_their_remarks_and_nothing_else_changes() {
+        let text = "+++\n# first\nauthors = [\n    \"b\",\n    \"a\",\n]\n# when\ndate = 2020-12-08 # so\nodd = 1\n\n[[meets]]\nphrase = \"p\"\n+++\n\nText.\n";
+        let ordered = in_order(text, &["date", "authors", "meets"]).expect("front matter");
+        assert_eq!(
+            ordered,
+            "+++\n# when\ndate = 2020-12-08 # so\n# first\nauthors = [\n    \"b\",\n    \"a\",\n]\nodd = 1\n\n[[meets]]\nphrase = \"p\"\n+++\n\nText.\n"
+        );
+        assert_eq!(in_order(&ordered, &["date", "authors", "meets"]).as_deref(), Some(ordered.as_str()));
+        assert_eq!(in_order("+++\ndate = \n+++\n", &["date"]), None);
+    }
 
     #[test]
     fn a_key_changes_and_everything_else_stays() {

@@ -5,6 +5,9 @@ use crate::names::Slug;
 use crate::scaffold::{Day, NewFile, definition, escape_markdown, toml_text};
 use crate::table::LONGEST_TITLE;
 
+/// What `variorum.toml` may say, for editors that offer and check keys while one types (JSON Schema, draft 7).
+const SCHEMA: &str = include_str!("starter/variorum.schema.json");
+
 /// The files of a knowledge base that builds and looks finished at once: configuration, a definition with its first
 /// iteration, a practice, the pages about it and how to contribute, a README and a `.gitignore`.
 pub fn starter(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
@@ -25,6 +28,7 @@ pub fn starter(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
     let new_file = |path: &str, template: &str| NewFile { path: path.to_owned(), text: fill(template) };
     let mut files = vec![
         new_file("README.md", include_str!("starter/README.md")),
+        NewFile { path: "variorum.schema.json".to_owned(), text: SCHEMA.to_owned() },
         new_file(".gitignore", "/public\n/.public.variorum-*\n"),
         new_file("content/pages/about.md", include_str!("starter/about.md")),
         new_file("content/pages/contribute.md", include_str!("starter/contribute.md")),

@@ -319,6 +319,17 @@ impl<'text> Table<'text> {
         values
     }
 
+    /// The keys that were asked for, in that order.
+    pub fn asked(&self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        for (key, _) in &self.asked {
+            if !keys.contains(key) {
+                keys.push(*key);
+            }
+        }
+        keys
+    }
+
     /// Reports the keys that nobody asked for.
     pub fn finish(self, diagnostics: &mut Diagnostics) {
         for (name, _) in &self.entries {

@@ -41,6 +41,8 @@ pub(crate) enum Verb {
     Serve(ServeOptions),
     /// Say what is wrong in the texts, and how to mend it
     Check(CheckOptions),
+    /// Put the front matter of all files into the usual order, with dates as they should be written
+    Fmt(FmtOptions),
     /// Write a new file that is ready for editing
     New(NewOptions),
     /// Start a knowledge base for a term of your own
@@ -132,6 +134,13 @@ pub(crate) enum CheckFormat {
     Sarif,
     /// Workflow commands that GitHub shows beside the changed lines
     Github,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtOptions {
+    /// Write nothing, and say which files are in another order
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Args)]

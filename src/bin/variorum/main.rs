@@ -9,8 +9,10 @@ mod decide;
 mod diff;
 mod explain;
 mod files;
+mod fmt;
 mod import;
 mod init;
+mod mend;
 mod new;
 mod repository;
 mod review;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Verb::Build(options) => build::run(root, options, &terminal),
         Verb::Serve(options) => serve::run(root, options, &terminal),
         Verb::Check(options) => check::run(root, options, &terminal),
+        Verb::Fmt(options) => fmt::run(root, options, &terminal),
         Verb::New(options) => new::run(root, options, &terminal),
         Verb::Review(options) => review::run(root, options, &terminal),
         Verb::Accept(options) => decide::accept(root, options, &terminal),

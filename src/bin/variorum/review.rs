@@ -13,7 +13,7 @@ use variorum::text::Sources;
 
 use crate::Outcome;
 use crate::args::{ReviewFormat, ReviewOptions};
-use crate::check::look;
+use crate::mend::look;
 use crate::repository::Repository;
 use crate::terminal::Terminal;
 
