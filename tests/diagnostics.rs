@@ -10,6 +10,8 @@ mod laying;
 mod made;
 #[path = "diagnostics/snapshot.rs"]
 mod snapshot;
+#[path = "diagnostics/table.rs"]
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

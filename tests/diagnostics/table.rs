@@ -1,0 +1,158 @@
+//! The mistakes that somebody makes by hand in the editor of a forge, with what they read then, as a page of the documentation.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::snapshot::difference;
+use crate::{check, folder};
+
+/// What somebody did, and the case in which they did it, part by part of a file.
+const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
+    (
+        "The name and the place of a file",
+        &[
+            ("capital letters and spaces in the name", "bad-name/capital-letters"),
+            ("a contribution without its date", "bad-name/contribution-without-date"),
+            ("a folder that is misspelt", "misplaced-file/mistyped-folder"),
+            ("a document of a word processor", "misplaced-file/word-processor"),
+            ("an iteration with a number that skips one", "iteration-gap/one"),
+            ("an iteration with a name in words", "misplaced-file/iteration-in-words"),
+        ],
+    ),
+    (
+        "The lines between `+++`",
+        &[
+            ("no such lines at all", "no-front-matter/text-only"),
+            ("a first line without a second", "unclosed-front-matter/no-second-line"),
+            ("hyphens, as other programs want them", "yaml-front-matter/practice"),
+            ("a colon instead of `=`", "toml-syntax/colon"),
+            ("curly quotes, as a phone types them", "toml-syntax/curly-quotes"),
+            ("no quotes", "toml-syntax/no-quotes"),
+            ("a quote that is not closed", "toml-syntax/missing-quote"),
+            ("quotes inside of quotes", "toml-syntax/quote-inside"),
+            ("a list without its end", "toml-syntax/unclosed-list"),
+            ("a line twice", "toml-syntax/repeated-key"),
+            ("a key that is misspelt", "unknown-key/mistyped"),
+            ("a key of another program", "unknown-key/foreign"),
+            ("a title that is empty", "empty-value/title"),
+            ("no date", "missing-key/iteration"),
+            ("a date between quotes", "wrong-type/date-as-text"),
+            ("a date in words", "toml-syntax/date-in-words"),
+            ("a day that there is not", "toml-syntax/impossible-date"),
+            ("one author where a list should be", "wrong-type/list-as-text"),
+        ],
+    ),
+    (
+        "Names of people, definitions and other things",
+        &[
+            ("an author by name instead of by file", "bad-name/author"),
+            ("an author who has no file yet", "unknown-reference/person"),
+            ("a definition that is misspelt", "unknown-reference/definition"),
+            ("an iteration that is not there", "unknown-reference/iteration"),
+            ("a kind that there is not", "unknown-choice/kind"),
+            ("a status that there is not", "unknown-choice/status-draft"),
+        ],
+    ),
+    (
+        "Dates and order",
+        &[
+            ("a date before the iteration in front of it", "dates-backwards/older"),
+            ("another date in the file than in its name", "date-mismatch/contribution"),
+            ("a text in an iteration that was only announced", "placeholder-with-text/announced"),
+            ("no text", "text-missing/iteration"),
+            ("a phrase that does not stand in the text", "phrase-not-found/mistyped"),
+            ("a published text that was changed", "sealed-text-changed/text"),
+            ("the same text once more", "nothing-new/copy"),
+        ],
+    ),
+    (
+        "Links and pictures",
+        &[
+            ("a file that is misspelt", "broken-link/mistyped"),
+            ("a file without its end", "broken-link/without-suffix"),
+            ("an address of the site instead of a file", "broken-link/address-of-the-page"),
+            ("a website without `https://`", "broken-link/www"),
+            ("a heading that is not there", "broken-anchor/mistyped"),
+            ("a picture that lies elsewhere", "outside-image/picture"),
+            ("a link that would run a program", "unsafe-link/script"),
+        ],
+    ),
+    (
+        "The text",
+        &[
+            ("HTML", "raw-html/inline"),
+            ("a character that nobody can see, copied from a chat", "invisible-character/zero-width-space"),
+            ("a letter of another script, copied from a web page", "look-alike/cyrillic"),
+            ("a sentence that a new file begins with", "not-written-yet/practice"),
+        ],
+    ),
+];
+
+/// Text for a cell of a table in Markdown.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+/// Code for a cell: what stands on a line, shortened, and safe behind as many backticks as it takes.
+fn code(line: &str) -> String {
+    let line: String = line.trim().chars().take(70).collect();
+    let line = line.replace('\u{200B}', "[U+200B]");
+    if line.is_empty() {
+        return "(nothing)".to_owned();
+    }
+    let fence = if line.contains('`') { "``" } else { "`" };
+    format!("{fence}{}{fence}", cell(&line))
+}
+
+#[test]
+fn the_table_of_mistakes_says_what_people_read() {
+    let mut page = String::from(
+        "# What goes wrong, and what you read then\n\n\
+         Somebody who writes in the editor of a forge has no program that warns them while they type. A few minutes after they\n\
+         propose a change, the comment under it says what has to be mended. These are the mistakes that people make most, with the\n\
+         line as it was typed and the words that they read. A test makes each of them, and takes the words from the program.\n\n\
+         `variorum explain <code>` tells more about each. What is marked with * is mended by `variorum check --fix`.\n",
+    );
+    let mut count = 0;
+    for (part, mistakes) in MISTAKES {
+        let _ = write!(
+            page,
+            "\n## {part}\n\n| what was done | what was typed | what they read | code |\n|---|---|---|---|\n"
+        );
+        for (what, name) in mistakes {
+            let checked = check(name, &folder().join(name));
+            let expected = name.split('/').next().expect("a case lies below a code");
+            let found = checked.sorted().into_iter().find(|found| found.code.name == expected);
+            let found = found.unwrap_or_else(|| panic!("{name}: nothing of the kind is found"));
+            let source = checked.sources.get(found.primary.span.source);
+            let start = found.primary.span.range().start;
+            let line = source.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            let typed = source.text[line..].lines().next().unwrap_or_default();
+            // What is wrong with a file as a whole is its path.
+            let is_whole = found.primary.span.range().is_empty() && start == 0;
+            let typed = if is_whole { code(source.path.trim_start_matches("content/")) } else { code(typed) };
+            let helps = found.helps.join("; ");
+            let mark = if found.edits.is_empty() { "" } else { " *" };
+            let _ = writeln!(
+                page,
+                "| {what} | {typed} | {} → {} | {expected}{mark} |",
+                cell(&capital(&found.message)),
+                cell(&capital(&helps)),
+            );
+            count += 1;
+        }
+    }
+    assert!(count >= 40, "{count}");
+    let differs = difference(page, &Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/mistakes.md"));
+    assert!(differs.is_none(), "{}", differs.unwrap_or_default());
+}
+
+/// A sentence with a capital at its beginning and a stop at its end.
+fn capital(text: &str) -> String {
+    let text = text.trim_end();
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(characters).chain(stop.chars()).collect())
+}
