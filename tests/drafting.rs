@@ -1,0 +1,136 @@
+//! The script that compares while one types, held against the program: on pairs with an ideal comparison, and on ten
+//! thousand random edits. It runs in Node, from the file that pages load.
+
+#[path = "drafting/edits.rs"]
+mod edits;
+#[path = "pairs/table.rs"]
+mod pairs;
+#[path = "../benches/shared/random.rs"]
+mod random;
+
+use std::env;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde::{Deserialize, Serialize};
+use variorum::document;
+use variorum::history::comparison::compare;
+use variorum::history::text::{Lexicon, SMALL, TURNING, Text};
+
+use crate::edits::{Edits, Kind};
+use crate::pairs::PAIRS;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Loads the script without a page, and compares each pair of texts that stands in a line.
+const RUN: &str = "
+globalThis.window = {};
+globalThis.document = { getElementById: () => null };
+const [script, small, turning] = process.argv.slice(1);
+const { readFileSync } = await import('node:fs');
+(0, eval)(readFileSync(script, 'utf8'));
+const compare = window.variorumComparer(small, turning);
+const lines = readFileSync(0, 'utf8').trim().split('\\n');
+process.stdout.write(lines.map((line) => JSON.stringify(compare(...JSON.parse(line)))).join('\\n'));
+";
+
+/// What the script says of two texts.
+#[derive(Deserialize)]
+struct Said {
+    /// The mark of each piece, what it is in the text before and what it is after.
+    pieces: Vec<(String, String, String)>,
+    added: usize,
+    removed: usize,
+    kept: usize,
+}
+
+impl Said {
+    fn counts(&self) -> [usize; 3] {
+        [self.added, self.removed, self.kept]
+    }
+
+    /// One of the two texts.
+    fn side(&self, is_before: bool) -> String {
+        self.pieces.iter().map(|(_, before, after)| if is_before { before.as_str() } else { after }).collect()
+    }
+
+    /// Where pieces meet on one side, in bytes.
+    fn edges(&self, is_before: bool) -> Vec<usize> {
+        let lengths = self.pieces.iter().map(|(_, before, after)| if is_before { before.len() } else { after.len() });
+        lengths.scan(0, |at, length| { *at += length; Some(*at) }).collect()
+    }
+}
+
+/// What the script says of each pair of texts, or nothing if it cannot be run.
+fn said<Pair: Serialize>(pairs: &[Pair]) -> Option<Vec<Said>> {
+    let node = Command::new("node")
+        .args(["--input-type=module", "-e", RUN])
+        .arg(Path::new(ROOT).join("themes/broadside/static/draft.js"))
+        .args([SMALL.join(" "), TURNING.join(" ")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn();
+    let Ok(mut node) = node else {
+        skip("no node found (install Node 20.19 or newer)");
+        return None;
+    };
+    let lines: Vec<String> = pairs.iter().map(|pair| serde_json::to_string(pair).expect("texts")).collect();
+    let mut input = node.stdin.take().expect("piped");
+    let writer = std::thread::spawn(move || input.write_all(lines.join("\n").as_bytes()));
+    let output = node.wait_with_output().expect("node ends");
+    writer.join().expect("no panic").expect("node reads everything");
+    assert!(output.status.success(), "the script fails");
+    let text = String::from_utf8(output.stdout).expect("a text");
+    let said: Vec<Said> = text.lines().map(|line| serde_json::from_str(line).expect("a comparison")).collect();
+    assert_eq!(said.len(), pairs.len());
+    Some(said)
+}
+
+/// Says loudly that nothing was tested; where the tests are required, as in `.ci/run`, that is a failure.
+fn skip(missing: &str) {
+    let required = env::var_os("VARIORUM_REQUIRE_BROWSER").is_some_and(|value| value == "1");
+    assert!(!required, "tests of scripts are required: {missing}");
+    // `eprintln!` would be captured and a passing test's output thrown away; a write to the handle itself is seen.
+    writeln!(std::io::stderr().lock(), "SKIPPED: tests of the drafting script: {missing}").expect("stderr takes a line");
+}
+
+fn texts([before, after]: [&str; 2]) -> [Text; 2] {
+    let mut lexicon = Lexicon::default();
+    [before, after].map(|markdown| {
+        let (body, source) = document::loose(markdown);
+        Text::new(&body, &source, &mut lexicon)
+    })
+}
+
+fn counted(pair: [&str; 2]) -> [usize; 3] {
+    let [before, after] = texts(pair);
+    let tally = compare(&before, &after).tally;
+    [tally.added, tally.removed, tally.kept]
+}
+
+#[test]
+fn random() {
+    for (name, kind, paragraphs) in [("paragraph", Kind::Words, 1), ("paragraphs", Kind::Words, 4), ("all", Kind::Everything, 4)] {
+        let mut edits = Edits::new(7);
+        let cases: Vec<[String; 2]> = (0..2000).map(|_| edits.pair(kind, paragraphs)).collect();
+        let Some(said) = said(&cases) else { return };
+        let mut wrong = 0;
+        for (case, said) in cases.iter().zip(&said) {
+            let pair = [case[0].as_str(), case[1].as_str()];
+            assert_eq!(said.side(true), pair[0]);
+            assert_eq!(said.side(false), pair[1]);
+            if counted(pair) != said.counts() {
+                wrong += 1;
+                if wrong < 6 {
+                    let marked: String = said.pieces.iter().map(|(m, b, a)| match m.as_str() {"" => a.clone(), "del" => format!("[-{b}-]"), _ => format!("{{+{a}+}}")}).collect();
+                    let [b, a] = texts(pair);
+                    eprintln!("{name}: rust {:?} js {:?}\n  {}\n  {marked}\n", counted(pair), said.counts(), variorum::history::comparison::show::source::write(&compare(&b,&a),&b,&a));
+                }
+            }
+        }
+        eprintln!("{name}: {wrong} of {} differ", cases.len());
+    }
+    let _ = (PAIRS.len(), fs::metadata("."));
+}
