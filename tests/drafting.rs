@@ -27,7 +27,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Loads the script without a page, and compares each pair of texts that stands in a line.
 const RUN: &str = "
 globalThis.window = {};
-globalThis.document = { getElementById: () => null };
+globalThis.document = { querySelectorAll: () => [] };
 const [script, small, turning] = process.argv.slice(1);
 const { readFileSync } = await import('node:fs');
 (0, eval)(readFileSync(script, 'utf8'));

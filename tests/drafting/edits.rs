@@ -60,34 +60,38 @@ pub(crate) enum Kind {
 /// A text as paragraphs of sentences of words; a word has its signs with it.
 type Draft = Vec<Vec<Vec<String>>>;
 
-pub(crate) struct Edits(Random);
+pub(crate) struct Edits {
+    random: Random,
+    /// The sentences that stand nowhere in the text.
+    left: Vec<&'static str>,
+}
 
 impl Edits {
     pub(crate) fn new(seed: u64) -> Self {
-        Self(Random(seed))
+        Self { random: Random(seed), left: Vec::new() }
     }
 
-    /// A text of so many paragraphs and what became of it.
+    /// A text of so many paragraphs, in which no sentence stands twice, and what became of it.
     pub(crate) fn pair(&mut self, kind: Kind, paragraphs: usize) -> [String; 2] {
-        let mut draft = self.draft(paragraphs);
+        self.left = SENTENCES.to_vec();
+        let mut draft: Draft =
+            (0..paragraphs).map(|_| (0..=self.random.below(5)).map(|_| self.sentence()).collect()).collect();
         let before = written(&draft);
-        for _ in 0..=self.0.below(6) {
+        for _ in 0..=self.random.below(6) {
             self.edit(kind, &mut draft);
         }
         [before, written(&draft)]
     }
 
-    /// Paragraphs of different sentences.
-    fn draft(&mut self, paragraphs: usize) -> Draft {
-        let mut left = SENTENCES.to_vec();
-        let mut paragraph = || (0..=self.0.below(5)).map(|_| sentence(left.swap_remove(self.0.below(left.len())))).collect();
-        (0..paragraphs).map(|_| paragraph()).collect()
+    fn sentence(&mut self) -> Vec<String> {
+        let text = self.left.swap_remove(self.random.below(self.left.len()));
+        text.split(' ').map(str::to_owned).collect()
     }
 
     fn edit(&mut self, kind: Kind, draft: &mut Draft) {
-        let p = self.0.below(draft.len());
-        let s = self.0.below(draft[p].len());
-        if kind == Kind::Words || self.0.percent(60) {
+        let p = self.random.below(draft.len());
+        let s = self.random.below(draft[p].len());
+        if kind == Kind::Words || self.random.percent(60) {
             self.edit_words(&mut draft[p][s]);
         } else {
             self.edit_sentences(draft, p, s);
@@ -95,15 +99,15 @@ impl Edits {
     }
 
     fn edit_words(&mut self, words: &mut Vec<String>) {
-        let w = self.0.below(words.len());
-        let new = WORDS[self.0.below(WORDS.len())].to_owned();
-        match self.0.below(9) {
+        let w = self.random.below(words.len());
+        let new = WORDS[self.random.below(WORDS.len())].to_owned();
+        match self.random.below(9) {
             0 | 1 => words.insert(w, new),
             2 | 3 if words.len() > 1 => drop(words.remove(w)),
             4 => words[w] = new,
             5 => {
-                let end = (w + 1 + self.0.below(4)).min(words.len());
-                let others = (0..=self.0.below(4)).map(|at| WORDS[(w * 5 + at * 7) % WORDS.len()].to_owned());
+                let end = (w + 1 + self.random.below(4)).min(words.len());
+                let others = (0..=self.random.below(4)).map(|at| WORDS[(w * 5 + at * 7) % WORDS.len()].to_owned());
                 words.splice(w..end, others);
             }
             6 if w > 0 => words.swap(w - 1, w),
@@ -115,12 +119,12 @@ impl Edits {
 
     /// Edits the sentence `s` of the paragraph `p`, or the whole paragraph.
     fn edit_sentences(&mut self, draft: &mut Draft, p: usize, s: usize) {
-        match self.0.below(6) {
+        match self.random.below(6) {
             1 if draft[p].len() > 1 => drop(draft[p].remove(s)),
             2 if draft[p].len() > 1 => {
                 let moved = draft[p].remove(s);
-                let to = self.0.below(draft.len());
-                let at = self.0.below(draft[to].len() + 1);
+                let to = self.random.below(draft.len());
+                let at = self.random.below(draft[to].len() + 1);
                 draft[to].insert(at, moved);
             }
             3 if s > 0 => {
@@ -133,19 +137,15 @@ impl Edits {
             }
             5 if draft.len() > 1 => {
                 let moved = draft.remove(p);
-                let to = self.0.below(draft.len() + 1);
+                let to = self.random.below(draft.len() + 1);
                 draft.insert(to, moved);
             }
             _ => {
-                let other = sentence(SENTENCES[self.0.below(SENTENCES.len())]);
+                let other = self.sentence();
                 draft[p].insert(s, other);
             }
         }
     }
-}
-
-fn sentence(text: &str) -> Vec<String> {
-    text.split(' ').map(str::to_owned).collect()
 }
 
 fn written(draft: &Draft) -> String {

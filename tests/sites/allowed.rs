@@ -52,7 +52,7 @@ const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset
                                data-pagefind-ignore autocomplete autocapitalize spellcheck enterkeyhint defer min max step colspan viewBox width height x y d";
 
 /// The scripts of the theme.
-const SCRIPTS: [&str; 4] = ["frame.js", "propose.js", "search.js", "variorum.js"];
+const SCRIPTS: [&str; 6] = ["draft.js", "frame.js", "origin.js", "propose.js", "search.js", "variorum.js"];
 
 /// The classes of a contributed text; a class of its own could put the site's marks on.
 const CLASSES: [&str; 6] = ["left", "center", "right", "scroll", "note", "notes"];
