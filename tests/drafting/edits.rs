@@ -44,12 +44,34 @@ const SENTENCES: [&str; 36] = [
 
 /// Words that are put in.
 const WORDS: [&str; 24] = [
-    "not", "quickly", "the", "customers", "never", "of", "value", "and", "must", "experiments", "a", "learning", "only", "in",
-    "team", "shared", "100", "is", "evidence", "no", "all", "with", "onboarding", "ProdOps",
+    "not",
+    "quickly",
+    "the",
+    "customers",
+    "never",
+    "of",
+    "value",
+    "and",
+    "must",
+    "experiments",
+    "a",
+    "learning",
+    "only",
+    "in",
+    "team",
+    "shared",
+    "100",
+    "is",
+    "evidence",
+    "no",
+    "all",
+    "with",
+    "onboarding",
+    "ProdOps",
 ];
 
 /// What may be edited.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Words and signs.
     Words,
@@ -149,6 +171,7 @@ impl Edits {
 }
 
 fn written(draft: &Draft) -> String {
-    let paragraph = |sentences: &Vec<Vec<String>>| sentences.iter().map(|words| words.join(" ")).collect::<Vec<_>>().join(" ");
+    let paragraph =
+        |sentences: &Vec<Vec<String>>| sentences.iter().map(|words| words.join(" ")).collect::<Vec<_>>().join(" ");
     draft.iter().map(paragraph).collect::<Vec<_>>().join("\n\n")
 }

@@ -135,14 +135,19 @@ fn draft_view(site: &Site, links: &Linker<'_>, id: Id<Definition>, draft: Draft,
     });
     let contributors = site.backlinks().contributions_on(id).iter().map(|id| &knowledge.contribution(*id).authors);
     let authors = definition.iterations().iter().map(|iteration| &iteration.authors).chain(contributors);
-    let people = authors.flatten().map(|id| knowledge.person(*id)).map(|person| (person.slug.to_string(), &person.name));
+    let people =
+        authors.flatten().map(|id| knowledge.person(*id)).map(|person| (person.slug.to_string(), &person.name));
     DraftView {
         head: draft.head,
         text: draft.text,
         blank: opened.blank,
         room: opened.room,
         phrases: phrases.collect(),
-        people: people.collect::<BTreeMap<_, _>>().into_iter().map(|(id, name)| PersonView { id, name: name.clone() }).collect(),
+        people: people
+            .collect::<BTreeMap<_, _>>()
+            .into_iter()
+            .map(|(id, name)| PersonView { id, name: name.clone() })
+            .collect(),
         person: Link::new(words.propose.person.clone(), place.new_file(&person.path, &person.text).address),
         small: SMALL.join(" "),
         turning: TURNING.join(" "),
