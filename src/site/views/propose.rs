@@ -64,7 +64,7 @@ pub struct DraftView {
     /// The phrases of the text that meet a criterion.
     pub phrases: Vec<PhraseView>,
     /// Those who wrote iterations or contributions.
-    pub people: Vec<PersonView>,
+    pub people: Vec<AuthorView>,
     /// The editor of somebody's own page.
     pub person: Link,
     /// The words that say little by themselves, with a space between.
@@ -86,7 +86,7 @@ pub struct PhraseView {
 
 /// Somebody who can be named as an author.
 #[derive(Debug, Serialize)]
-pub struct PersonView {
+pub struct AuthorView {
     /// The name of the file.
     pub id: String,
     /// The name.
@@ -146,7 +146,7 @@ fn draft_view(site: &Site, links: &Linker<'_>, id: Id<Definition>, draft: Draft,
         people: people
             .collect::<BTreeMap<_, _>>()
             .into_iter()
-            .map(|(id, name)| PersonView { id, name: name.clone() })
+            .map(|(id, name)| AuthorView { id, name: name.clone() })
             .collect(),
         person: Link::new(words.propose.person.clone(), place.new_file(&person.path, &person.text).address),
         small: SMALL.join(" "),
