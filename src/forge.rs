@@ -65,9 +65,7 @@ pub struct NewFileEditor {
     pub address: Address,
     /// Whether the text of the file stands in it already; otherwise it has to be copied there.
     pub has_text: bool,
-    /// The same editor without the text.
-    pub blank: Address,
-    /// How many bytes `&value=` with a text may add to that address; none if the forge takes no text.
+    /// How many bytes `&value=` with a text may add to the address without one; none if the forge takes no text.
     pub room: usize,
 }
 
@@ -182,8 +180,8 @@ impl Forge {
         let room = if takes_text { LONGEST.saturating_sub(blank.as_str().len()) } else { 0 };
         let value = format!("&value={text}");
         let has_text = value.len() <= room;
-        let address = if has_text { self.page(&(alone + &value)) } else { blank.clone() };
-        NewFileEditor { address, has_text, blank, room }
+        let address = if has_text { self.page(&(alone + &value)) } else { blank };
+        NewFileEditor { address, has_text, room }
     }
 
     /// The list of the changes of a file on a branch.
@@ -295,8 +293,8 @@ mod tests {
             let editor = forge.new_file("main", path, text);
             assert_eq!((editor.address.as_str(), editor.has_text), (new.as_str(), has_text));
             assert_eq!(forge.history("main", path).as_str(), history);
-            assert_eq!(editor.blank.as_str(), new.split("&value=").next().expect("a beginning"));
-            assert_eq!(editor.room, if has_text { LONGEST - editor.blank.as_str().len() } else { 0 });
+            let blank = new.split("&value=").next().expect("a beginning");
+            assert_eq!(editor.room, if has_text { LONGEST - blank.len() } else { 0 });
             let long = forge.new_file("main", path, &"word ".repeat(2_000));
             assert!(!long.has_text && long.address.as_str().len() < 200, "{}", long.address);
         }

@@ -57,9 +57,7 @@ pub struct DraftView {
     pub head: String,
     /// The Markdown to begin from.
     pub text: String,
-    /// The address of the editor without a text.
-    pub blank: Address,
-    /// How many bytes `&value=` with a text may add to it; none if the forge takes no text.
+    /// How many bytes `&value=` with a text may add to the address of the editor; none if the forge takes no text.
     pub room: usize,
     /// The phrases of the text that meet a criterion.
     pub phrases: Vec<PhraseView>,
@@ -140,7 +138,6 @@ fn draft_view(site: &Site, links: &Linker<'_>, id: Id<Definition>, draft: Draft,
     DraftView {
         head: draft.head,
         text: draft.text,
-        blank: opened.blank,
         room: opened.room,
         phrases: phrases.collect(),
         people: people

@@ -239,7 +239,8 @@
   const parts = Object.fromEntries([...document.querySelectorAll("[data-draft]")].map((part) => [part.dataset.draft, part]));
   const { form, text, why, name, shown, link, notice, file } = parts;
   if (!form) return;
-  const { blank, head, room, small, turning } = form.dataset;
+  const { head, room, small, turning } = form.dataset;
+  const [blank] = link.href.split("&value=");
   const compare = comparer(small, turning);
   const fields = [text, why, name];
   const lost = [...form.querySelectorAll("[data-phrase]")];
