@@ -65,6 +65,8 @@ pub struct NewFileEditor {
     pub address: Address,
     /// Whether the text of the file stands in it already; otherwise it has to be copied there.
     pub has_text: bool,
+    /// How many bytes `&value=` with a text may add to the address without one; none if the forge takes no text.
+    pub room: usize,
 }
 
 /// Where a knowledge base is kept: a branch and a folder of a repository.
@@ -173,10 +175,13 @@ impl Forge {
             Kind::Bitbucket => format!("src/{branch}/"),
             Kind::Sourcehut => format!("tree/{branch}"),
         };
-        let with_text = format!("{alone}&value={text}");
+        let blank = self.page(&alone);
         let takes_text = matches!(self.kind, Kind::GitHub | Kind::Forgejo);
-        let has_text = takes_text && self.address.len() + 1 + with_text.len() <= LONGEST;
-        NewFileEditor { address: self.page(if has_text { &with_text } else { &alone }), has_text }
+        let room = if takes_text { LONGEST.saturating_sub(blank.as_str().len()) } else { 0 };
+        let value = format!("&value={text}");
+        let has_text = value.len() <= room;
+        let address = if has_text { self.page(&(alone + &value)) } else { blank };
+        NewFileEditor { address, has_text, room }
     }
 
     /// The list of the changes of a file on a branch.
@@ -288,6 +293,8 @@ mod tests {
             let editor = forge.new_file("main", path, text);
             assert_eq!((editor.address.as_str(), editor.has_text), (new.as_str(), has_text));
             assert_eq!(forge.history("main", path).as_str(), history);
+            let blank = new.split("&value=").next().expect("a beginning");
+            assert_eq!(editor.room, if has_text { LONGEST - blank.len() } else { 0 });
             let long = forge.new_file("main", path, &"word ".repeat(2_000));
             assert!(!long.has_text && long.address.as_str().len() < 200, "{}", long.address);
         }

@@ -21,7 +21,8 @@ fn the_site_holds_in_a_real_browser() {
     let temporary = tempfile::tempdir().expect("a temporary folder can be made");
     let site = temporary.path().join("site");
 
-    build(&with_repository(&temporary.path().join("own")), &site);
+    let own = with_repository(&temporary.path().join("own"));
+    build(&own, &site);
     // The repository's own text is short: nothing in it moves, and no list stands in it.
     let long = temporary.path().join("long");
     build(&Path::new(ROOT).join("tests/sites/workshop/input"), &long);
@@ -34,6 +35,15 @@ fn the_site_holds_in_a_real_browser() {
     let many = temporary.path().join("many");
     build(&write_many(&temporary.path().join("many-files")), &many);
 
+    // And it is on one forge, where others take no text, or take it in another way.
+    let forges = temporary.path().join("forges");
+    for (name, url) in [("gitlab", "https://gitlab.com/team/terms"), ("forgejo", "https://codeberg.org/team/terms")] {
+        let root = temporary.path().join(name);
+        copy(&Path::new(ROOT).join("tests/sites/ladder/input"), &root);
+        keep_at(&root, url);
+        build(&root, &forges.join(name));
+    }
+
     // Inherited output goes past the capture of `cargo test`, so the table of weights is always seen.
     let checked = Command::new("node")
         .arg(browser_folder().join("run.mjs"))
@@ -44,19 +54,36 @@ fn the_site_holds_in_a_real_browser() {
         .arg(&large)
         .arg("--many")
         .arg(&many)
+        .arg("--forges")
+        .arg(&forges)
+        .arg("--draft")
+        .arg(temporary.path().join("draft.md"))
         .env("CHROMIUM", chromium)
         .status()
         .expect("node starts");
     assert!(checked.success(), "the site fails in the browser; every failure is listed above");
+
+    // What was written on the page is a file that the program takes.
+    fs::copy(temporary.path().join("draft.md"), own.join("content/definitions/prodops/6.md"))
+        .expect("a draft was written");
+    let sound = Command::new(env!("CARGO_BIN_EXE_variorum")).args(["check", "--root"]).arg(&own).output();
+    let sound = sound.expect("the program starts");
+    assert!(sound.status.success(), "the draft fails: {}", String::from_utf8_lossy(&sound.stdout));
 }
 
 /// The repository's own knowledge base, kept on a forge, so that its pages lead to the editor there.
 fn with_repository(folder: &Path) -> PathBuf {
     copy(&Path::new(ROOT).join("content"), &folder.join("content"));
-    let configuration = fs::read_to_string(Path::new(ROOT).join("variorum.toml")).expect("the configuration");
-    let kept = "\n[repository]\nurl = \"https://github.com/team/prodops\"\n";
-    fs::write(folder.join("variorum.toml"), configuration + kept).expect("the configuration");
+    fs::copy(Path::new(ROOT).join("variorum.toml"), folder.join("variorum.toml")).expect("the configuration");
+    keep_at(folder, "https://github.com/team/prodops");
     folder.to_owned()
+}
+
+/// Says in the configuration of a knowledge base where it is kept.
+fn keep_at(folder: &Path, url: &str) {
+    let file = folder.join("variorum.toml");
+    let configuration = fs::read_to_string(&file).expect("the configuration");
+    fs::write(file, format!("{configuration}\n[repository]\nurl = \"{url}\"\n")).expect("the configuration");
 }
 
 #[test]

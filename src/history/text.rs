@@ -367,12 +367,12 @@ fn weight(folded: &str) -> Weight {
     }
 }
 
-/// Negations, modals and quantifiers of English.
-const TURNING: [&str; 14] =
+/// Negations, modals and quantifiers of English: small words that turn a sentence round.
+pub const TURNING: [&str; 14] =
     ["not", "never", "no", "none", "nor", "without", "cannot", "must", "shall", "should", "may", "all", "any", "only"];
 
-/// Articles, prepositions, pronouns and auxiliaries of English.
-const SMALL: [&str; 81] = [
+/// Articles, prepositions, pronouns and auxiliaries of English: words that say little by themselves.
+pub const SMALL: [&str; 81] = [
     "can", "will", "might", "some", "each", "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "do",
     "does", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its", "of", "on", "or", "our", "so", "such",
     "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "we",

@@ -276,7 +276,13 @@ words! {
     /// Proposing something on the forge.
     ProposeWords {
         title(number, term), about(term), how(forge), open(forge), file(path), copy(forge), text, more(page), edit(forge),
-        history(forge), practice, influence, person, send(kind), text_of(what),
+        history(forge), practice, influence, person, send(kind), text_of(what), draft: DraftWords,
+    }
+
+    /// Writing the next iteration on the page. A script shows this, and the numbers in it have one form.
+    DraftWords {
+        text, again, changes, counts(added, removed, kept), same, signs, empty, hidden(words, character),
+        lost(criterion, phrase), why, name, unknown(page), copy, copied,
     }
 
     /// The single keys.

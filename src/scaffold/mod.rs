@@ -90,27 +90,52 @@ fn first_iteration(slug: &Slug, term: &str, today: Day) -> NewFile {
     }
 }
 
+/// The next iteration of a definition in the parts of its file, while somebody writes it.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The path of the file below the root, with `/` between folders.
+    pub path: String,
+    /// The front matter up to what is said of criteria, with `+++` before it. What is still to be said stands behind a `#`.
+    pub head: String,
+    /// The phrases of the text before that meet a criterion, each with the lines that say so.
+    pub meets: Vec<(Meets, String)>,
+    /// The Markdown to begin from.
+    pub text: String,
+}
+
+impl Draft {
+    /// The file as a whole.
+    pub fn file(self) -> NewFile {
+        let meets: String = self.meets.into_iter().map(|(_, lines)| lines).collect();
+        NewFile { path: self.path, text: format!("{}{meets}+++\n\n{}\n", self.head, self.text) }
+    }
+}
+
 /// The next iteration of a definition: the current text, ready for editing.
 pub fn iteration(definition: &Definition, sources: &Sources, today: Day) -> NewFile {
+    draft(definition, sources, today).file()
+}
+
+/// The same in parts.
+pub fn draft(definition: &Definition, sources: &Sources, today: Day) -> Draft {
     let last = definition.iterations().last().expect("a definition has at least one iteration");
     let number = last.number.next();
     let date = today.not_before(last.date);
     let from = definition.current().or_else(|| definition.texts().next_back().map(|(iteration, _)| iteration));
-    let mut text = format!(
+    let head = format!(
         "+++\ndate = {date}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
     );
-    for phrase in from.into_iter().flat_map(|from| &from.meets) {
-        text.push_str(&meets(definition, phrase));
+    let phrases = from.into_iter().flat_map(|from| &from.meets);
+    let text = match from.and_then(|from| Some((from, from.text()?))) {
+        Some((from, body)) => body.written(&sources.get(from.source).text).to_owned(),
+        None => format!("{}{NO_TEXT_YET}", escape_markdown(&definition.term)),
+    };
+    Draft {
+        path: format!("content/definitions/{}/{number}.md", definition.slug),
+        head,
+        meets: phrases.map(|phrase| (phrase.clone(), meets(definition, phrase))).collect(),
+        text,
     }
-    text.push_str("+++\n\n");
-    match from.and_then(|from| Some((from, from.text()?))) {
-        Some((from, body)) => text.push_str(body.written(&sources.get(from.source).text)),
-        None => {
-            let _ = write!(text, "{}{NO_TEXT_YET}", escape_markdown(&definition.term));
-        }
-    }
-    text.push('\n');
-    NewFile { path: format!("content/definitions/{}/{number}.md", definition.slug), text }
 }
 
 /// The next iteration of a definition in the words of a proposal, by those who made it. None if the proposal is about no

@@ -1,5 +1,5 @@
 // Drives Chromium over a built site: node run.mjs <site folder> [--long <site folder>] [--large <site folder>]
-// [--many <site folder>] [--screenshots <folder>] [--serial]
+// [--many <site folder>] [--forges <folder of site folders>] [--draft <file to write>] [--screenshots <folder>] [--serial]
 // Exit code 0: all well. 1: failures, all of them listed. 2: could not run, with the reason in one line.
 
 import { spawnSync } from "node:child_process";
@@ -14,7 +14,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 
 async function main() {
   const started = performance.now();
-  const { folder, long, large, many, screenshots, workers } = readArguments();
+  const { folder, long, large, many, forges, draft, screenshots, workers } = readArguments();
   const chromium = findChromium();
   requireJavaAndPackages();
   mkdirSync(screenshots, { recursive: true });
@@ -22,7 +22,7 @@ async function main() {
   // Only now, because a missing package would otherwise end the program before it can say what is missing.
   const { testSite } = await import("./site.mjs");
   const browser = await launch(chromium);
-  const { report, pages, visited } = await testSite(browser, { folder, long, large, many }, screenshots, workers);
+  const { report, pages, visited } = await testSite(browser, { folder, long, large, many, forges, draft }, screenshots, workers);
   await browser.close();
 
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
@@ -32,8 +32,8 @@ async function main() {
 
 function readArguments() {
   const usage =
-    "usage: node run.mjs <site folder> [--long <site folder>] [--large <site folder>] [--many <site folder>] [--screenshots <folder>] [--serial]";
-  const options = { long: { type: "string" }, large: { type: "string" }, many: { type: "string" }, screenshots: { type: "string" }, serial: { type: "boolean" } };
+    "usage: node run.mjs <site folder> [--long <site folder>] [--large <site folder>] [--many <site folder>] [--forges <folder of site folders>] [--draft <file>] [--screenshots <folder>] [--serial]";
+  const options = { long: { type: "string" }, large: { type: "string" }, many: { type: "string" }, forges: { type: "string" }, draft: { type: "string" }, screenshots: { type: "string" }, serial: { type: "boolean" } };
   let parsed;
   try {
     parsed = parseArgs({ allowPositionals: true, options });
@@ -52,6 +52,10 @@ function readArguments() {
     large: values.large && resolve(values.large),
     // And one that is too large for a search in one file, in many languages.
     many: values.many && resolve(values.many),
+    // And some that are kept on other forges, of which only the pages for proposals are tried.
+    forges: values.forges && resolve(values.forges),
+    // Where the file of a proposal is written to, so that the program can check it.
+    draft: values.draft && resolve(values.draft),
     screenshots: resolve(values.screenshots ?? join(HERE, "out")),
     // Two pages at a time keep two cores busy; one at a time is for looking into a failure.
     workers: values.serial ? 1 : 2,

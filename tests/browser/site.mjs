@@ -1,6 +1,10 @@
 // Runs every check over one site: the checks on paper for all pages, the visits for one page of each kind.
 
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
 import { checkComparison } from "./checks/comparison.mjs";
+import { checkDraft, checkDraftOnForge } from "./checks/draft.mjs";
 import { checkKeys, checkProposal } from "./checks/frame.mjs";
 import { checkLarge } from "./checks/large.mjs";
 import { checkFromDisk, checkWithoutScript } from "./checks/journeys.mjs";
@@ -21,9 +25,10 @@ const TIMEOUT = 15_000;
 /**
  * Returns the report, the number of pages and how many of them were opened. `long` is the folder of another site, of which
  * only the comparisons are tried: of a long text with every kind of change. Of `large`, with many iterations of a very long
- * text, the pages of its definition are tried, and of `many` only the search: among many files, in many languages.
+ * text, the pages of its definition are tried, and of `many` only the search: among many files, in many languages. Of the
+ * sites in the folder `forges` only proposing is tried. The file of a proposal is written to `draft`.
  */
-export async function testSite(browser, { folder, long, large, many }, screenshots, workers) {
+export async function testSite(browser, { folder, long, large, many, forges, draft }, screenshots, workers) {
   const report = newReport();
   const files = readSite(folder);
   const pages = await readPages(browser, files);
@@ -50,6 +55,19 @@ export async function testSite(browser, { folder, long, large, many }, screensho
     await checkKeys(context, site, report);
     await checkProposal(context, site, report);
     await context.close();
+  });
+  await guarded(report, "propose.html", async () => {
+    const scripted = await newContext(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    const plain = await newContext(browser, { javaScriptEnabled: false });
+    await checkDraft(scripted, plain, site, folder, draft, report);
+    for (const forge of forges ? readdirSync(forges).filter((name) => !name.startsWith(".")) : []) {
+      const forgeFiles = readSite(join(forges, forge));
+      const forgeServer = await serve(forgeFiles);
+      await checkDraftOnForge(scripted, { base: forgeServer.base, files: forgeFiles }, forge, report);
+      forgeServer.stop();
+    }
+    await scripted.close();
+    await plain.close();
   });
   const comparisons = chosen.filter((page) => page.kind === "comparison").map((page) => page.path);
   await compareAll(browser, site, comparisons, report);

@@ -39,20 +39,21 @@ const BODY: [(&str, &[&str]); 29] = [
 
 /// The elements that a page has besides. None of them embeds or submits anything, and scripts are those of the theme.
 const PAGE: &str = "html head title meta link body header main footer nav article h1 dl dt dd details summary fieldset \
-                    legend input label figure figcaption del ins q time script form button select option output kbd textarea \
+                    legend input label figure figcaption del ins q time script form button select option datalist output kbd textarea \
                     svg path rect text";
 
 /// The attributes of pages, besides those that begin with `aria-`.
 const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset lang dir role scope start reversed value hidden \
                                open checked for datetime tabindex src alt loading data-number property download \
-                               data-script readonly rows data-dated data-in data-on data-from data-course data-all data-compared data-auto data-light \
+                               data-script readonly rows list data-dated data-draft data-room data-head data-small data-turning data-says \
+                               data-phrase data-meets data-in data-on data-from data-course data-all data-compared data-auto data-light \
                                data-dark data-copy data-copied data-records data-cut data-loading data-failed data-none \
                                data-single data-count data-one data-several data-about data-run data-and data-old data-current \
                                data-among data-pagefind-body data-pagefind-filter data-pagefind-meta \
                                data-pagefind-ignore autocomplete autocapitalize spellcheck enterkeyhint defer min max step colspan viewBox width height x y d";
 
 /// The scripts of the theme.
-const SCRIPTS: [&str; 4] = ["frame.js", "propose.js", "search.js", "variorum.js"];
+const SCRIPTS: [&str; 6] = ["draft.js", "frame.js", "origin.js", "propose.js", "search.js", "variorum.js"];
 
 /// The classes of a contributed text; a class of its own could put the site's marks on.
 const CLASSES: [&str; 6] = ["left", "center", "right", "scroll", "note", "notes"];

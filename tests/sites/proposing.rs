@@ -10,10 +10,15 @@ use crate::{folder, markup};
 /// The text of the file that a proposal begins with, on a site whose 4th iteration counts, and whose 5th is proposed.
 const BEGINNING: &str = "+++\ndate = YYYY-MM-DD\n";
 
+/// Whether a script fills in the day, or the whole file.
+fn is_editor(tag: &markup::Tag<'_>) -> bool {
+    tag.attribute("data-dated").is_some() || tag.attribute("data-draft").is_some()
+}
+
 /// The addresses of all links of a page that lead to an editor of a new file.
 fn editors(page: &[u8]) -> Vec<String> {
     let tags = markup::tags(std::str::from_utf8(page).expect("a text")).expect("a page");
-    let links = tags.iter().filter(|tag| tag.name == "a" && tag.attribute("data-dated").is_some());
+    let links = tags.iter().filter(|tag| tag.name == "a" && is_editor(tag));
     links.filter_map(|tag| tag.attribute("href")).map(markup::unescape).collect()
 }
 

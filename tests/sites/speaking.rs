@@ -15,7 +15,7 @@ use crate::trees::{self, Part};
 const TAG: &str = "qps-ploc";
 
 /// The attributes that people read or hear, beside those of `<meta>`.
-const HUMAN: [&str; 26] = [
+const HUMAN: [&str; 27] = [
     "title",
     "alt",
     "aria-label",
@@ -42,6 +42,7 @@ const HUMAN: [&str; 26] = [
     "data-old",
     "data-current",
     "data-among",
+    "data-says",
 ];
 
 /// The names of `<meta>` elements whose content people read.

@@ -1,12 +1,16 @@
 //! Ways to the forge: the editor of a page's file, and editors of new files with a text to begin from.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::address::Address;
+use crate::characters::one_space;
 use crate::document::ContributionKind;
+use crate::history::text::{SMALL, TURNING};
 use crate::knowledge::{Definition, Entry, Id, KnowledgeBase, Standing};
 use crate::names::{Reference, Slug};
-use crate::scaffold::{self, Day, NewFile};
+use crate::scaffold::{self, Day, Draft, NewFile};
 use crate::site::linker::Linker;
 use crate::site::views::documents::kind;
 use crate::site::views::parts::{self, Link};
@@ -22,6 +26,8 @@ pub struct ProposeView {
     pub definition: Address,
     /// The editor of the next iteration.
     pub editor: Editor,
+    /// What a script needs so that the iteration can be written on the page.
+    pub draft: DraftView,
     /// The page that tells more.
     pub contribute: Option<Link>,
 }
@@ -43,6 +49,48 @@ pub struct Editor {
     pub has_text: bool,
 }
 
+/// The next iteration in parts, for the script with which it is written.
+#[derive(Debug, Serialize)]
+pub struct DraftView {
+    /// The front matter of the file up to what is said of criteria; the day in it is `YYYY-MM-DD`, and `# authors` and `# note` begin the
+    /// lines that wait to be said.
+    pub head: String,
+    /// The Markdown to begin from.
+    pub text: String,
+    /// How many bytes `&value=` with a text may add to the address of the editor; none if the forge takes no text.
+    pub room: usize,
+    /// The phrases of the text that meet a criterion.
+    pub phrases: Vec<PhraseView>,
+    /// Those who wrote iterations or contributions.
+    pub people: Vec<AuthorView>,
+    /// The editor of somebody's own page.
+    pub person: Link,
+    /// The words that say little by themselves, with a space between.
+    pub small: String,
+    /// The words that turn a sentence round, with a space between.
+    pub turning: String,
+}
+
+/// A phrase that meets a criterion.
+#[derive(Debug, Serialize)]
+pub struct PhraseView {
+    /// The phrase, with one space for all white space.
+    pub phrase: String,
+    /// The lines of the front matter that say so.
+    pub meets: String,
+    /// What is told where a text does not have the phrase.
+    pub lost: String,
+}
+
+/// Somebody who can be named as an author.
+#[derive(Debug, Serialize)]
+pub struct AuthorView {
+    /// The name of the file.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
 /// The file of a page on the forge.
 #[derive(Debug, Serialize)]
 pub struct FileLinks {
@@ -58,8 +106,10 @@ pub(super) fn propose(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Sh
     let definition = knowledge.definition(id);
     let number = definition.iterations().len() + 1;
     let words = &links.words.propose;
-    let file = scaffold::iteration(definition, site.sources(), Day::Open);
+    let draft = scaffold::draft(definition, site.sources(), Day::Open);
+    let file = draft.clone().file();
     let view = ProposeView {
+        draft: draft_view(site, links, id, draft, &file),
         term: definition.term.clone(),
         definition: links.entry(Entry::Definition(id)),
         editor: editor(knowledge, words.open(forge(knowledge)), file).expect("planned with a repository"),
@@ -67,6 +117,38 @@ pub(super) fn propose(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Sh
     };
     let term = &definition.term;
     ("propose.html", words.title(number, term), words.about(term), View::Propose(Box::new(view)))
+}
+
+fn draft_view(site: &Site, links: &Linker<'_>, id: Id<Definition>, draft: Draft, file: &NewFile) -> DraftView {
+    let (knowledge, words) = (site.knowledge(), links.words);
+    let definition = knowledge.definition(id);
+    let place = knowledge.repository().expect("planned with a repository");
+    let opened = place.new_file(&file.path, &file.text);
+    let person = new_person();
+    let phrases = draft.meets.into_iter().map(|(met, meets)| {
+        let phrase = one_space(&met.phrase);
+        let quoted = format!("{}{phrase}{}", words.quote.open, words.quote.close);
+        let lost = words.propose.draft.lost(&definition.criteria[met.criterion].statement, quoted);
+        PhraseView { phrase, meets, lost }
+    });
+    let contributors = site.backlinks().contributions_on(id).iter().map(|id| &knowledge.contribution(*id).authors);
+    let authors = definition.iterations().iter().map(|iteration| &iteration.authors).chain(contributors);
+    let people =
+        authors.flatten().map(|id| knowledge.person(*id)).map(|person| (person.slug.to_string(), &person.name));
+    DraftView {
+        head: draft.head,
+        text: draft.text,
+        room: opened.room,
+        phrases: phrases.collect(),
+        people: people
+            .collect::<BTreeMap<_, _>>()
+            .into_iter()
+            .map(|(id, name)| AuthorView { id, name: name.clone() })
+            .collect(),
+        person: Link::new(words.propose.person.clone(), place.new_file(&person.path, &person.text).address),
+        small: SMALL.join(" "),
+        turning: TURNING.join(" "),
+    }
 }
 
 /// Where a reader of a definition goes to propose the next iteration: the page for it, or what tells how to contribute.
@@ -109,8 +191,7 @@ pub(super) fn influence(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option
 
 /// The editor of somebody's own page.
 pub(super) fn person(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Editor> {
-    let file = scaffold::person(&slug("your-id"), "...");
-    editor(knowledge, links.words.propose.person.clone(), file)
+    editor(knowledge, links.words.propose.person.clone(), new_person())
 }
 
 /// An editor for each kind of contribution. A proposal begins with the current text.
@@ -141,6 +222,10 @@ fn editor(knowledge: &KnowledgeBase, label: String, file: NewFile) -> Option<Edi
         text: file.text,
         has_text: opened.has_text,
     })
+}
+
+fn new_person() -> NewFile {
+    scaffold::person(&slug("your-id"), "...")
 }
 
 fn forge(knowledge: &KnowledgeBase) -> &'static str {

@@ -48,7 +48,7 @@ export async function checkProposal(context, site, report) {
     const now = new Date();
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   });
-  const shown = await page.locator("textarea").inputValue();
+  const shown = await page.locator(".beginning textarea").inputValue();
   if (text !== shown) fail("the editor holds another text than the page shows");
   if (!text?.startsWith(`+++\ndate = ${today}\n`)) fail(`the new file is dated otherwise: ${text?.slice(0, 40)}`);
   if (!text?.includes("man behind the curtain")) fail("the current text is not there to begin from");
