@@ -87,7 +87,8 @@ fn collect_marks<'body>(inlines: &'body [Inline], named: &mut HashMap<&'body str
                 let next = named.len();
                 named.entry(label).or_insert(next);
             }
-            Inline::Styled(_, content) | Inline::Link(Link { content, .. }) => collect_marks(content, named),
+            Inline::Styled(_, content) => collect_marks(content, named),
+            Inline::Link(link) => collect_marks(&link.content, named),
             Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::SoftBreak | Inline::HardBreak => {}
         }
     }

@@ -250,14 +250,14 @@ impl TextBuilder {
     fn written(&mut self, written: &Written) {
         let mut start = 0;
         for part in &written.parts {
-            self.read(&written.text[start..start + part.length], part.source.clone());
-            start += part.length;
+            self.read(&written.text[start..start + part.length()], part.source());
+            start += part.length();
         }
     }
 
     /// Adds text that was read from a range of the source.
     fn read(&mut self, text: &str, source: Range<usize>) {
-        self.parts.push((self.text.len(), Part { length: text.len(), source }));
+        self.parts.push((self.text.len(), Part::new(text.len(), source)));
         self.push(text);
     }
 
@@ -298,13 +298,15 @@ impl TextBuilder {
         let at = |offset: usize| {
             let index = self.parts.partition_point(|(begin, _)| *begin <= offset).checked_sub(1)?;
             let (begin, part) = &self.parts[index];
-            (offset < begin + part.length).then_some((offset - begin, part))
+            (offset < begin + part.length()).then_some((offset - begin, part))
         };
         let from = at(start).map(|(inside, part)| {
-            if part.source.len() == part.length { part.source.start + inside } else { part.source.start }
+            let source = part.source();
+            if source.len() == part.length() { source.start + inside } else { source.start }
         });
         let to = at(end - 1).map(|(inside, part)| {
-            if part.source.len() == part.length { part.source.start + inside + 1 } else { part.source.end }
+            let source = part.source();
+            if source.len() == part.length() { source.start + inside + 1 } else { source.end }
         });
         let source = match (from, to) {
             (Some(from), Some(to)) => narrow(from)..narrow(to.max(from)),
@@ -312,8 +314,8 @@ impl TextBuilder {
             (None, None) => {
                 let known = self.parts.partition_point(|(begin, _)| *begin <= start);
                 let before = known.checked_sub(1).map(|index| &self.parts[index]).map_or_else(
-                    || self.parts.first().map_or(0, |(_, part)| part.source.start),
-                    |(_, part)| part.source.end,
+                    || self.parts.first().map_or(0, |(_, part)| part.source().start),
+                    |(_, part)| part.source().end,
                 );
                 narrow(before)..narrow(before)
             }

@@ -32,8 +32,14 @@ impl KnowledgeBase {
         if on.number >= current.number {
             return None;
         }
-        let quoted = quotations(text.plain_text()).into_iter().filter(|words| on.words().contains(words));
-        let (kept, gone): (Vec<&str>, Vec<&str>) = quoted.partition(|words| current.words().contains(words));
+        let text = text.plain_text();
+        let mut quoted = quotations(&text);
+        let (mut kept, mut gone) = (Vec::new(), Vec::new());
+        if !quoted.is_empty() {
+            let (then, now) = (on.words(), current.words());
+            quoted.retain(|words| then.contains(words));
+            (kept, gone) = quoted.into_iter().partition(|words| now.contains(words));
+        }
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
         Some(Staleness { on: on.number, current: current.number, gone: owned(gone), kept: owned(kept) })
     }

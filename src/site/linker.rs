@@ -80,9 +80,13 @@ impl<'site> Linker<'site> {
             _ => None,
         };
         let Some(iteration) = iteration.filter(|_| !words.is_empty()) else { return false };
-        let Some(unsearched) = self.unsearched.get().checked_sub(iteration.words().len()) else { return false };
-        self.unsearched.set(unsearched);
-        iteration.words().contains(words)
+        if self.unsearched.get() == 0 {
+            return false;
+        }
+        let said = iteration.words();
+        let unsearched = self.unsearched.get().checked_sub(said.len());
+        self.unsearched.set(unsearched.unwrap_or_default());
+        unsearched.is_some() && said.contains(words)
     }
 }
 
