@@ -143,12 +143,12 @@ impl Theme {
     }
 
     /// Writes a page.
-    pub(super) fn write(&self, leaf: &Leaf, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.engine.write(leaf.template, &leaf.view, &leaf.frame, &*self.parameters).map_err(|faults| {
+    pub(super) fn write(&self, leaf: Leaf, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Leaf { template, view, frame } = leaf;
+        self.engine.write(template, view, frame, &*self.parameters).map_err(|faults| {
             let diagnostic = report(&faults[0], &self.overlay, self.named);
             Box::new(diagnostic.help(format!(
-                "the page that could not be written is `{route}`, from the template `{}`",
-                leaf.template
+                "the page that could not be written is `{route}`, from the template `{template}`"
             )))
         })
     }
