@@ -150,20 +150,24 @@ pub fn escaped(text: &str) -> impl Iterator<Item = &str> {
             return Some(reference);
         }
         // All signs are of ASCII, so a text may be cut in front of any of them.
-        let end = rest.bytes().position(|byte| IS_SIGN[usize::from(byte)]).unwrap_or(rest.len());
+        let end = next_sign(rest.as_bytes());
         let (piece, after) = rest.split_at(end);
         rest = after;
         Some(piece)
     })
 }
 
-/// For each byte whether it is one of those signs: most are not, and a table tells that soonest.
-const IS_SIGN: [bool; 256] = {
-    let mut table = [false; 256];
-    (table[b'&' as usize], table[b'"' as usize], table[b'\'' as usize]) = (true, true, true);
-    (table[b'<' as usize], table[b'>' as usize]) = (true, true);
-    table
-};
+/// Where the first of those signs stands; the length of the text if there is none.
+fn next_sign(text: &[u8]) -> usize {
+    let is_sign = |byte: &u8| matches!(byte, b'&' | b'"' | b'\'' | b'<' | b'>');
+    // No byte ends a look at these early, so that the compiler takes them all at once: most hold no sign.
+    let is_free = |bytes: &&[u8]| !bytes.iter().fold(false, |is_found, byte| is_found | is_sign(byte));
+    let free = text.chunks_exact(STRETCH).take_while(is_free).count() * STRETCH;
+    free + text[free..].iter().position(is_sign).unwrap_or(text.len() - free)
+}
+
+/// How many bytes are looked at together.
+const STRETCH: usize = 16;
 
 fn reference(byte: u8) -> Option<&'static str> {
     match byte {
