@@ -147,9 +147,10 @@ impl Theme {
         let Leaf { template, view, frame } = leaf;
         self.engine.write(template, view, frame, &*self.parameters).map_err(|faults| {
             let diagnostic = report(&faults[0], &self.overlay, self.named);
-            Box::new(diagnostic.help(format!(
-                "the page that could not be written is `{route}`, from the template `{template}`"
-            )))
+            Box::new(
+                diagnostic
+                    .help(format!("the page that could not be written is `{route}`, from the template `{template}`")),
+            )
         })
     }
 }
