@@ -36,7 +36,12 @@ pub fn write(body: &Body, setting: &Setting<'_>) -> Html {
             highest = highest.min(level);
         }
     });
-    let mut writer = Writer { html: Html::new(), setting, highest, footnotes: Footnotes::of(body) };
+    let mut writer = Writer {
+        html: Html::with_capacity(body.span.range().len() + 64),
+        setting,
+        highest,
+        footnotes: Footnotes::of(body),
+    };
     writer.blocks(&body.blocks);
     writer.footnotes();
     writer.html

@@ -373,8 +373,7 @@ impl Joiner<'_> {
         if self.words.last().is_some_and(|last| last.end < own.start) {
             self.glue = Glue::None;
         }
-        let is_word = piece.chars().any(char::is_alphanumeric);
-        let joins = is_word && !is_ideographic(piece);
+        let joins = joins(piece);
         match (self.words.last_mut(), self.glue) {
             // A joining sign between two words makes one of all three.
             (Some(_), Glue::Joined) if joins => {
@@ -430,9 +429,13 @@ enum Glue {
     Prefixed,
 }
 
-/// Whether a piece is of a script written without spaces, where a sign next to a word joins nothing.
-fn is_ideographic(piece: &str) -> bool {
-    piece.chars().any(is_without_spaces)
+/// Whether a piece is a word that a sign may join with another. In a script written without spaces a sign next to a word
+/// joins nothing.
+fn joins(piece: &str) -> bool {
+    if piece.is_ascii() {
+        return piece.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    }
+    piece.chars().any(char::is_alphanumeric) && !piece.chars().any(is_without_spaces)
 }
 
 #[cfg(test)]
