@@ -106,10 +106,10 @@ impl Theme {
         let of_texts = of_texts(texts, &language.tag);
         let own: Vec<(&String, &mut Cow<'_, str>)> =
             templates.iter_mut().filter(|(name, _)| !overlay.contains_key(*name) && engine::is_escaped(name)).collect();
-        let folded: Vec<String> = own.iter().map(|(_, text)| folded(text, &words, of_texts.as_str())).collect();
-        let small: Vec<Small<'_>> = folded.iter().flat_map(|text| small(text)).collect();
-        for ((_, text), folded) in own.into_iter().zip(&folded) {
-            *text = Cow::Owned(without_calls(folded, &small));
+        let spoken: Vec<String> = own.iter().map(|(_, text)| folded(text, &words, of_texts.as_str())).collect();
+        let small: Vec<Small<'_>> = spoken.iter().flat_map(|text| small(text)).collect();
+        for ((_, text), spoken) in own.into_iter().zip(&spoken) {
+            *text = Cow::Owned(without_calls(spoken, &small));
         }
         match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())), &language) {
             Ok(engine) => is_sound.then(|| Self {
