@@ -130,10 +130,11 @@ impl Address {
         Self(format!("#{}", percent_encode(id, KEPT_IN_IDS)))
     }
 
-    /// An address below this one, which is the address of a folder.
+    /// The address of a path below this one, which is the address of a folder.
     #[must_use]
-    pub(crate) fn below(&self, way: &Self) -> Self {
-        Self(format!("{}{}", self.0, way.0))
+    pub(crate) fn below(&self, path: &str) -> Self {
+        debug_assert!(is_address(path), "names were checked before: {path:?}");
+        Self([self.0.as_str(), path].concat())
     }
 
     /// The place of this page that has an id, which begins with a prefix of this program.

@@ -59,4 +59,6 @@ pub(crate) fn build(words: &[String]) {
     });
     let request = Request { folder: output, root, durability, origin: None };
     pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics).expect("the disk takes it");
+    // As the program does.
+    std::mem::forget((site, theme, sources));
 }

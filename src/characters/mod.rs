@@ -26,7 +26,19 @@ pub struct Hidden {
 
 /// A text with one space for all white space, and so in one line.
 pub fn one_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_one_spaced(text) { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// Whether a text is words of ASCII with one space between each two, as most are: it needs no look at each word then.
+pub fn is_one_spaced(text: &str) -> bool {
+    let mut was_space = true;
+    let is_usual = |byte: u8| {
+        let is_space = byte == b' ';
+        let follows = byte.is_ascii_graphic() || is_space && !was_space;
+        was_space = is_space;
+        follows
+    };
+    text.bytes().all(is_usual) && !was_space
 }
 
 /// Whether words are made of a character: it is a letter, a digit, or a mark on one.

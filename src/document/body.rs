@@ -1,7 +1,7 @@
 //! The Markdown of a file as a tree of blocks and inlines.
 
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use crate::document::target::Target;
 use crate::text::{Span, Spanned};
@@ -16,7 +16,6 @@ pub struct Body {
     /// The links and pictures that stay in the knowledge base.
     inward: Box<[(Aim, Spanned<Target>)]>,
     html: Box<[Span]>,
-    plain_text: OnceLock<Box<str>>,
 }
 
 /// A paragraph, a list, a heading and so on.
@@ -111,12 +110,12 @@ pub enum Inline {
     Code(Written),
     /// Stressed text.
     Styled(Style, Vec<Inline>),
-    /// A link.
-    Link(Link),
+    /// A link. There are few, so that each is kept elsewhere and none makes the others larger.
+    Link(Box<Link>),
     /// A picture.
     Image {
         /// The file.
-        target: Spanned<Target>,
+        target: Box<Spanned<Target>>,
         /// What it shows, for those who do not see it.
         alternative: String,
     },
@@ -141,17 +140,42 @@ pub struct Written {
 /// a byte of the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
+    length: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Part {
+    /// A part of a visible text.
+    ///
+    /// # Panics
+    /// Panics beyond 4 GiB, as a [`Span`] does.
+    pub fn new(length: usize, source: Range<usize>) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).expect("sources are smaller than 4 GiB");
+        Self { length: narrow(length), start: narrow(source.start), end: narrow(source.end) }
+    }
+
     /// How many bytes of the visible text it is.
-    pub length: usize,
+    pub fn length(&self) -> usize {
+        self.length as usize
+    }
+
     /// Where it was written.
-    pub source: Range<usize>,
+    pub fn source(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl Written {
+    /// Text that was read from a range of the source.
+    pub fn new(text: &str, source: Range<usize>) -> Self {
+        Self { text: text.to_owned(), parts: vec![Part::new(text.len(), source)] }
+    }
+
     /// Adds text that was read from a range of the source.
     pub fn push(&mut self, text: &str, source: Range<usize>) {
         self.text.push_str(text);
-        self.parts.push(Part { length: text.len(), source });
+        self.parts.push(Part::new(text.len(), source));
     }
 }
 
@@ -190,7 +214,7 @@ pub struct Link {
 impl Body {
     /// A body of blocks at a place.
     pub(super) fn new(blocks: Vec<Block>, span: Span) -> Self {
-        let mut body = Self { blocks, span, inward: Box::default(), html: Box::default(), plain_text: OnceLock::new() };
+        let mut body = Self { blocks, span, inward: Box::default(), html: Box::default() };
         let stays = |target: &Target| matches!(target, Target::File { .. } | Target::Reference(_));
         let inward = body.aims().into_iter().filter(|(_, target)| stays(&target.value));
         body.inward = inward.map(|(aim, target)| (aim, target.clone())).collect();
@@ -256,13 +280,28 @@ impl Body {
         are_blank(&self.blocks)
     }
 
-    /// The visible words as one line of text. It is made when it is asked for, and once.
-    pub fn plain_text(&self) -> &str {
-        self.plain_text.get_or_init(|| self.make_plain_text().into())
+    /// The visible words as one line of text. It is made each time it is asked for, which is seldom, and not kept, because
+    /// it is as long as the text itself.
+    pub fn plain_text(&self) -> Cow<'_, str> {
+        let mut text: Cow<'_, str> = Cow::default();
+        self.each_block(&mut |block| {
+            for inlines in block.inlines() {
+                match inlines {
+                    [Inline::Text(only)] if text.is_empty() => text = Cow::Borrowed(only.text.as_str()),
+                    _ => {
+                        let text = text.to_mut();
+                        if !text.is_empty() {
+                            text.push(' ');
+                        }
+                        push_plain(inlines, text);
+                    }
+                }
+            }
+        });
+        text
     }
 
-    /// Calls a function for every run of visible text, code as well, from top to bottom, with the block that holds it. Unlike
-    /// [`Self::plain_text`] it keeps nothing.
+    /// Calls a function for every run of visible text, code as well, from top to bottom, with the block that holds it.
     pub fn each_text<'body>(&'body self, visit: &mut impl FnMut(&'body Block, &str)) {
         let mut text = String::new();
         self.each_block(&mut |block| {
@@ -275,19 +314,6 @@ impl Body {
                 visit(block, &text);
             }
         });
-    }
-
-    fn make_plain_text(&self) -> String {
-        let mut text = String::new();
-        self.each_block(&mut |block| {
-            for inlines in block.inlines() {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                push_plain(inlines, &mut text);
-            }
-        });
-        text
     }
 }
 

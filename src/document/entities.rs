@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::characters::{self, Hidden};
 use crate::deception::{stands_for, stands_for_in, unknown};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::body::{BlockKind, Body, Inline, Written, push_plain};
+use crate::document::body::{BlockKind, Body, Inline, Part, Written, push_plain};
 use crate::text::{Source, SourceId, Span};
 
 /// Reports those of a body that was read from a source.
@@ -60,11 +60,11 @@ impl Entities<'_> {
         for Hidden { offset, character } in found {
             while end <= offset {
                 part = parts.next();
-                end += part.map_or(written.text.len(), |part| part.length);
+                end += part.map_or(written.text.len(), Part::length);
             }
             let Some(part) = part else { continue };
-            if !self.source.text[part.source.clone()].contains(character) {
-                self.diagnostics.push(describe(Span::new(self.id, part.source.clone()), character));
+            if !self.source.text[part.source()].contains(character) {
+                self.diagnostics.push(describe(Span::new(self.id, part.source()), character));
             }
         }
     }

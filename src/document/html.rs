@@ -61,7 +61,12 @@ pub fn write(body: &Body, setting: &Setting<'_>) -> Html {
             highest = highest.min(level);
         }
     });
-    let mut writer = Writer { html: Html::new(), setting, highest, footnotes: Footnotes::of(body) };
+    let mut writer = Writer {
+        html: Html::with_capacity(body.span.range().len() + 64),
+        setting,
+        highest,
+        footnotes: Footnotes::of(body),
+    };
     writer.blocks(&body.blocks);
     writer.footnotes();
     writer.html
@@ -112,7 +117,8 @@ fn collect_marks<'body>(inlines: &'body [Inline], named: &mut HashMap<&'body str
                 let next = named.len();
                 named.entry(label).or_insert(next);
             }
-            Inline::Styled(_, content) | Inline::Link(Link { content, .. }) => collect_marks(content, named),
+            Inline::Styled(_, content) => collect_marks(content, named),
+            Inline::Link(link) => collect_marks(&link.content, named),
             Inline::Text(_) | Inline::Code(_) | Inline::Image { .. } | Inline::SoftBreak | Inline::HardBreak => {}
         }
     }

@@ -76,7 +76,7 @@ struct Builder<'source, 'diagnostics> {
 impl<'source> Builder<'source, '_> {
     /// Blocks up to the end of the container that is open, whose end event is consumed.
     fn blocks(&mut self) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut blocks = Vec::with_capacity(1);
         while let Some((event, _)) = self.events.peek() {
             match event {
                 Event::End(_) => {
@@ -107,6 +107,7 @@ impl<'source> Builder<'source, '_> {
                 }
             }
         }
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -197,13 +198,14 @@ impl<'source> Builder<'source, '_> {
 
     /// Inlines up to the end of the element that is open, whose end event is consumed.
     fn inlines(&mut self) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        let mut inlines = Vec::with_capacity(1);
         while let Some((event, range)) = self.events.next() {
             if matches!(event, Event::End(_)) {
                 break;
             }
             self.inline(event, &range, &mut inlines);
         }
+        inlines.shrink_to_fit();
         inlines
     }
 
@@ -228,9 +230,7 @@ impl<'source> Builder<'source, '_> {
         match event {
             Event::Text(text) => push_text(inlines, &text, span.range()),
             Event::Code(code) => {
-                let mut written = Written::default();
-                written.push(&code, span.range());
-                inlines.push(Inline::Code(written));
+                inlines.push(Inline::Code(Written::new(&code, span.range())));
             }
             Event::SoftBreak => inlines.push(Inline::SoftBreak),
             Event::HardBreak => inlines.push(Inline::HardBreak),
@@ -273,7 +273,7 @@ impl<'source> Builder<'source, '_> {
                 let mut alternative = String::new();
                 push_plain(&self.inlines_of(false), &mut alternative);
                 let target = or_nowhere(Target::of_image(&dest_url, self.path, span), span, self.diagnostics);
-                Inline::Image { target, alternative }
+                Inline::Image { target: Box::new(target), alternative }
             }
             _ => {
                 self.inlines();
@@ -306,7 +306,7 @@ impl<'source> Builder<'source, '_> {
             _ => (Target::of_link(address, self.path, span), content),
         };
         let target = or_nowhere(target, span, self.diagnostics);
-        Inline::Link(Link { target, title: (!title.is_empty()).then(|| title.to_string()), content })
+        Inline::Link(Box::new(Link { target, title: (!title.is_empty()).then(|| title.to_string()), content }))
     }
 
     /// The text events up to the end of a block of code or of HTML.
@@ -376,9 +376,7 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str, source: Range<usize>) {
     if let Some(Inline::Text(before)) = inlines.last_mut() {
         before.push(text, source);
     } else {
-        let mut written = Written::default();
-        written.push(text, source);
-        inlines.push(Inline::Text(written));
+        inlines.push(Inline::Text(Written::new(text, source)));
     }
 }
 

@@ -250,14 +250,14 @@ impl TextBuilder {
     fn written(&mut self, written: &Written) {
         let mut start = 0;
         for part in &written.parts {
-            self.read(&written.text[start..start + part.length], part.source.clone());
-            start += part.length;
+            self.read(&written.text[start..start + part.length()], part.source());
+            start += part.length();
         }
     }
 
     /// Adds text that was read from a range of the source.
     fn read(&mut self, text: &str, source: Range<usize>) {
-        self.parts.push((self.text.len(), Part { length: text.len(), source }));
+        self.parts.push((self.text.len(), Part::new(text.len(), source)));
         self.push(text);
     }
 
@@ -298,13 +298,15 @@ impl TextBuilder {
         let at = |offset: usize| {
             let index = self.parts.partition_point(|(begin, _)| *begin <= offset).checked_sub(1)?;
             let (begin, part) = &self.parts[index];
-            (offset < begin + part.length).then_some((offset - begin, part))
+            (offset < begin + part.length()).then_some((offset - begin, part))
         };
         let from = at(start).map(|(inside, part)| {
-            if part.source.len() == part.length { part.source.start + inside } else { part.source.start }
+            let source = part.source();
+            if source.len() == part.length() { source.start + inside } else { source.start }
         });
         let to = at(end - 1).map(|(inside, part)| {
-            if part.source.len() == part.length { part.source.start + inside + 1 } else { part.source.end }
+            let source = part.source();
+            if source.len() == part.length() { source.start + inside + 1 } else { source.end }
         });
         let source = match (from, to) {
             (Some(from), Some(to)) => narrow(from)..narrow(to.max(from)),
@@ -312,8 +314,8 @@ impl TextBuilder {
             (None, None) => {
                 let known = self.parts.partition_point(|(begin, _)| *begin <= start);
                 let before = known.checked_sub(1).map(|index| &self.parts[index]).map_or_else(
-                    || self.parts.first().map_or(0, |(_, part)| part.source.start),
-                    |(_, part)| part.source.end,
+                    || self.parts.first().map_or(0, |(_, part)| part.source().start),
+                    |(_, part)| part.source().end,
                 );
                 narrow(before)..narrow(before)
             }
@@ -371,8 +373,7 @@ impl Joiner<'_> {
         if self.words.last().is_some_and(|last| last.end < own.start) {
             self.glue = Glue::None;
         }
-        let is_word = piece.chars().any(char::is_alphanumeric);
-        let joins = is_word && !is_ideographic(piece);
+        let joins = joins(piece);
         match (self.words.last_mut(), self.glue) {
             // A joining sign between two words makes one of all three.
             (Some(_), Glue::Joined) if joins => {
@@ -428,9 +429,13 @@ enum Glue {
     Prefixed,
 }
 
-/// Whether a piece is of a script written without spaces, where a sign next to a word joins nothing.
-fn is_ideographic(piece: &str) -> bool {
-    piece.chars().any(is_without_spaces)
+/// Whether a piece is a word that a sign may join with another. In a script written without spaces a sign next to a word
+/// joins nothing.
+fn joins(piece: &str) -> bool {
+    if piece.is_ascii() {
+        return piece.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    }
+    piece.chars().any(char::is_alphanumeric) && !piece.chars().any(is_without_spaces)
 }
 
 #[cfg(test)]

@@ -50,8 +50,9 @@ pub(super) trait Piece {
 }
 
 impl<'page> Setter<'page> {
-    pub(super) fn new(links: &'page dyn Links) -> Self {
-        Self { html: Html::new(), links, open: Vec::new() }
+    /// A setter of about so many bytes of text.
+    pub(super) fn new(links: &'page dyn Links, text: usize) -> Self {
+        Self { html: Html::with_capacity(text + text / 4 + 128), links, open: Vec::new() }
     }
 
     /// Closes the containers that end here and opens those that begin.

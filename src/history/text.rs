@@ -1,6 +1,7 @@
 //! A text as a comparison sees it: one row of numbered words, cut into passages and sentences. Made once for each
 //! iteration, however often it is compared.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use foldhash::HashMap;
@@ -84,13 +85,18 @@ impl Lexicon {
             return *known;
         }
         let folded = fold(word);
+        let small = if folded.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            Cow::Owned(folded.to_lowercase())
+        } else {
+            Cow::Borrowed(folded.as_ref())
+        };
         let key = self.key(&folded);
         let token = Token {
             key,
             exact: u32::try_from(self.exact.len()).expect("fewer than 2^32 words"),
-            weight: weight(&folded),
+            weight: weight(&small),
         };
-        let numbers = (token, self.key(&folded.to_lowercase()));
+        let numbers = (token, if small == folded { key } else { self.key(&small) });
         self.exact.insert(word.to_owned(), numbers);
         numbers
     }
@@ -303,7 +309,11 @@ impl Text {
 
 fn is_plain(passage: &Passage) -> bool {
     let is_usual = |character: char| !character.is_whitespace() || is_usual_space(character);
-    passage.runs.iter().all(|run| run.settings.is_empty()) && passage.text.chars().all(is_usual)
+    let text = &passage.text;
+    // No byte ends this early, so that the compiler looks at many at once.
+    let is_usual_ascii =
+        || text.bytes().fold(true, |is_usual, byte| is_usual & matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+    passage.runs.iter().all(|run| run.settings.is_empty()) && (is_usual_ascii() || text.chars().all(is_usual))
 }
 
 /// Whether a character is a space that a reader may take for any other.
@@ -338,29 +348,27 @@ fn sentences(passage: &Passage, offset: usize, tokens: &[Token], sentences: &mut
 }
 
 /// A word without what is typography only: NFC, straight quotes, one hyphen, nothing invisible.
-pub fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
-    word.nfc()
-        .filter(|character| !is_invisible(*character))
-        .map(|character| match character {
-            '‘' | '’' | '‚' | '‛' | '′' | '´' => '\'',
-            '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-            other => other,
-        })
-        .collect()
+    let folded = word.nfc().filter(|character| !is_invisible(*character)).map(|character| match character {
+        '‘' | '’' | '‚' | '‛' | '′' | '´' => '\'',
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        other => other,
+    });
+    Cow::Owned(folded.collect())
 }
 
-fn weight(folded: &str) -> Weight {
-    if !folded.chars().any(char::is_alphanumeric) {
+/// What a word says, folded and in small letters.
+fn weight(word: &str) -> Weight {
+    if !word.chars().any(char::is_alphanumeric) {
         return Weight::Sign;
     }
-    let lower = folded.to_lowercase();
-    if TURNING.contains(&lower.as_str()) || lower.ends_with("n't") {
+    if TURNING.contains(&word) || word.ends_with("n't") {
         Weight::Turning
-    } else if SMALL.contains(&lower.as_str()) {
+    } else if word.len() <= LONGEST_SMALL && SMALL.contains(&word) {
         Weight::Small
     } else {
         Weight::Content
@@ -370,6 +378,9 @@ fn weight(folded: &str) -> Weight {
 /// Negations, modals and quantifiers of English: small words that turn a sentence round.
 pub const TURNING: [&str; 14] =
     ["not", "never", "no", "none", "nor", "without", "cannot", "must", "shall", "should", "may", "all", "any", "only"];
+
+/// How many letters the longest of the small words has. Most words that say something have more.
+const LONGEST_SMALL: usize = 7;
 
 /// Articles, prepositions, pronouns and auxiliaries of English: words that say little by themselves.
 pub const SMALL: [&str; 81] = [
@@ -396,6 +407,11 @@ mod tests {
         let text = text("It is 1.5 now, a.k.a. more. “Really?” Yes!\n\n- one\n- two. three");
         let sentences: Vec<&str> = text.sentences.iter().map(|range| text.slice(range.clone())).collect();
         assert_eq!(sentences, ["It is 1.5 now, a.k.a.", "more.", "“Really?”", "Yes!", "one", "two.", "three"]);
+    }
+
+    #[test]
+    fn no_small_word_is_longer_than_the_longest() {
+        assert_eq!(SMALL.iter().map(|word| word.len()).max(), Some(LONGEST_SMALL));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Words that sentences about a history share.
 
+use crate::characters::is_one_spaced;
 use crate::language::Words;
 use crate::names::IterationNumber;
 
@@ -17,6 +18,11 @@ pub fn quote(text: &str, words: &Words) -> String {
     let signs = &words.quote;
     let mut quoted = String::with_capacity(text.len().min(LONGEST_QUOTATION * "responsibility ".len()) + 8);
     quoted.push_str(&signs.open);
+    if is_one_spaced(text) && text.bytes().filter(|byte| *byte == b' ').count() < LONGEST_QUOTATION {
+        quoted.push_str(text);
+        quoted.push_str(&signs.close);
+        return quoted;
+    }
     let start = quoted.len();
     let push_word = |word: &str, quoted: &mut String| {
         if quoted.len() > start {
@@ -90,7 +96,10 @@ mod tests {
     #[test]
     fn a_long_quotation_is_cut_in_its_middle() {
         let words = |range: std::ops::Range<usize>| range.map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
-        assert_eq!(quote(" a\n b ", english()), "“a b”");
+        for text in [" a\n b ", "a  b", "a b ", " a b", "a\u{a0}b"] {
+            assert_eq!(quote(text, english()), "“a b”");
+        }
+        assert_eq!(quote("é, b", english()), "“é, b”");
         assert_eq!(quote("", english()), "“”");
         assert_eq!(quote(&words(0..24), english()), format!("“{}”", words(0..24)));
         assert_eq!(quote(&words(0..25), english()), format!("“{} … {}”", words(0..12), words(13..25)));

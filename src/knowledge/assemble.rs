@@ -249,7 +249,7 @@ fn meets(
     if fields.meets.is_empty() {
         return Vec::new();
     }
-    let words = one_space(body.plain_text());
+    let words = one_space(&body.plain_text());
     fields
         .meets
         .iter()

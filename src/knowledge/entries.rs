@@ -1,5 +1,6 @@
 //! What a knowledge base holds, resolved.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -171,8 +172,8 @@ impl Iteration {
     }
 
     /// The words of its text on one line; empty if it has none.
-    pub fn words(&self) -> &str {
-        self.text().map_or("", Body::plain_text)
+    pub fn words(&self) -> Cow<'_, str> {
+        self.text().map_or(Cow::default(), Body::plain_text)
     }
 }
 

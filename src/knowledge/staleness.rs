@@ -23,6 +23,15 @@ const SHORTEST_QUOTATION: usize = 6;
 /// The quotation marks that open and close a quotation.
 const MARKS: [(char, char); 5] = [('“', '”'), ('„', '“'), ('«', '»'), ('»', '«'), ('"', '"')];
 
+/// For each byte whether one of the marks may begin with it. Most do not, and texts are long.
+const BEGINS_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'"' as usize] = true;
+    // The first byte of U+201C and its like, and that of U+00AB and U+00BB.
+    (table[0xE2], table[0xC2]) = (true, true);
+    table
+};
+
 impl KnowledgeBase {
     /// How stale a text is that was written against something; none if that still counts, or is whatever counts.
     pub fn staleness(&self, on: Option<Subject>, text: &Body) -> Option<Staleness> {
@@ -32,8 +41,14 @@ impl KnowledgeBase {
         if on.number >= current.number {
             return None;
         }
-        let quoted = quotations(text.plain_text()).into_iter().filter(|words| on.words().contains(words));
-        let (kept, gone): (Vec<&str>, Vec<&str>) = quoted.partition(|words| current.words().contains(words));
+        let text = text.plain_text();
+        let mut quoted = quotations(&text);
+        let (mut kept, mut gone) = (Vec::new(), Vec::new());
+        if !quoted.is_empty() {
+            let (then, now) = (on.words(), current.words());
+            quoted.retain(|words| then.contains(words));
+            (kept, gone) = quoted.into_iter().partition(|words| now.contains(words));
+        }
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
         Some(Staleness { on: on.number, current: current.number, gone: owned(gone), kept: owned(kept) })
     }
@@ -43,8 +58,12 @@ impl KnowledgeBase {
 fn quotations(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
-    while let Some((start, opening)) = rest.char_indices().find(|(_, sign)| MARKS.iter().any(|(open, _)| open == sign))
-    {
+    while let Some(start) = rest.bytes().position(|byte| BEGINS_MARK[usize::from(byte)]) {
+        let opening = rest[start..].chars().next().expect("a mark may begin here");
+        if MARKS.iter().all(|(open, _)| *open != opening) {
+            rest = &rest[start + opening.len_utf8()..];
+            continue;
+        }
         rest = &rest[start + opening.len_utf8()..];
         let closes = |sign: char| MARKS.contains(&(opening, sign));
         let Some(end) = rest.find(closes) else { continue };

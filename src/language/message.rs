@@ -12,6 +12,9 @@ use crate::language::tag::chain;
 /// The place that the number of a [`Plural`] has in its forms.
 pub const NUMBER: &str = "number";
 
+/// As much room as most values take, in bytes.
+const USUAL: usize = 24;
+
 /// A sentence, or a part of one, with named places such as `{number}`. It was taken apart when it was read, because many are
 /// written ten thousand times.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +91,8 @@ impl Message {
 
     /// The message with a value at each place, in the order of the names.
     pub(super) fn fill(&self, values: &[&dyn Display]) -> String {
-        let literals = self.pieces.iter().map(|piece| if let Piece::Literal(text) = piece { text.len() } else { 12 });
+        let literals =
+            self.pieces.iter().map(|piece| if let Piece::Literal(text) = piece { text.len() } else { USUAL });
         let mut filled = String::with_capacity(literals.sum());
         for piece in &self.pieces {
             match piece {

@@ -114,12 +114,8 @@ impl Reader {
 
     /// The number of a path below the root.
     fn number(&mut self, path: &Path) -> SourceId {
-        if let Some(id) = self.numbers.get(path) {
-            return *id;
-        }
-        let id = Arc::make_mut(&mut self.sources).reserve();
-        self.numbers.insert(path.to_owned(), id);
-        id
+        // One search for both: to compare paths takes long.
+        *self.numbers.entry(path.to_owned()).or_insert_with(|| Arc::make_mut(&mut self.sources).reserve())
     }
 
     /// Lists what is to be read again, and which of the hints were met.

@@ -89,17 +89,21 @@ impl Engine {
     }
 
     /// Writes a template with what its page shows, what stands around it, and the parameters of the theme.
+    ///
+    /// What the page shows is given away, because the engine has it in a form of its own then, and once in memory is enough:
+    /// of lists of everything there is much.
     pub(super) fn write(
         &self,
         template: &str,
-        page: &impl Serialize,
-        frame: &impl Serialize,
+        page: impl Serialize,
+        frame: impl Serialize,
         theme: &impl Serialize,
     ) -> Result<Vec<u8>, Vec<Fault>> {
         let mut context = Context::new();
-        context.insert("page", page);
-        context.insert("frame", frame);
+        context.insert("page", &page);
+        context.insert("frame", &frame);
         context.insert("theme", theme);
+        drop((page, frame));
         let mut written = Vec::with_capacity(USUAL);
         self.tera.render_to(template, &context, &mut written).map_err(|error| faults(&error))?;
         Ok(written)
@@ -210,7 +214,7 @@ mod tests {
 
     fn write(name: &str, template: &str) -> Result<String, String> {
         let engine = Engine::new([(name, template)], english_language()).map_err(|faults| faults[0].message.clone())?;
-        let written = engine.write(name, &Page::new(), &(), &()).map_err(|faults| faults[0].message.clone())?;
+        let written = engine.write(name, Page::new(), (), &()).map_err(|faults| faults[0].message.clone())?;
         Ok(String::from_utf8(written).expect("templates are text"))
     }
 
@@ -235,7 +239,7 @@ mod tests {
         ] {
             let engine = Engine::new([(name, other), ("a.html", page)], english_language());
             let engine = engine.unwrap_or_else(|faults| panic!("{}", faults[0].message));
-            let written = engine.write("a.html", &Page::new(), &(), &());
+            let written = engine.write("a.html", Page::new(), (), &());
             let written = written.unwrap_or_else(|faults| panic!("{}", faults[0].message));
             assert_eq!(written, WRITTEN.as_bytes(), "{page}");
         }

@@ -34,7 +34,7 @@ pub fn render<'site>(
     theme: &'site Theme,
 ) -> Result<OutputFile<'site>, Box<Diagnostic>> {
     let bytes = match content(shelf, route, page) {
-        Content::Leaf(leaf) => Cow::Owned(theme.write(&leaf, route)?),
+        Content::Leaf(leaf) => Cow::Owned(theme.write(*leaf, route)?),
         Content::Record(text) => Cow::Owned(text.into_bytes()),
         #[cfg(feature = "cards")]
         Content::Card(card) => Cow::Owned(card::draw(&card)),

@@ -13,7 +13,7 @@ use crate::language::{self, Language};
 use crate::names::Spellings;
 use crate::read::{STATIC, THEMES};
 use crate::render::engine::{self, Engine, Fault, Place};
-use crate::render::folding::folded;
+use crate::render::folding::{Small, folded, small, without_calls};
 use crate::site::Route;
 use crate::site::views::{Leaf, of_texts};
 use crate::table::{Table, Value};
@@ -104,10 +104,12 @@ impl Theme {
         let language = language?;
         let words = engine::value(&language.words);
         let of_texts = of_texts(texts, &language.tag);
-        for (name, text) in templates.iter_mut().filter(|(name, _)| !overlay.contains_key(*name)) {
-            if engine::is_escaped(name) {
-                *text = Cow::Owned(folded(text, &words, of_texts.as_str()));
-            }
+        let own: Vec<(&String, &mut Cow<'_, str>)> =
+            templates.iter_mut().filter(|(name, _)| !overlay.contains_key(*name) && engine::is_escaped(name)).collect();
+        let spoken: Vec<String> = own.iter().map(|(_, text)| folded(text, &words, of_texts.as_str())).collect();
+        let small: Vec<Small<'_>> = spoken.iter().flat_map(|text| small(text)).collect();
+        for ((_, text), spoken) in own.into_iter().zip(&spoken) {
+            *text = Cow::Owned(without_calls(spoken, &small));
         }
         match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())), &language) {
             Ok(engine) => is_sound.then(|| Self {
@@ -143,13 +145,14 @@ impl Theme {
     }
 
     /// Writes a page.
-    pub(super) fn write(&self, leaf: &Leaf, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.engine.write(leaf.template, &leaf.view, &leaf.frame, &*self.parameters).map_err(|faults| {
+    pub(super) fn write(&self, leaf: Leaf, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Leaf { template, view, frame } = leaf;
+        self.engine.write(template, view, frame, &*self.parameters).map_err(|faults| {
             let diagnostic = report(&faults[0], &self.overlay, self.named);
-            Box::new(diagnostic.help(format!(
-                "the page that could not be written is `{route}`, from the template `{}`",
-                leaf.template
-            )))
+            Box::new(
+                diagnostic
+                    .help(format!("the page that could not be written is `{route}`, from the template `{template}`")),
+            )
         })
     }
 }

@@ -154,7 +154,7 @@ pub fn accepted(knowledge: &KnowledgeBase, proposal: &Contribution, sources: &So
         let _ = writeln!(text, "note = {}", toml_text(note));
     }
     let _ = writeln!(text, "contributions = [\"{}\"]", proposal.slug);
-    let words = one_space(proposal.body.plain_text());
+    let words = one_space(&proposal.body.plain_text());
     for phrase in definition.shown().into_iter().flat_map(|shown| &shown.meets) {
         if words.contains(&one_space(&phrase.phrase)) {
             text.push_str(&meets(definition, phrase));

@@ -127,15 +127,5 @@ fn each_text_in(body: &Body, take: &mut impl FnMut(Weight, &str)) {
 
 /// A text on one line, as excerpts are cut from it; none if there is nothing in it.
 pub fn line(text: &str) -> Option<String> {
-    // Most texts are as they should be, and need no look at each word.
-    let mut was_space = true;
-    let is_plain = |byte: u8| {
-        let is_space = byte == b' ';
-        let follows = byte.is_ascii_graphic() || is_space && !was_space;
-        was_space = is_space;
-        follows
-    };
-    let is_usual = text.bytes().all(is_plain) && !text.ends_with(' ');
-    let line = if is_usual { text.to_owned() } else { one_space(text) };
-    Some(line).filter(|line| !line.is_empty())
+    Some(one_space(text)).filter(|line| !line.is_empty())
 }

@@ -1,9 +1,13 @@
 //! Dates as people and programs read them.
 
+use std::cell::RefCell;
+
+use foldhash::HashMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::language::DateWords;
+use crate::site::views::Prepared;
 
 /// A date for people and for programs.
 #[derive(Clone, Debug, Serialize)]
@@ -29,5 +33,17 @@ impl DateView {
             year,
             day: words.short(day, &words.short_months[month]),
         }
+    }
+}
+
+/// Dates that were asked for before. Pages beside each other show the same few, and lists show each many times.
+#[derive(Debug, Default)]
+pub(super) struct Dates(RefCell<HashMap<Date, Prepared<DateView>>>);
+
+impl Dates {
+    /// A date in all its forms. It is asked for in the same words every time.
+    pub(super) fn view(&self, date: Date, words: &DateWords) -> Prepared<DateView> {
+        let mut known = self.0.borrow_mut();
+        known.entry(date).or_insert_with(|| Prepared::new(DateView::new(date, words))).clone()
     }
 }

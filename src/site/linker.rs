@@ -1,6 +1,6 @@
 //! Links as a page writes them: relative to where it lives.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use jiff::civil::Date;
 
@@ -9,10 +9,11 @@ use crate::document::Target;
 use crate::document::html::Links;
 use crate::knowledge::{Entry, KnowledgeBase};
 use crate::language::Words;
-use crate::site::Site;
-use crate::site::date::DateView;
+use crate::site::Shelf;
+use crate::site::date::{DateView, Dates};
 use crate::site::page::Page;
 use crate::site::route::Route;
+use crate::site::views::Prepared;
 
 /// What the ids of headings and notes in a text begin with.
 pub(super) const BODY_IDS: &str = "h-";
@@ -28,6 +29,9 @@ pub(super) struct Linker<'site> {
     /// What the page says itself.
     pub(super) words: &'site Words,
     from: &'site Route,
+    dates: &'site Dates,
+    /// The route of the last page that was linked; kept so that its memory is.
+    to: RefCell<Route>,
     /// How many bytes may still be searched.
     unsearched: Cell<usize>,
     /// What stands before a route instead of the way from the page: the address of the published site.
@@ -36,24 +40,33 @@ pub(super) struct Linker<'site> {
 
 impl<'site> Linker<'site> {
     /// Links relative to the page at a route.
-    pub(super) fn relative(site: &'site Site, from: &'site Route) -> Self {
-        let (knowledge, words) = (site.knowledge(), &site.language().words);
-        Self { knowledge, words, from, unsearched: Cell::new(SEARCHED), base: None }
+    pub(super) fn relative(shelf: &'site Shelf<'_>, from: &'site Route) -> Self {
+        let (knowledge, words) = (shelf.site.knowledge(), &shelf.site.language().words);
+        Self {
+            knowledge,
+            words,
+            from,
+            dates: &shelf.dates,
+            to: RefCell::default(),
+            unsearched: Cell::new(SEARCHED),
+            base: None,
+        }
     }
 
     /// Links with the address of the published site, where it is known.
-    pub(super) fn absolute(site: &'site Site, from: &'site Route) -> Self {
-        Self { base: site.knowledge().config().base_url.as_ref(), ..Self::relative(site, from) }
+    pub(super) fn absolute(shelf: &'site Shelf<'_>, from: &'site Route) -> Self {
+        Self { base: shelf.site.knowledge().config().base_url.as_ref(), ..Self::relative(shelf, from) }
     }
 
     /// A date in the words of the page.
-    pub(super) fn date(&self, date: Date) -> DateView {
-        DateView::new(date, &self.words.date)
+    pub(super) fn date(&self, date: Date) -> Prepared<DateView> {
+        self.dates.view(date, &self.words.date)
     }
 
     /// The address of a page.
     pub(super) fn page(&self, page: &Page) -> Address {
-        let route = page.route(self.knowledge);
+        let mut route = self.to.borrow_mut();
+        page.write_route(self.knowledge, &mut route);
         match self.base {
             Some(base) => route.below(base),
             None => self.from.to(&route),
@@ -80,9 +93,13 @@ impl<'site> Linker<'site> {
             _ => None,
         };
         let Some(iteration) = iteration.filter(|_| !words.is_empty()) else { return false };
-        let Some(unsearched) = self.unsearched.get().checked_sub(iteration.words().len()) else { return false };
-        self.unsearched.set(unsearched);
-        iteration.words().contains(words)
+        if self.unsearched.get() == 0 {
+            return false;
+        }
+        let said = iteration.words();
+        let unsearched = self.unsearched.get().checked_sub(said.len());
+        self.unsearched.set(unsearched.unwrap_or_default());
+        unsearched.is_some() && said.contains(words)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What lives at a route.
 
+use std::fmt::{self, Write as _};
+
 use crate::knowledge::{Definition, Entry, Id, KnowledgeBase};
 use crate::names::IterationNumber;
 use crate::read::CONTENT;
@@ -72,49 +74,67 @@ impl Page {
 
     /// The address of the page, which stays for ever once published.
     pub fn route(&self, knowledge: &KnowledgeBase) -> Route {
-        let definition = |id: Id<Definition>| &knowledge.definition(id).slug;
-        Route::new(match self {
-            Self::Home => "index.html".to_owned(),
-            Self::Timeline => "timeline.html".to_owned(),
-            Self::Search => "search.html".to_owned(),
-            Self::Keys => "keys.html".to_owned(),
-            Self::NotFound => "404.html".to_owned(),
-            Self::Sitemap => "sitemap.xml".to_owned(),
-            Self::Robots => "robots.txt".to_owned(),
+        let mut route = Route::default();
+        self.write_route(knowledge, &mut route);
+        route
+    }
+
+    /// The same, in the place of another route.
+    pub(super) fn write_route(&self, knowledge: &KnowledgeBase, route: &mut Route) {
+        route.write(|path| self.write_path(knowledge, path));
+    }
+
+    fn write_path(&self, knowledge: &KnowledgeBase, path: &mut String) {
+        let mut of_definition = |id: Id<Definition>, name: fmt::Arguments<'_>| {
+            path.extend(["definitions/", knowledge.definition(id).slug.as_str(), "/"]);
+            path.write_fmt(name).expect("a text takes everything");
+        };
+        match self {
+            Self::Home => path.push_str("index.html"),
+            Self::Timeline => path.push_str("timeline.html"),
+            Self::Search => path.push_str("search.html"),
+            Self::Keys => path.push_str("keys.html"),
+            Self::NotFound => path.push_str("404.html"),
+            Self::Sitemap => path.push_str("sitemap.xml"),
+            Self::Robots => path.push_str("robots.txt"),
             Self::Record(record) => match record.definition() {
-                Some(id) => format!("definitions/{}/{}", definition(id), record.file_name()),
-                None => record.file_name().into_owned(),
+                Some(id) => of_definition(id, format_args!("{}", record.file_name())),
+                None => path.push_str(&record.file_name()),
             },
             // The folders of the site are those of the content, so links between the files lead somewhere here as well.
-            Self::Source(entry) => match *entry {
-                Entry::Definition(id) => format!("definitions/{}/definition.md", definition(id)),
-                entry => Self::Entry(entry).route(knowledge).as_str().replace(".html", ".md"),
-            },
-            Self::Feed(None) => "feed.xml".to_owned(),
-            Self::Feed(Some(id)) => format!("definitions/{}/feed.xml", definition(*id)),
-            Self::Dossier(id) => format!("definitions/{}/dossier.html", definition(*id)),
-            Self::Propose(id) => format!("definitions/{}/propose.html", definition(*id)),
-            Self::Variorum(id) => format!("definitions/{}/variorum.html", definition(*id)),
-            Self::Card(id, None) => format!("definitions/{}/card.png", definition(*id)),
-            Self::Card(id, Some(number)) => format!("definitions/{}/card-{number}.png", definition(*id)),
-            Self::ThemeFile(name) => format!("theme/{name}"),
-            Self::Comparison(id, before, after) => {
-                format!("definitions/{}/compare-{before}-{after}.html", definition(*id))
-            }
-            Self::Entry(entry) => match *entry {
-                Entry::Definition(id) => format!("definitions/{}/index.html", definition(id)),
-                Entry::Iteration(id, number) => format!("definitions/{}/{number}.html", definition(id)),
-                Entry::Practice(id) => format!("practices/{}.html", knowledge.practice(id).slug),
-                Entry::Contribution(id) => format!("contributions/{}.html", knowledge.contribution(id).slug),
-                Entry::Influence(id) => format!("influences/{}.html", knowledge.influence(id).slug),
-                Entry::Person(id) => format!("people/{}.html", knowledge.person(id).slug),
-                Entry::Page(id) => format!("pages/{}.html", knowledge.page(id).slug),
-                Entry::List(folder) => format!("{}/index.html", folder.name()),
-                Entry::Picture(number) => {
-                    let path: &str = &knowledge.pictures()[number].path;
-                    path.strip_prefix(CONTENT).map_or(path, |path| path.trim_start_matches('/')).to_owned()
-                }
-            },
-        })
+            Self::Source(Entry::Definition(id)) => of_definition(*id, format_args!("definition.md")),
+            Self::Source(entry) => write_entry(*entry, ".md", knowledge, path),
+            Self::Feed(None) => path.push_str("feed.xml"),
+            Self::Feed(Some(id)) => of_definition(*id, format_args!("feed.xml")),
+            Self::Dossier(id) => of_definition(*id, format_args!("dossier.html")),
+            Self::Propose(id) => of_definition(*id, format_args!("propose.html")),
+            Self::Variorum(id) => of_definition(*id, format_args!("variorum.html")),
+            Self::Card(id, None) => of_definition(*id, format_args!("card.png")),
+            Self::Card(id, Some(number)) => of_definition(*id, format_args!("card-{number}.png")),
+            Self::ThemeFile(name) => path.extend(["theme/", name]),
+            Self::Comparison(id, before, after) => of_definition(*id, format_args!("compare-{before}-{after}.html")),
+            Self::Entry(entry) => write_entry(*entry, ".html", knowledge, path),
+        }
+    }
+}
+
+/// Writes the path of an entry, as a file with an end; a picture has its own.
+fn write_entry(entry: Entry, end: &str, knowledge: &KnowledgeBase, path: &mut String) {
+    match entry {
+        Entry::Definition(id) => path.extend(["definitions/", knowledge.definition(id).slug.as_str(), "/index", end]),
+        Entry::Iteration(id, number) => {
+            path.extend(["definitions/", knowledge.definition(id).slug.as_str(), "/"]);
+            write!(path, "{number}{end}").expect("a text takes everything");
+        }
+        Entry::Practice(id) => path.extend(["practices/", knowledge.practice(id).slug.as_str(), end]),
+        Entry::Contribution(id) => path.extend(["contributions/", knowledge.contribution(id).slug.as_str(), end]),
+        Entry::Influence(id) => path.extend(["influences/", knowledge.influence(id).slug.as_str(), end]),
+        Entry::Person(id) => path.extend(["people/", knowledge.person(id).slug.as_str(), end]),
+        Entry::Page(id) => path.extend(["pages/", knowledge.page(id).slug.as_str(), end]),
+        Entry::List(folder) => path.extend([folder.name(), "/index", end]),
+        Entry::Picture(number) => {
+            let picture: &str = &knowledge.pictures()[number].path;
+            path.push_str(picture.strip_prefix(CONTENT).map_or(picture, |picture| picture.trim_start_matches('/')));
+        }
     }
 }

@@ -7,14 +7,15 @@ use crate::names::is_address;
 
 /// The path of an output file below the root of the site, with `/` between folders and none in front. It is an address as it
 /// stands: no part of it needs to be encoded, or means something else in an address, in a list or on a disk.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
 impl Route {
-    /// A route from a path that this program made.
-    pub(super) fn new(path: String) -> Self {
-        debug_assert!(is_address(&path), "names were checked before: {path:?}");
-        Self(path)
+    /// Makes this the route of a path that this program writes.
+    pub(super) fn write(&mut self, path: impl FnOnce(&mut String)) {
+        self.0.clear();
+        path(&mut self.0);
+        debug_assert!(is_address(&self.0), "names were checked before: {:?}", self.0);
     }
 
     /// The path.
@@ -24,7 +25,7 @@ impl Route {
 
     /// The address of this page on a site that is published at `base`.
     pub fn below(&self, base: &Address) -> Address {
-        base.below(&Address::way(self.0.clone()))
+        base.below(&self.0)
     }
 
     /// The way from this page to the root: nothing, or `../` once for each folder.
@@ -65,7 +66,7 @@ mod tests {
     use super::*;
 
     fn way(from: &str, to: &str) -> String {
-        Route::new(from.into()).to(&Route::new(to.into())).to_string()
+        Route(from.to_owned()).to(&Route(to.to_owned())).to_string()
     }
 
     #[test]

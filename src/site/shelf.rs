@@ -9,9 +9,10 @@ use crate::history::{Change, Chronicle};
 use crate::knowledge::{Definition, Entry, Folder, Id};
 use crate::names::IterationNumber;
 use crate::search::Words;
+use crate::site::date::Dates;
 use crate::site::page::Page;
 use crate::site::records::{Record, SearchFile};
-use crate::site::views::{FeedEntry, Link, Others, Prepared, Rung};
+use crate::site::views::{EntryLink, FeedEntry, Link, Others, Prepared, Rung};
 use crate::site::{Route, Site};
 
 /// What the pages of one folder share, made when the first of them asks for it. A page is the same whether it shares
@@ -22,9 +23,11 @@ pub struct Shelf<'site> {
     chronicle: OnceCell<(Id<Definition>, Arc<Chronicle>)>,
     words: OnceCell<Arc<Words>>,
     entries: OnceCell<Vec<Entry>>,
+    pub(super) dates: Dates,
     pub(super) around: OnceCell<Around>,
     pub(super) ladder: OnceCell<Prepared<Vec<Rung>>>,
     pub(super) feed: OnceCell<Prepared<Vec<FeedEntry>>>,
+    pub(super) practices: OnceCell<Vec<Prepared<EntryLink>>>,
     pub(super) others: RefCell<BTreeMap<IterationNumber, Option<Prepared<Others>>>>,
 }
 
@@ -85,9 +88,11 @@ impl<'site> Shelf<'site> {
             words: OnceCell::new(),
             entries: OnceCell::new(),
             chronicle: OnceCell::new(),
+            dates: Dates::default(),
             around: OnceCell::new(),
             ladder: OnceCell::new(),
             feed: OnceCell::new(),
+            practices: OnceCell::new(),
             others: RefCell::default(),
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use variorum::address::Address;
 use variorum::diagnostic::Diagnostics;
 use variorum::document::html::{self, Links, Setting};
-use variorum::document::{Block, BlockKind, Body, Inline, Target, Written, parse};
+use variorum::document::{Block, BlockKind, Body, Inline, Part, Target, Written, parse};
 use variorum::read;
 use variorum::text::Sources;
 
@@ -79,12 +79,12 @@ fn places_are_sound(body: &Body, sources: &Sources) {
 }
 
 fn written_is_there(written: &Written, source: &str) {
-    assert_eq!(written.parts.iter().map(|part| part.length).sum::<usize>(), written.text.len(), "parts cover a text");
+    assert_eq!(written.parts.iter().map(Part::length).sum::<usize>(), written.text.len(), "parts cover a text");
     let mut start = 0;
     for part in &written.parts {
-        let shown = &written.text[start..start + part.length];
-        start += part.length;
-        let source = source.get(part.source.clone()).expect("a part lies in the source and cuts no character");
+        let shown = &written.text[start..start + part.length()];
+        start += part.length();
+        let source = source.get(part.source()).expect("a part lies in the source and cuts no character");
         let from_entity = source.contains('&');
         let all_there = shown.split_whitespace().all(|word| source.contains(word) || has_word(source, word));
         assert!(from_entity || all_there, "{shown:?} was read off {source:?}");

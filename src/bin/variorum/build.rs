@@ -69,6 +69,8 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
         published.removed,
         shown(&output.join("index.html"))
     ))?;
+    // The system takes all memory back at once when the program ends, which is now.
+    std::mem::forget((site, theme, sources));
     Ok(Outcome::Clean)
 }
 

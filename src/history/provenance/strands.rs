@@ -1,8 +1,9 @@
 //! Strands: each word of each text with the words of other texts that it is one with.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::history::comparison::{Edit, MOVES};
 use crate::history::ladder::Ladder;
@@ -142,7 +143,7 @@ fn tie_moves(ladder: &Ladder, number: usize, ties: &mut Ties) {
 
 /// Ties whole sentences that came back elsewhere to the earliest text that has them.
 fn tie_sentences(texts: &[Arc<Text>], ties: &mut Ties) {
-    let mut known: HashMap<Vec<u32>, (usize, Range<usize>)> = HashMap::new();
+    let mut known: HashMap<Vec<u32>, (usize, Range<usize>)> = HashMap::default();
     for (number, text) in texts.iter().enumerate() {
         for words in text.sentences.iter().filter(|words| text.count((*words).clone()) >= MOVES) {
             let keys: Vec<u32> = text.tokens[words.clone()].iter().map(|token| token.key).collect();

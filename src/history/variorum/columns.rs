@@ -7,9 +7,11 @@ use crate::history::text::{Text, Token, Weight};
 
 /// A word of one or several texts.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
-    /// Where it stands in each text that has it, in the order of the texts; never empty.
-    pub(super) members: Vec<Member>,
+pub(super) enum Column {
+    /// A word of one text. All columns begin as such, and many stay so.
+    Alone(Member),
+    /// A word of several texts, in the order of the texts.
+    Shared(Vec<Member>),
 }
 
 /// A word of a text.
@@ -22,30 +24,44 @@ pub(super) struct Member {
 }
 
 impl Column {
+    /// Where it stands in each text that has it, in the order of the texts; never empty.
+    pub(super) fn members(&self) -> &[Member] {
+        match self {
+            Self::Alone(member) => std::slice::from_ref(member),
+            Self::Shared(members) => members,
+        }
+    }
+
     fn word_of(&self, text: usize) -> Option<usize> {
-        let index = self.members.binary_search_by_key(&text, |member| member.text).ok()?;
-        Some(self.members[index].word)
+        let members = self.members();
+        let index = members.binary_search_by_key(&text, |member| member.text).ok()?;
+        Some(members[index].word)
     }
 
     fn token(&self, texts: &[&Text]) -> Token {
-        texts[self.members[0].text].tokens[self.members[0].word]
+        let first = self.members()[0];
+        texts[first.text].tokens[first.word]
     }
 
     /// Whether a text has the word of the other column right behind the word of this one.
     fn is_followed_by(&self, other: &Self) -> bool {
-        self.members.iter().any(|member| other.word_of(member.text) == Some(member.word + 1))
+        self.members().iter().any(|member| other.word_of(member.text) == Some(member.word + 1))
     }
 
-    fn with(mut self, other: Self) -> Self {
-        self.members.extend(other.members);
-        self.members.sort_by_key(|member| member.text);
-        self
+    fn with(self, other: &Self) -> Self {
+        let mut members = match self {
+            Self::Alone(member) => vec![member],
+            Self::Shared(members) => members,
+        };
+        members.extend_from_slice(other.members());
+        members.sort_by_key(|member| member.text);
+        Self::Shared(members)
     }
 }
 
 /// The columns of one text.
 pub(super) fn of_text(text: usize, words: usize) -> Vec<Column> {
-    (0..words).map(|word| Column { members: vec![Member { text, word }] }).collect()
+    (0..words).map(|word| Column::Alone(Member { text, word })).collect()
 }
 
 /// One text of each of two sequences that are to be joined, and what they share.
@@ -68,7 +84,7 @@ pub(super) fn join(left: Vec<Column>, right: Vec<Column>, bridge: &Bridge, texts
         joined.extend(left.by_ref().take(i - from));
         joined.extend(right.by_ref().take(j - to));
         let (one, other) = (left.next().expect("a column of the left"), right.next().expect("a column of the right"));
-        joined.push(one.with(other));
+        joined.push(one.with(&other));
         (from, to) = (i + 1, j + 1);
     }
     joined.extend(left);

@@ -61,7 +61,7 @@ pub fn write(
         .iter()
         .flat_map(|place| place.variants.iter().flat_map(|variant| readings(place, variant, texts)))
         .collect();
-    let mut writer = Writer { setter: Setter::new(links) };
+    let mut writer = Writer { setter: Setter::new(links, texts.iter().map(|text| text.source.len()).sum()) };
     for run in rows(&readings, texts) {
         let mut pieces: Vec<Stretch<'_>> = Vec::new();
         for reading in run {

@@ -121,14 +121,15 @@ fn copies(texts: &[Arc<Text>]) -> Vec<Vec<usize>> {
 /// Joins columns beside each other that the same texts have and between which no passage begins.
 fn variants(columns: &[Column], distinct: &[&Text], copies: &[Vec<usize>]) -> Vec<Variant> {
     let goes_on = |left: &Column, right: &Column| {
-        left.members.len() == right.members.len()
-            && left.members.iter().zip(&right.members).all(|(left, right)| left.text == right.text)
-            && right.members.iter().all(|member| !distinct[member.text].begins_passage(member.word))
+        let (left, right) = (left.members(), right.members());
+        left.len() == right.len()
+            && left.iter().zip(right).all(|(left, right)| left.text == right.text)
+            && right.iter().all(|member| !distinct[member.text].begins_passage(member.word))
     };
     let mut variants = Vec::new();
     for run in columns.chunk_by(goes_on) {
         let mut witnesses: Vec<Witness> = run[0]
-            .members
+            .members()
             .iter()
             .flat_map(|member| copies[member.text].iter().map(move |&text| (text, member.word)))
             .map(|(text, word)| Witness { text, words: word..word + run.len() })

@@ -157,7 +157,7 @@ fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: 
     };
     let text = iteration.text().map(|body| TextRecord {
         markdown: site.source(entry)[body.span.range()].trim().to_owned(),
-        plain: body.plain_text().to_owned(),
+        plain: body.plain_text().into_owned(),
     });
     let change = definition.text_before(iteration.number).and_then(|before| {
         let compared = shelf.chronicle(id).compare(before.number, iteration.number)?;

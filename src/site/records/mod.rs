@@ -120,8 +120,8 @@ impl SearchFile {
 /// Writes a file.
 pub(super) fn write(shelf: &Shelf<'_>, route: &Route, record: Record) -> String {
     let site = shelf.site;
-    let absolute = || Linker::absolute(site, route);
-    let relative = || Linker::relative(site, route);
+    let absolute = || Linker::absolute(shelf, route);
+    let relative = || Linker::relative(shelf, route);
     match record {
         Record::Seals => seals::json(site, &relative()),
         Record::History(id) => history::json(shelf, &relative(), id),
@@ -132,7 +132,7 @@ pub(super) fn write(shelf: &Shelf<'_>, route: &Route, record: Record) -> String 
         Record::Search(file) => {
             // Whoever takes its data shows it on that page.
             let page = Page::Search.route(site.knowledge());
-            search::script(shelf, &Linker::relative(site, &page), file)
+            search::script(shelf, &Linker::relative(shelf, &page), file)
         }
         Record::Guide => guide::markdown(site, &absolute()),
     }

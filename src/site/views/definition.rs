@@ -78,7 +78,7 @@ pub struct IterationPart {
     /// Its permanent page.
     pub href: Address,
     /// Its date.
-    pub date: DateView,
+    pub date: Prepared<DateView>,
     /// `current`, `published`, `proposed`, `withdrawn` or `tba`.
     pub standing: &'static str,
     /// Whether the wording is rude.
@@ -355,7 +355,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         propose: propose::way(knowledge, links, id),
     };
     let words = &links.words.iteration;
-    let (term, all, date) = (&definition.term, definition.iterations().len(), &view.iteration.date.words);
+    let (term, all, date) = (&definition.term, definition.iterations().len(), &view.iteration.date.data().words);
     let description = words.about(term, number, all, date);
     ("iteration.html", words.of_term(term, number), description, View::Iteration(Box::new(view)))
 }

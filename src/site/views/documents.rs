@@ -15,8 +15,8 @@ use crate::site::date::DateView;
 use crate::site::linker::Linker;
 use crate::site::views::lists::{contribution_link, practice_link};
 use crate::site::views::parts::{self, EntryLink, Link};
-use crate::site::views::{Shown, View};
-use crate::site::{Page, Site, is_compared};
+use crate::site::views::{Prepared, Shown, View};
+use crate::site::{Page, Shelf, Site, is_compared};
 
 /// How many other practices stand beside one; the list has them all.
 const MOST_OTHERS: usize = 12;
@@ -29,7 +29,7 @@ pub struct PracticeView {
     /// One sentence.
     pub summary: String,
     /// When it was written.
-    pub date: DateView,
+    pub date: Prepared<DateView>,
     /// Who wrote it.
     pub authors: Vec<Link>,
     /// What it was written against.
@@ -43,7 +43,7 @@ pub struct PracticeView {
     /// The list it is in.
     pub list: Link,
     /// The other practices.
-    pub others: Vec<EntryLink>,
+    pub others: Vec<Prepared<EntryLink>>,
 }
 
 /// What `contribution.html` shows.
@@ -54,7 +54,7 @@ pub struct ContributionView {
     /// What it is, in a word.
     pub kind: String,
     /// When it was made.
-    pub date: DateView,
+    pub date: Prepared<DateView>,
     /// Who made it.
     pub authors: Vec<Link>,
     /// What it is about.
@@ -98,7 +98,7 @@ pub struct Quote {
     /// Where they were said.
     pub said_in: Option<SaidIn>,
     /// When somebody saw them there.
-    pub seen: Option<DateView>,
+    pub seen: Option<Prepared<DateView>>,
 }
 
 /// Where something was said: words, and a link if they are an address.
@@ -172,8 +172,8 @@ pub struct PageView {
     pub body: Html,
 }
 
-pub(super) fn practice(site: &Site, links: &Linker<'_>, id: Id<Practice>) -> Shown {
-    let knowledge = site.knowledge();
+pub(super) fn practice(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Practice>) -> Shown {
+    let knowledge = shelf.site.knowledge();
     let practice = knowledge.practice(id);
     let view = PracticeView {
         title: practice.title.clone(),
@@ -185,12 +185,7 @@ pub(super) fn practice(site: &Site, links: &Linker<'_>, id: Id<Practice>) -> Sho
         tags: practice.tags.iter().map(ToString::to_string).collect(),
         body: parts::body(&practice.body, links),
         list: list(links, &links.words.pages.practices, Folder::Practices),
-        others: knowledge
-            .practices()
-            .filter(|(other, _)| *other != id)
-            .take(MOST_OTHERS)
-            .map(|(id, _)| practice_link(knowledge, links, id))
-            .collect(),
+        others: others(shelf, links, id),
     };
     (
         "practice.html",
@@ -198,6 +193,16 @@ pub(super) fn practice(site: &Site, links: &Linker<'_>, id: Id<Practice>) -> Sho
         practice.summary.clone(),
         View::Practice(Box::new(view)),
     )
+}
+
+/// The other practices that stand beside one. All pages of the folder choose from the same.
+fn others(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Practice>) -> Vec<Prepared<EntryLink>> {
+    let knowledge = shelf.site.knowledge();
+    let first = || knowledge.practices().map(|(id, _)| id).take(MOST_OTHERS + 1);
+    let link = |id: Id<Practice>| Prepared::new(practice_link(knowledge, links, id));
+    let known = shelf.practices.get_or_init(|| first().map(link).collect());
+    let others = first().zip(known).filter(|(other, _)| *other != id);
+    others.take(MOST_OTHERS).map(|(_, link)| link.clone()).collect()
 }
 
 pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>) -> Shown {
@@ -208,7 +213,7 @@ pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>
     });
     let date = links.date(contribution.date);
     let (say, kind) = (&links.words.document, kind(contribution.kind, links.words));
-    let description = say.contribution_about(capital(kind), &date.words, &contribution.title);
+    let description = say.contribution_about(capital(kind), &date.data().words, &contribution.title);
     let view = ContributionView {
         title: contribution.title.clone(),
         kind: kind.to_owned(),
@@ -224,7 +229,7 @@ pub(super) fn contribution(site: &Site, links: &Linker<'_>, id: Id<Contribution>
         list: list(links, &links.words.pages.contributions, Folder::Contributions),
         date,
     };
-    let title = say.contribution_title(&contribution.title, kind, &view.date.words);
+    let title = say.contribution_title(&contribution.title, kind, &view.date.data().words);
     ("contribution.html", title, description, View::Contribution(Box::new(view)))
 }
 

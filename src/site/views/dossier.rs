@@ -17,7 +17,7 @@ use crate::site::views::definition::{IterationPart, part};
 use crate::site::views::documents::{Quote, quote, status};
 use crate::site::views::parts::{self, Link};
 use crate::site::views::seals::{self, HeadView};
-use crate::site::views::{Shown, View};
+use crate::site::views::{Prepared, Shown, View};
 use crate::site::{Page, Shelf};
 
 /// How many wordings that one iteration dropped are listed, and of how many iterations, the last ones; the page of all
@@ -81,7 +81,7 @@ pub struct Exhibit {
     /// Its page.
     pub link: Link,
     /// When it was contributed.
-    pub date: DateView,
+    pub date: Prepared<DateView>,
     /// Who contributed it.
     pub authors: Vec<Link>,
     /// What it is about, if that is one iteration.

@@ -67,7 +67,7 @@ pub struct Frame {
     /// The licence of the texts.
     pub license: Prepared<Option<Link>>,
     /// The day as of which the site stands; none if it stands as it is today.
-    pub day: Option<DateView>,
+    pub day: Option<Prepared<DateView>>,
     /// What the page says, for search engines: JSON-LD.
     pub data: Option<Html>,
     /// The program and its version.
@@ -88,7 +88,7 @@ impl Frame {
         let (config, language) = (knowledge.config(), shelf.site.language());
         let is_error = matches!(page, Page::NotFound);
         let around = shelf.around.get_or_init(|| around(knowledge, links, route, page)).clone();
-        let whole = Linker::absolute(shelf.site, route);
+        let whole = Linker::absolute(shelf, route);
         Self {
             data: data(knowledge, &whole, page, &title),
             site: config.title.clone(),

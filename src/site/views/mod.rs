@@ -121,8 +121,8 @@ pub struct Leaf {
 pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
     let site = shelf.site;
     let links = match page {
-        Page::NotFound | Page::Feed(_) | Page::Sitemap | Page::Robots => Linker::absolute(site, route),
-        _ => Linker::relative(site, route),
+        Page::NotFound | Page::Feed(_) | Page::Sitemap | Page::Robots => Linker::absolute(shelf, route),
+        _ => Linker::relative(shelf, route),
     };
     let words = &links.words.pages;
     let (template, title, description, view) = match page {
@@ -141,7 +141,7 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
         Page::Entry(entry) => match *entry {
             Entry::Definition(id) => definition::definition(shelf, &links, id),
             Entry::Iteration(id, number) => definition::iteration(shelf, &links, id, number),
-            Entry::Practice(id) => documents::practice(site, &links, id),
+            Entry::Practice(id) => documents::practice(shelf, &links, id),
             Entry::Contribution(id) => documents::contribution(site, &links, id),
             Entry::Influence(id) => documents::influence(site, &links, id),
             Entry::Person(id) => documents::person(site, &links, id),

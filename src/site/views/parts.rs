@@ -46,7 +46,7 @@ pub struct EntryLink {
     /// One line about it.
     pub line: Option<String>,
     /// Its date.
-    pub date: Option<DateView>,
+    pub date: Option<Prepared<DateView>>,
 }
 
 /// An iteration on the ladder.
@@ -59,7 +59,7 @@ pub struct Rung {
     /// Its page.
     pub href: Address,
     /// Its date.
-    pub date: DateView,
+    pub date: Prepared<DateView>,
     /// `current`, `earlier`, `tba`, `proposed` or `withdrawn`.
     pub state: &'static str,
     /// The same in words; empty for an earlier text.

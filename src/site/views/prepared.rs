@@ -22,7 +22,7 @@ impl<T> Clone for Prepared<T> {
 
 impl<T> Prepared<T> {
     /// Data that is shared from here on.
-    pub(super) fn new(data: T) -> Self {
+    pub(in crate::site) fn new(data: T) -> Self {
         Self(Rc::new(Inner { data, form: OnceCell::new() }))
     }
 

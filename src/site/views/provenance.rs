@@ -12,6 +12,7 @@ use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::date::DateView;
 use crate::site::linker::Linker;
+use crate::site::views::Prepared;
 use crate::site::views::parts::{self, Link};
 use crate::site::{Page, Shelf, is_compared};
 
@@ -54,7 +55,7 @@ pub struct OriginView {
     /// The iteration.
     pub iteration: Link,
     /// Its date.
-    pub date: DateView,
+    pub date: Prepared<DateView>,
     /// Who wrote it.
     pub authors: Vec<Link>,
     /// How many words, in words.

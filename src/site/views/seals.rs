@@ -6,6 +6,7 @@ use crate::address::Address;
 use crate::knowledge::{Definition, Iteration};
 use crate::site::date::DateView;
 use crate::site::linker::Linker;
+use crate::site::views::Prepared;
 use crate::site::{Page, Record};
 
 /// A seal and how to verify it.
@@ -29,7 +30,7 @@ pub struct SealView {
 #[derive(Debug, Serialize)]
 pub struct ResealView {
     /// When.
-    pub date: DateView,
+    pub date: Prepared<DateView>,
     /// Why.
     pub reason: String,
     /// The digest until then.

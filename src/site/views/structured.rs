@@ -107,8 +107,8 @@ pub(super) fn data(knowledge: &KnowledgeBase, links: &Linker<'_>, page: &Page, t
     let iteration = iteration.filter(|iteration| iteration.text().is_some())?;
     // What an iteration said that no longer counts does not describe the term.
     let is_shown = definition.shown().is_some_and(|shown| shown.number == iteration.number);
-    let words = Some(iteration.words()).filter(|words| is_shown && words.len() <= LONGEST_DESCRIPTION);
-    let subject = Subject::Term(term(knowledge, links, id, words.unwrap_or(&definition.summary)));
+    let words = is_shown.then(|| iteration.words()).filter(|words| words.len() <= LONGEST_DESCRIPTION);
+    let subject = Subject::Term(term(knowledge, links, id, words.as_deref().unwrap_or(&definition.summary)));
     let before = definition.texts_before(iteration.number).find(|before| before.was_published());
     let person = |id: &Id<Person>| {
         let person = knowledge.person(*id);

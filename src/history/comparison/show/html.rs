@@ -71,7 +71,7 @@ impl<'page> Writer<'page> {
             comparison.notes.iter().filter(|note| !note.words.is_empty()).map(|note| note.words.start).collect();
         noted.sort_unstable();
         Self {
-            setter: Setter::new(links),
+            setter: Setter::new(links, after.source.len()),
             words: &links.words().change,
             ids,
             comparison,

@@ -23,7 +23,8 @@ pub struct Ids {
 pub fn write(account: &Account<'_>, courses: &[Course], ids: Ids, links: &dyn Links) -> Html {
     let text = account.text;
     let phrases = account.until_now();
-    let mut writer = Writer { setter: Setter::new(links), words: &links.words().provenance, ids };
+    let mut writer =
+        Writer { setter: Setter::new(links, 2 * text.source.len()), words: &links.words().provenance, ids };
     for run in phrases.chunk_by(|_, next| !text.begins_passage(next.words.start)) {
         let passage = &text.passages[text.passage_of(run[0].words.start)];
         let (open, close) = tags(passage);
