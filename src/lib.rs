@@ -89,6 +89,10 @@
 //! - What a program can mend: [`diagnostic::Diagnostic::mend`] where the mistake is reported. Dates as people write them: [`dates`].
 //! - A way to the forge: its address in [`forge`], what is behind it in `site/views/propose.rs`, the new file in [`scaffold`].
 //! - What becomes of a contribution: the new front matter in `scaffold/revision.rs`, the verb in the program's `decide.rs`.
+//! - What a forge needs beside the texts: `scaffold/furniture/`; what its forms ask: `scaffold/forms.rs`, and what becomes of the
+//!   answers `import/issue/`.
+//! - What shows while somebody writes the next iteration: `draft.js` of the theme, which compares as `history/comparison/` does
+//!   (`docs/drafting.md`).
 //! - What a reviewer is told of a change: [`review`], and each way to tell it in `review/show/`.
 //! - What a foreign text needs to pass the check: `import/text/`; what of a history becomes an iteration: `import/git/`,
 //!   `import/article/`. They make files, which are checked like any others before they are written.

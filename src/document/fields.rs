@@ -170,7 +170,7 @@ pub struct ContributionFields {
     /// Where it was said.
     pub source: Option<String>,
     /// When somebody saw it there.
-    pub seen: Option<Date>,
+    pub seen: Option<Spanned<Date>>,
 }
 
 /// What a contribution is.
@@ -426,7 +426,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     let note = value(table.text("note", diagnostics));
     let quote = value(table.text("quote", diagnostics));
     let source = value(address(table, "source", diagnostics));
-    let seen = value(table.date("seen", diagnostics));
+    let seen = table.date("seen", diagnostics);
     Some(ContributionFields {
         title: title?,
         kind: kind?,

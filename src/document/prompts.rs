@@ -23,6 +23,8 @@ prompts! {
     NO_TEXT_YET = " is ...";
     /// The summary of a practice.
     WHAT_A_PRACTICE_IS_FOR = "What it is for, in one sentence.";
+    /// The first sentence of a practice.
+    WHAT_A_PRACTICE_IS = "What the practice is, and which words of the definition it serves.";
     /// How a practice begins.
     FIRST_STEP = "The first step that somebody can take tomorrow.";
     /// How a practice fails.
@@ -51,12 +53,37 @@ prompts! {
     WHO_SOMEBODY_IS = "A sentence about you.";
 }
 
+/// What a new file is called by whoever cannot know its name.
+pub const PRACTICE_FILE: &str = "name-of-the-practice";
+/// The same for an influence.
+pub const INFLUENCE_FILE: &str = "name-of-the-influence";
+/// The same for a person.
+pub const PERSON_FILE: &str = "your-id";
+/// The same for a contribution, behind its date.
+pub const CONTRIBUTION_FILE: &str = "what-it-is-about";
+/// The title or the name that it has then.
+pub const TITLE: &str = "...";
+
 /// Reports the sentences of a new file that still stand where its writer should say something. Each ends its line.
 pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
+    let name = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
+    if [PRACTICE_FILE, INFLUENCE_FILE, PERSON_FILE].contains(&name) || name.ends_with(CONTRIBUTION_FILE) {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::NOT_WRITTEN_YET,
+                Span::file(id),
+                format!("the file is called `{name}`, as a new file is before anybody has named it"),
+            )
+            .help("rename it after what it is about, or after you: small letters, digits, and hyphens between words"),
+        );
+    }
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
-        let end = line.trim_end().trim_end_matches('"');
-        if let Some(prompt) = ALL.iter().find(|prompt| end.ends_with(**prompt) && !line.starts_with('#')) {
+        let line_end = line.trim_end();
+        let end = line_end.trim_end_matches('"');
+        let title = Some(&TITLE).filter(|_| line_end.ends_with("= \"...\""));
+        let prompt = title.or_else(|| ALL.iter().find(|prompt| end.ends_with(**prompt)));
+        if let Some(prompt) = prompt.filter(|_| !line.starts_with('#')) {
             let from = start + end.len() - prompt.len();
             let place = Span::new(id, from..from + prompt.len());
             diagnostics.push(

@@ -317,7 +317,7 @@ fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnos
         note: note.clone(),
         quote: quote.clone(),
         said_in: source.clone(),
-        seen: *seen,
+        seen: seen.as_ref().map(|seen| seen.value),
         body: Arc::clone(&document.body),
         source: document.source,
     })

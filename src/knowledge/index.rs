@@ -182,16 +182,13 @@ impl<'documents> Index<'documents> {
                 diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, reference.span, || {
                     let message = format!("`{}` has no iteration {number}", name.value);
                     let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, reference.span, message);
-                    let known = iterations.map(BTreeMap::len).unwrap_or_default();
-                    if !self.searches.may_take(known) {
-                        return diagnostic.help(format!("it has {known}"));
+                    match iterations.and_then(BTreeMap::last_key_value) {
+                        Some((last, _)) => diagnostic.help(format!(
+                            "its last one is `{0}@{last}`; `{0}` alone stands for whichever counts",
+                            name.value
+                        )),
+                        None => diagnostic.help(format!("write `{}` for whichever counts", name.value)),
                     }
-                    let numbers: Vec<String> = iterations
-                        .into_iter()
-                        .flatten()
-                        .map(|(number, _)| format!("{}@{number}", name.value))
-                        .collect();
-                    diagnostic.help(did_you_mean(&reference.value.to_string(), numbers.iter().map(String::as_str)))
                 });
                 return None;
             }

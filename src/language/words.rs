@@ -131,7 +131,7 @@ words! {
         dated(iteration, date), dated_by(iteration, date, authors), several, about(term, number, all, date),
         this, current, current_is_this, current_is_none, previous, previous_is_none, next, next_is_none,
         compare_with, is_announced(date), is_proposed, is_withdrawn, is_old(iteration), is_rude, about_this, by,
-        dated_for, announced_for, published_in, announced_in, cite, sealed, can_be_proposed(page), how_it_meets,
+        dated_for, announced_for, published_in, announced_in, cite, sealed, can_be_proposed(page), stays(page), how_it_meets,
         not_said, took_up, practices, contributions, dissent, was_announced[numbers],
     }
 

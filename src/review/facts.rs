@@ -50,7 +50,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
         }
         Fields::Iteration(iteration) => {
             facts.add("date", iteration.date.value);
-            facts.add("authors", list(&iteration.authors));
+            facts.add("authors", named(&iteration.authors));
             facts.add("status", iteration.status.name());
             facts.add("note", said(iteration.note.as_ref()));
             facts.add("reason", said(iteration.reason.as_ref().map(inner)));
@@ -62,7 +62,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
             facts.add("title", &practice.title);
             facts.add("summary", &practice.summary);
             facts.add("date", practice.date);
-            facts.add("authors", list(&practice.authors));
+            facts.add("authors", named(&practice.authors));
             facts.add("on", said(practice.on.as_ref().map(inner)));
             let tags: Vec<&str> = practice.tags.iter().map(Slug::as_str).collect();
             facts.add("tags", tags.join(", "));
@@ -71,7 +71,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
             facts.add("title", &contribution.title);
             facts.add("kind", contribution.kind.value.name());
             facts.add("date", contribution.date.value);
-            facts.add("authors", list(&contribution.authors));
+            facts.add("authors", named(&contribution.authors));
             facts.add("on", said(contribution.on.as_ref().map(inner)));
             facts.add("status", contribution.status.value.name());
             facts.add("accepted_in", said(contribution.accepted_in.as_ref().map(inner)));
@@ -79,7 +79,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
             facts.add("note", said(contribution.note.as_ref()));
             facts.add("quote", said(contribution.quote.as_ref()));
             facts.add("source", said(contribution.source.as_ref()));
-            facts.add("seen", said(contribution.seen.as_ref()));
+            facts.add("seen", said(contribution.seen.as_ref().map(inner)));
         }
         Fields::Influence(influence) => {
             facts.add("title", &influence.title);
@@ -116,6 +116,11 @@ fn inner<T>(spanned: &Spanned<T>) -> &T {
 
 fn said(value: Option<&impl Display>) -> String {
     value.map_or_else(String::new, ToString::to_string)
+}
+
+/// Who wrote it; that nobody is named must not be overlooked.
+fn named(authors: &[Spanned<Slug>]) -> String {
+    if authors.is_empty() { "nobody is named".to_owned() } else { list(authors) }
 }
 
 fn list(values: &[Spanned<impl Display>]) -> String {

@@ -110,7 +110,7 @@ pub(crate) const FORMS: [&Form; 3] = [
         description: "A better wording of the definition.",
         title: "A better wording: ",
         label: "proposal",
-        intro: "Copy the current text from the site, change what you would change, and say why. A maintainer puts it beside the current text, word by word, with your name. If you would rather do that yourself, press \"Propose the next iteration\" on the site.",
+        intro: "Copy the current text from the site, change what you would change, and say why. A maintainer puts it beside the current text, word by word, with your name. If you would rather do that yourself, follow the link on the page of the definition.",
         fields: &[DEFINITION, WORDING, REASON, NAME],
     },
     &Form {

@@ -18,7 +18,7 @@ use crate::characters::one_space;
 use crate::document::ContributionKind;
 use crate::document::prompts::{
     ACTION, AROUND_A_TERM, COMMENT, DISSENT, ENDORSEMENT, EVENT, EXAMPLE, FAILURES, FIRST_ITERATION, FIRST_STEP,
-    NO_TEXT_YET, QUOTE, QUOTED_FROM, WHAT_A_PRACTICE_IS_FOR, WHAT_A_QUOTE_SHOWS, WHAT_A_TERM_IS,
+    NO_TEXT_YET, QUOTE, QUOTED_FROM, WHAT_A_PRACTICE_IS, WHAT_A_PRACTICE_IS_FOR, WHAT_A_QUOTE_SHOWS, WHAT_A_TERM_IS,
     WHAT_AN_INFLUENCE_TEACHES, WHO_SOMEBODY_IS,
 };
 use crate::knowledge::{Contribution, Definition, Iteration, KnowledgeBase, Meets};
@@ -123,7 +123,7 @@ pub fn draft(definition: &Definition, sources: &Sources, today: Day) -> Draft {
     let date = today.not_before(last.date);
     let from = definition.current().or_else(|| definition.texts().next_back().map(|(iteration, _)| iteration));
     let head = format!(
-        "+++\ndate = {date}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
+        "+++\ndate = {date}\n# If you have a file in content/people, put its name here and take the sign in front away:\n# authors = [\"your-id\"]\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
     );
     let phrases = from.into_iter().flat_map(|from| &from.meets);
     let text = match from.and_then(|from| Some((from, from.text()?))) {
@@ -175,8 +175,8 @@ pub fn practice(slug: &Slug, title: &str, on: &str, today: Day) -> NewFile {
     NewFile {
         path: format!("content/practices/{slug}.md"),
         text: format!(
-            "+++\ntitle = {}\nsummary = \"{WHAT_A_PRACTICE_IS_FOR}\"\ndate = {today}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\non = \"{on}\"\n# tags = [\"a-keyword\"]\n+++\n\n\
-             What the practice is, and which words of the definition it serves: [[{on}]].\n\n## How to begin\n\n{FIRST_STEP}\n\n## What goes wrong\n\n{FAILURES}\n",
+            "+++\ntitle = {}\nsummary = \"{WHAT_A_PRACTICE_IS_FOR}\"\ndate = {today}\n# If you have a file in content/people, put its name here and take the sign in front away:\n# authors = [\"your-id\"]\non = \"{on}\"\n# tags = [\"a-keyword\"]\n+++\n\n\
+             {WHAT_A_PRACTICE_IS}\n\n## How to begin\n\n{FIRST_STEP}\n\n## What goes wrong\n\n{FAILURES}\n",
             toml_text(title)
         ),
     }
@@ -194,7 +194,7 @@ pub fn contribution(
 ) -> NewFile {
     let on = Reference { definition: definition.slug.clone(), iteration: iteration.map(|iteration| iteration.number) };
     let mut text = format!(
-        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n# authors = [\"your-id\"]  (without the #; your-id is the name of your file in content/people)\non = \"{on}\"\n",
+        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n# If you have a file in content/people, put its name here and take the sign in front away:\n# authors = [\"your-id\"]\non = \"{on}\"\n",
         toml_text(title),
         kind.name()
     );

@@ -58,6 +58,17 @@ pub(in crate::knowledge) fn check(fields: &ContributionFields, document: &Docume
             )),
         );
     }
+    if let Some(seen) = fields.seen.as_ref().filter(|seen| seen.value > fields.date.value) {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::CONTRADICTION,
+                seen.span,
+                format!("this was seen on {}, after the contribution is dated", seen.value),
+            )
+            .also(fields.date.span, format!("it is dated {}", fields.date.value))
+            .help(format!("write the day on which you saw it: {} or an earlier one", fields.date.value)),
+        );
+    }
     match fields.kind.value {
         ContributionKind::Endorsement => check_endorsement(fields, diagnostics),
         ContributionKind::Proposal if document.body.is_blank() => diagnostics.push(

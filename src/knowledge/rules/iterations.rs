@@ -109,7 +109,8 @@ pub(in crate::knowledge) fn check_text(fields: &IterationFields, document: &Docu
                 first,
                 "this iteration is `tba`, so announced and never written, and yet here is a text",
             )
-            .help("take the text out, or take `status = \"tba\"` out to publish it")
+            .help("what is written only now becomes the next iteration: a new file with the next number, where the site offers it; take the text out here")
+            .help("if the text was published back then, take `status = \"tba\"` out, and say in `source` where")
             .help("what the author said about the announcement belongs into `note`"),
         );
     }

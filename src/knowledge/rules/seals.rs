@@ -103,8 +103,8 @@ fn compare(
                 format!("iteration {number} of `{definition}` is sealed, and its date, its authors or its text is no longer what was sealed"),
             )
             .also(place, "it is sealed here")
-            .help(format!("put it back as it was; `git log -p -- {path}` shows what changed"))
-            .help(format!("a correction becomes the next iteration: `variorum new iteration {definition}`"))
+            .help("what was published stays as it is: a correction becomes the next iteration, a new file with the next number; the page of the definition leads there")
+            .help(format!("put this file back as it was; `git log -p -- {path}` shows what changed"))
             .help(format!("if it has to be changed here, `variorum seal --reseal {definition}@{number} --reason \"...\"` keeps the reason on record")),
         );
     }
@@ -144,7 +144,8 @@ fn unsealed(
                     document.heading,
                     format!("iteration {number} of `{definition}` has no seal, and iteration {last} behind it has one"),
                 )
-                .help(format!("if it has just been published, run `variorum seal {definition}@{number}`"))
+                .help("if this text is new, make it the next iteration: a new file with the next number")
+                .help(format!("if it was published back then, whoever keeps this knowledge base runs `variorum seal {definition}@{number}`"))
                 .help("if it was sealed before, put `seals.toml` back as it was"),
             );
         } else {

@@ -5,7 +5,7 @@ use crate::document::html::LeadsNowhere;
 use crate::history::comparison::compare;
 use crate::history::comparison::show::html::inline;
 use crate::markup::Html;
-use crate::review::show::{fate, overview, told, value};
+use crate::review::show::{Piece, fate, overview, pieces, told, value};
 use crate::review::{Change, Review, Wording};
 use crate::text::Sources;
 
@@ -55,13 +55,26 @@ fn findings(html: &mut Html, title: &str, found: &Diagnostics, sources: &Sources
         let source = sources.get(diagnostic.primary.span.source);
         let (line, column) = source.position(diagnostic.primary.span.range().start);
         html.tag("<li><strong>").text(diagnostic.code.severity.name()).tag("</strong> <code>").text(&source.path);
-        html.tag("</code>").text(&format!(", line {line}, column {column}: {}", diagnostic.message));
+        html.tag("</code>").text(&format!(", line {line}, column {column}: "));
+        written(html, &diagnostic.message);
         for help in &diagnostic.helps {
-            html.tag("<br>").text(help);
+            html.tag("<br>");
+            written(html, help);
         }
         html.tag("</li>\n");
     }
     html.tag("</ul>\n");
+}
+
+/// A message of the check, with what is to be typed as code.
+fn written(html: &mut Html, message: &str) {
+    for piece in pieces(message) {
+        match piece {
+            Piece::Words(words) => html.text(words),
+            Piece::Code(code) => html.tag("<code>").text(code).tag("</code>"),
+            Piece::Lines(lines) => html.tag("<pre>").text(lines).tag("</pre>"),
+        };
+    }
 }
 
 fn one(html: &mut Html, change: &Change, position: usize) {

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::history::comparison::show::plain::{escape, markdown, whole};
-use crate::review::show::{fate, overview, told, value};
+use crate::review::show::{Piece, fate, overview, pieces, told, value};
 use crate::review::{Change, Review, Wording};
 use crate::text::Sources;
 
@@ -59,15 +60,37 @@ fn findings(title: &str, found: &Diagnostics, sources: &Sources) -> String {
     for diagnostic in errors.into_iter().chain(rest).take(FINDINGS) {
         let source = sources.get(diagnostic.primary.span.source);
         let (line, column) = source.position(diagnostic.primary.span.range().start);
-        let (path, message) = (escape(&source.path), escape(&diagnostic.message));
+        let (path, message) = (escape(&source.path), written(&diagnostic.message));
         let _ =
             writeln!(text, "- **{}** {path}, line {line}, column {column}: {message}", diagnostic.code.severity.name());
         for help in &diagnostic.helps {
-            let _ = writeln!(text, "  - {}", escape(help));
+            let _ = writeln!(text, "  - {}", written(help));
         }
     }
     if sorted.len() > FINDINGS {
         let _ = writeln!(text, "- and {} more", sorted.len() - FINDINGS);
+    }
+    text
+}
+
+/// A message of the check, with what is to be typed as code: nothing in code is obeyed either.
+fn written(message: &str) -> String {
+    let mut text = String::new();
+    for piece in pieces(message) {
+        match piece {
+            Piece::Words(words) => text.push_str(&escape(words)),
+            Piece::Code(code) => {
+                let _ = write!(text, "`{}`", printable(code));
+            }
+            Piece::Lines(lines) => {
+                let fence = "~".repeat(lines.split(|sign| sign != '~').map(str::len).max().unwrap_or(0).max(2) + 1);
+                let _ = write!(text, "\n\n    {fence}\n");
+                for line in lines.lines() {
+                    let _ = writeln!(text, "    {}", printable(line));
+                }
+                let _ = write!(text, "    {fence}");
+            }
+        }
     }
     text
 }

@@ -24,11 +24,45 @@ pub fn overview(review: &Review<'_>) -> String {
     let wrong = review.seals.iter().filter(|notice| notice.is_wrong).count();
     let errors = review.findings.count(Severity::Error) + review.elsewhere.count(Severity::Error);
     sentence += match (wrong, errors) {
-        (0, 0) => ". Nothing has to be mended.",
+        (0, 0) if review.findings.is_empty() => ". Nothing has to be mended.",
+        (0, 0) => ". Nothing is wrong, and something should be looked at.",
         (0, _) => ". There is something to mend.",
         _ => ". Sealed history would change.",
     };
     sentence
+}
+
+/// A piece of a message.
+enum Piece<'message> {
+    /// Words of a sentence.
+    Words(&'message str),
+    /// Something to type, which stands between backticks.
+    Code(&'message str),
+    /// Lines to type, which stand by themselves.
+    Lines(&'message str),
+}
+
+/// A message of the check in pieces. What stands behind its first line is to be typed as it is.
+fn pieces(message: &str) -> Vec<Piece<'_>> {
+    let (sentence, lines) = message.split_once('\n').unwrap_or((message, ""));
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    let all: Vec<&str> = sentence.split('`').collect();
+    // A sign that has no other half is a word.
+    let is_even = all.len() % 2 == 1;
+    if is_even {
+        pieces.extend(
+            all.iter()
+                .enumerate()
+                .filter(|(_, piece)| !piece.is_empty())
+                .map(|(position, piece)| if position % 2 == 0 { Piece::Words(piece) } else { Piece::Code(piece) }),
+        );
+    } else {
+        pieces.push(Piece::Words(sentence));
+    }
+    if !lines.is_empty() {
+        pieces.push(Piece::Lines(lines));
+    }
+    pieces
 }
 
 /// What became of a text, in a word.

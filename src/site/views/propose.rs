@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::characters::one_space;
-use crate::document::ContributionKind;
+use crate::document::{ContributionKind, prompts};
 use crate::history::text::{SMALL, TURNING};
 use crate::knowledge::{Definition, Entry, Id, KnowledgeBase, Standing};
 use crate::names::{Reference, Slug};
@@ -179,13 +179,13 @@ pub(super) fn file_links(site: &Site, links: &Linker<'_>, page: &Page) -> Option
 
 /// The editor of a new practice.
 pub(super) fn practice(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Editor> {
-    let file = scaffold::practice(&slug("name-of-the-practice"), "...", &on(knowledge).to_string(), Day::Open);
+    let file = scaffold::practice(&slug(prompts::PRACTICE_FILE), prompts::TITLE, &on(knowledge).to_string(), Day::Open);
     editor(knowledge, links.words.propose.practice.clone(), file)
 }
 
 /// The editor of a new influence.
 pub(super) fn influence(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Editor> {
-    let file = scaffold::influence(&slug("name-of-the-influence"), "...");
+    let file = scaffold::influence(&slug(prompts::INFLUENCE_FILE), prompts::TITLE);
     editor(knowledge, links.words.propose.influence.clone(), file)
 }
 
@@ -199,13 +199,13 @@ pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Vec<Editor> {
     let knowledge = site.knowledge();
     let definition = knowledge.definition(knowledge.featured());
     let new = |(_, of): &(&str, ContributionKind)| {
-        let name = slug("what-it-is-about");
+        let name = slug(prompts::CONTRIBUTION_FILE);
         let (sources, current) = (site.sources(), definition.current());
         // An endorsement signs an iteration, and there has to be one.
         if *of == ContributionKind::Endorsement && current.is_none() {
             return None;
         }
-        let file = scaffold::contribution(&name, "...", *of, definition, current, sources, Day::Open);
+        let file = scaffold::contribution(&name, prompts::TITLE, *of, definition, current, sources, Day::Open);
         editor(knowledge, links.words.propose.send(kind(*of, links.words)), file)
     };
     ContributionKind::ALL.iter().filter_map(new).collect()
@@ -225,7 +225,7 @@ fn editor(knowledge: &KnowledgeBase, label: String, file: NewFile) -> Option<Edi
 }
 
 fn new_person() -> NewFile {
-    scaffold::person(&slug("your-id"), "...")
+    scaffold::person(&slug(prompts::PERSON_FILE), prompts::TITLE)
 }
 
 fn forge(knowledge: &KnowledgeBase) -> &'static str {
