@@ -40,6 +40,19 @@ pub(super) fn split(id: SourceId, source: &Source, place: &Place, diagnostics: &
             diagnostics.push(written_as_yaml(text, span));
             return None;
         }
+        _ if text.trim_start().starts_with("+++") => {
+            let before = text.len() - text.trim_start().len();
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::NO_FRONT_MATTER,
+                    Span::new(id, before..before + 3),
+                    "nothing may stand in front of the first `+++`, neither a space nor an empty line",
+                )
+                .mend(Span::new(id, 0..before), "")
+                .help("take out what stands in front of it, so that these are the first three signs of the file"),
+            );
+            return None;
+        }
         _ => {
             diagnostics.push(
                 Diagnostic::new(

@@ -331,7 +331,8 @@ impl<'source> Builder<'source, '_> {
         self.diagnostics.push(
             Diagnostic::new(&codes::RAW_HTML, span, "HTML is not allowed in a text; readers would see it as it stands here")
                 .help("write it in Markdown, such as `**strong**`, `[words](https://...)` or an empty line between paragraphs")
-                .help("to show the sign itself, write `\\<` or put it between backticks"),
+                .help("to show the sign itself, write `\\<` or put it between backticks")
+                .help("if it came with words from a website or a word processor, paste those again as plain text"),
         );
     }
 
