@@ -276,7 +276,12 @@ words! {
     /// Proposing something on the forge.
     ProposeWords {
         title(number, term), about(term), how(forge), open(forge), file(path), copy(forge), text, more(page), edit(forge),
-        history(forge), practice, influence, person, send(kind), text_of(what), draft: DraftWords,
+        history(forge), practice, influence, person, send: SendWords, text_of(what), draft: DraftWords,
+    }
+
+    /// The links that begin a contribution of each kind.
+    SendWords {
+        comment, proposal, example, endorsement, dissent, evidence, rival, event, action,
     }
 
     /// Writing the next iteration on the page. A script shows this, and the numbers in it have one form.

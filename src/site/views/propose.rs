@@ -9,10 +9,10 @@ use crate::characters::one_space;
 use crate::document::{ContributionKind, prompts};
 use crate::history::text::{SMALL, TURNING};
 use crate::knowledge::{Definition, Entry, Id, KnowledgeBase, Standing};
+use crate::language::SendWords;
 use crate::names::{Reference, Slug};
 use crate::scaffold::{self, Day, Draft, NewFile};
 use crate::site::linker::Linker;
-use crate::site::views::documents::kind;
 use crate::site::views::parts::{self, Link};
 use crate::site::views::{Shown, View};
 use crate::site::{Page, Site};
@@ -206,9 +206,24 @@ pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Vec<Editor> {
             return None;
         }
         let file = scaffold::contribution(&name, prompts::TITLE, *of, definition, current, sources, Day::Open);
-        editor(knowledge, links.words.propose.send(kind(*of, links.words)), file)
+        editor(knowledge, send(*of, &links.words.propose.send).to_owned(), file)
     };
     ContributionKind::ALL.iter().filter_map(new).collect()
+}
+
+/// What the link to a new contribution says.
+fn send(kind: ContributionKind, words: &SendWords) -> &str {
+    match kind {
+        ContributionKind::Comment => &words.comment,
+        ContributionKind::Proposal => &words.proposal,
+        ContributionKind::Example => &words.example,
+        ContributionKind::Endorsement => &words.endorsement,
+        ContributionKind::Dissent => &words.dissent,
+        ContributionKind::Evidence => &words.evidence,
+        ContributionKind::Rival => &words.rival,
+        ContributionKind::Event => &words.event,
+        ContributionKind::Action => &words.action,
+    }
 }
 
 fn editor(knowledge: &KnowledgeBase, label: String, file: NewFile) -> Option<Editor> {
