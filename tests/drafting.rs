@@ -157,23 +157,22 @@ fn texts_are_the_same_however_they_are_wrapped_and_marked() {
 /// Ten thousand random edits, in three tests that run side by side.
 #[test]
 fn edits_of_words_in_a_paragraph_are_counted_as_the_program_counts() {
-    assert_alike(Kind::Words, 1, 6_000, 970);
+    assert_alike(Kind::Words, 1, 6_000, 977);
 }
 
 #[test]
 fn edits_of_words_in_paragraphs_are_counted_as_the_program_counts() {
-    assert_alike(Kind::Words, 4, 2_000, 985);
+    assert_alike(Kind::Words, 4, 2_000, 989);
 }
 
 #[test]
 fn edits_of_sentences_and_paragraphs_are_counted_as_the_program_counts() {
-    assert_alike(Kind::Everything, 4, 2_000, 875);
+    assert_alike(Kind::Everything, 4, 2_000, 953);
 }
 
 /// Makes so many texts of so many paragraphs and edits them. Every result has to hold both texts sign for sign and cut no word,
 /// and of a thousand at least so many have to be counted as the program counts. What the script does not look at makes it
-/// count otherwise now and then: which sentences are alike, and which moved and were edited on the way
-/// (`docs/drafting.md`).
+/// count otherwise now and then: which passages and sentences are alike (`docs/drafting.md`).
 fn assert_alike(kind: Kind, paragraphs: usize, cases: usize, least: usize) {
     let mut edits = Edits::new(7);
     let cases: Vec<[String; 2]> = (0..cases).map(|_| edits.pair(kind, paragraphs)).collect();

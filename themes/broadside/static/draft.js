@@ -1,7 +1,6 @@
 // The next iteration, written on the page: what changes shows while one types, and the file for the forge follows.
 (() => {
-  // How texts are compared, and where that differs from the program, stands in `docs/drafting.md` with the rules R2 to R13.
-  // `i` to `ii` are words of the text before, `j` to `jj` of the text after.
+  // The rules stand in `docs/drafting.md`. `i` to `ii` are words of the text before, `j` to `jj` of the text after.
   const [SMALL, TURNING, CONTENT] = [1, 2, 3];
   const WORTH = [1, 4, 8, 12];
   const SPACELESS = "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
@@ -42,7 +41,8 @@
       sentences.forEach((sentence, number) => {
         sentence.ii = sentences[number + 1]?.i ?? words.length;
         const own = words.slice(sentence.i, sentence.ii);
-        sentence.row = own.map(({ key }) => key).join(" ");
+        sentence.keys = own.map(({ key }) => key);
+        sentence.row = sentence.keys.join(" ");
         own[0].starts = own.at(-1).ends = true;
       });
       return { words, sentences, rows: sentences.map(({ row }) => row) };
@@ -84,7 +84,7 @@
       while (i < ii && j < jj && isSame(ii - 1, jj - 1)) tail.unshift([--ii, --jj]);
       const inBoth = (row, from, to, other) => {
         const keys = new Set(other.map(({ key }) => key));
-        return [...row.keys()].slice(from, to).filter((at) => keys.has(row[at].key) && !row[at].moved);
+        return Array.from({ length: to - from }, (_, at) => from + at).filter((at) => keys.has(row[at].key) && !row[at].moved);
       };
       const [old, now] = [inBoth(a, i, ii, b.slice(j, jj)), inBoth(b, j, jj, a.slice(i, ii))];
       const width = now.length + 1;
@@ -181,28 +181,39 @@
       const [one, other] = [before, after].map(read);
       const [a, b] = [one.words, other.words];
       const all = count(a);
-      const gaps = between(anchors(one.rows, other.rows), 0, one.rows.length, 0, other.rows.length);
-      const [olds, news] = [gaps.flatMap(({ i, ii }) => one.sentences.slice(i, ii)), gaps.flatMap(({ j, jj }) => other.sentences.slice(j, jj))];
-      // R13
-      for (const now of news) {
-        const old = olds.find(({ i, row }) => row === now.row && !a[i].moved);
-        const words = old ? a.slice(old.i, old.ii) : [];
-        if (count(words) > 4) for (const word of [...words, ...b.slice(now.i, now.ii)]) word.moved = true;
-      }
       const word = ({ words, sentences }, at) => sentences[at]?.i ?? words.length;
-      const stretches = gaps.map(({ i, ii, j, jj }) => ({ i: word(one, i), ii: word(one, ii), j: word(other, j), jj: word(other, jj) }));
-      let regions = stretches.flatMap((stretch) => {
-        const pairs = [];
-        match(a, b, stretch, pairs);
-        return between(pairs.sort(([i], [k]) => i - k), stretch.i, stretch.ii, stretch.j, stretch.jj);
-      });
-      slide(a, b, regions);
-      regions = sweep(a, b, regions);
-      for (const stretch of stretches) rewrite(a, b, regions, stretch);
-      rewrite(a, b, regions, { i: 0, ii: a.length, j: 0, jj: b.length }, true);
+      const stretches = between(anchors(one.rows, other.rows), 0, one.rows.length, 0, other.rows.length)
+        .map(({ i, ii, j, jj }) => ({ i: word(one, i), ii: word(one, ii), j: word(other, j), jj: word(other, jj) }));
+      const search = () => {
+        const found = stretches.flatMap((stretch) => {
+          const pairs = [];
+          match(a, b, stretch, pairs);
+          return between(pairs.sort(([i], [k]) => i - k), stretch.i, stretch.ii, stretch.j, stretch.jj);
+        });
+        slide(a, b, found);
+        const swept = sweep(a, b, found);
+        for (const stretch of stretches) rewrite(a, b, swept, stretch);
+        return swept;
+      };
+      let regions = search();
+      let [at, to, added, removed] = [0, 0, 0, 0];
+      // R13
+      const whole = ({ words, sentences }, from, to) => sentences.filter(({ i, ii }) => count(words.slice(i, ii)) > 4 && regions.some((region) => region[from] <= i && ii <= region[to]));
+      const come = whole(other, "j", "jj");
+      for (const old of whole(one, "i", "ii")) {
+        const now = come.find(({ i, keys }) => !b[i].moved && 2 * keys.filter((key) => old.keys.includes(key)).length / (old.keys.length + keys.length) >= 0.8);
+        if (!now) continue;
+        const [pairs, gone, came] = [[], a.slice(old.i, old.ii), b.slice(now.i, now.ii)];
+        match(a, b, { ...old, j: now.i, jj: now.ii }, pairs);
+        const stay = count(pairs.map(([i]) => a[i]));
+        removed += count(gone) - stay;
+        added += count(came) - stay;
+        for (const word of [...gone, ...came]) word.moved = true;
+      }
+      if (a.some(({ moved }) => moved)) regions = search();
+      else rewrite(a, b, regions, { i: 0, ii: a.length, j: 0, jj: b.length }, true);
 
       const pieces = [];
-      let [at, to, added, removed] = [0, 0, 0, 0];
       const take = (mark, end, ending) => {
         if (at < end || to < ending) pieces.push([mark, before.slice(at, end), after.slice(to, ending)]);
         [at, to] = [Math.max(at, end), Math.max(to, ending)];

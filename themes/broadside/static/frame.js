@@ -1,8 +1,7 @@
 // What every page has with script: the choice of light or dark, keys, and links to paragraphs.
-// Nothing of it is needed to read.
 (() => {
   const root = document.documentElement;
-  // Storage may be refused, and on a disk it is shared by all files; then a choice lasts as long as the page.
+  // Storage may be refused; then a choice lasts as long as the page.
   const store = {
     get: (name) => { try { return localStorage.getItem(`variorum-${name}`); } catch { return null; } },
     set: (name, value) => { try { localStorage.setItem(`variorum-${name}`, value); } catch { /* see above */ } },
@@ -35,7 +34,6 @@
       on.addEventListener("change", () => store.set("keys", on.checked ? "on" : "off"));
     }
     const go = (selector) => { const link = document.querySelector(selector); link?.click(); return Boolean(link); };
-    // The next or the previous of what a reader steps through: changes where there are any, else headings and entries.
     const walk = (way) => {
       const changes = all("main :is(ins, del)").filter((change) => change.checkVisibility());
       const stops = changes.length ? changes : all("main :is(h1, h2, h3, .entries li)");
@@ -65,7 +63,7 @@
       event.preventDefault();
     });
 
-    // A link to the words of a paragraph needs no id: browsers scroll to the words (URL Fragment Text Directives).
+    // Browsers scroll to words without an id (URL Fragment Text Directives).
     const page = document.querySelector("link[rel=cite-as], link[rel=canonical]")?.href ?? location.href.split("#")[0];
     const directive = (text) => {
       const words = text.trim().split(/\s+/u);
