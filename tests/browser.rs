@@ -10,6 +10,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use variorum::document::prompts::{AROUND_A_TERM, FIRST_ITERATION, WHAT_A_TERM_IS};
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
@@ -99,6 +101,14 @@ fn the_preview_follows_in_a_real_browser() {
         .output()
         .expect("the program starts");
     assert!(started.status.success(), "{}", String::from_utf8_lossy(&started.stderr));
+    // What nobody has written yet would be hinted at all the time.
+    for (file, prompt) in
+        [("1.md", FIRST_ITERATION), ("definition.md", WHAT_A_TERM_IS), ("definition.md", AROUND_A_TERM)]
+    {
+        let path = base.path().join("content/definitions/tidy").join(file);
+        let text = fs::read_to_string(&path).expect("a new base has this file");
+        fs::write(path, text.replace(prompt, " is when everything has its place.")).expect("the file can be written");
+    }
     // The script starts and ends the server, because it must see how a page bears that as well.
     let checked = Command::new("node")
         .arg(browser_folder().join("serve.mjs"))

@@ -32,7 +32,7 @@ async function read(page) {
       marks: [...part("shown").children].map((mark) => `${mark.localName} ${mark.textContent}`),
       before: side("ins"),
       after: side("del"),
-      told: [...document.querySelectorAll(".told p")].filter((line) => line.checkVisibility()).map((line) => line.textContent),
+      told: [...document.querySelectorAll(".draft [role=status] p")].filter((line) => line.checkVisibility()).map((line) => line.textContent),
       href: part("link").href,
       file: part("file").value,
       isLong: part("notice").checkVisibility(),
@@ -89,7 +89,7 @@ export async function checkDraft(context, plain, site, folder, draft, report) {
     if (lost.file.includes("[[meets]]") || !typed.file.includes("[[meets]]")) fail("lost criterion", "the file names words that are not there");
     await field.fill(current.replace("experimentation integration", "*experimentation* **integration**"));
     if (!(await read(page)).file.includes("[[meets]]")) fail("lost criterion", "emphasis counts as a loss");
-    expect("signs", (await read(page)).told, ["No word changes, only signs or marks of Markdown."]);
+    expect("signs", (await read(page)).told, ["No word changes, only signs, spaces or marks of Markdown."]);
     await field.fill(" ");
     if (!(await read(page)).told.includes("There is no text.")) fail("empty", "nothing is said of it");
 

@@ -283,7 +283,7 @@
     timer = setTimeout(() => {
       const all = [typed, reason, who].join("\n");
       const hidden = HIDDEN.exec(all);
-      const isChanged = pieces.some(([mark]) => mark);
+      const isChanged = typed !== text.defaultValue.trim();
       const isCounted = counts.added + counts.removed > 0;
       fill(parts.counts, counts);
       if (hidden) fill(parts.hidden, { words: /\S*\s*$/.exec(all.slice(0, hidden.index))[0], character: `U+${hidden[0].codePointAt().toString(16).toUpperCase().padStart(4, 0)}` });

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use variorum::diagnostic::report::{self, Format, printable_lines};
-use variorum::diagnostic::{Diagnostic, Diagnostics};
+use variorum::diagnostic::{Diagnostic, Diagnostics, Severity};
 use variorum::markup::Html;
 use variorum::text::Sources;
 
@@ -52,6 +52,9 @@ struct Item {
 impl Reporter {
     /// The report about everything that was found.
     pub(super) fn report(&self, diagnostics: &Diagnostics, sources: &Sources) -> Report {
+        // Over a page lies what has to be mended before the site is new again; hints would only be in the way.
+        let grave = diagnostics.without(Severity::Hint);
+        let diagnostics = if diagnostics.has_errors() { &grave } else { diagnostics };
         let sorted = diagnostics.sorted(sources);
         Report {
             has_errors: diagnostics.has_errors(),
