@@ -41,6 +41,11 @@ has to follow.";
 yet, do so, and save the file again. If the text is meant to stay, no iteration is needed: remarks, examples and signatures are
 contributions, and the phrases that meet a criterion may be added to the iteration that is there.";
 
+    PROPOSED_TOO_LATE = Hint "proposed-too-late", "an iteration is proposed, and a later one counts already",
+"An iteration that is `proposed` waits for the word of the community. This one has a lower number than a text that is published
+already, so it could never count: the highest number does. A text that comes now takes the next number. If the proposal was not
+taken up, write `status = \"withdrawn\"` and a `reason`; if it was published back then, take `status` out.";
+
     LOST_CRITERION = Hint "lost-criterion", "a criterion was met once and is no longer",
 "An earlier iteration met a criterion, as its `[[meets]]` says, and the one that counts now has no phrase for it. Either the text
 says it in other words: then name them, in the file of that iteration.

@@ -92,7 +92,11 @@ pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostic
                     place,
                     "this is what a new file says before anybody has written in it",
                 )
-                .help("write here what you want to say, or take the line out"),
+                .help(if title.is_some() {
+                    "write here what it is called"
+                } else {
+                    "write here what you want to say, or take the line out"
+                }),
             );
         }
         start += line.len();

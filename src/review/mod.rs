@@ -84,8 +84,10 @@ pub enum Wording {
     Compared(Box<Compared>),
     /// All of it, because nothing stands beside it.
     Whole(Box<Text>),
-    /// The same as before, or nothing in either.
+    /// The same as before.
     Same,
+    /// There are none.
+    Nothing,
     /// It could not be read; the findings say why.
     Unreadable,
 }
@@ -145,6 +147,8 @@ fn change(path: &str, before: &Edition<'_>, after: &Edition<'_>) -> Change {
         Some((number, parsed)) => (format!("iteration {number}"), after.markdown(parsed)),
         None => ("what it was".to_owned(), old.and_then(|old| before.markdown(old))),
     };
+    // Who first writes what was only announced says all of its front matter, also what stood there before.
+    let said_before = old.filter(|_| !(is_first_text && predecessor.is_some())).and_then(Parsed::document);
     let elder = predecessor.map(|(_, parsed)| parsed).or(old);
     let (gained, lost) = criteria(after, elder.and_then(Parsed::document), new.and_then(Parsed::document));
     Change {
@@ -152,13 +156,13 @@ fn change(path: &str, before: &Edition<'_>, after: &Edition<'_>) -> Change {
         title: if fate == Fate::Removed { before.title(path) } else { after.title(path) },
         fate,
         facts: match fate {
-            Fate::New | Fate::Changed => facts::changed(old.and_then(Parsed::document), new.and_then(Parsed::document)),
+            Fate::New | Fate::Changed => facts::changed(said_before, new.and_then(Parsed::document)),
             Fate::Removed => Vec::new(),
         },
         wording: match new.map(|new| after.markdown(new)) {
             Some(None) => Wording::Unreadable,
             Some(new_words) => wording(with, old_words, new_words),
-            None => wording(with, old_words, None),
+            None => removed(old_words),
         },
         gained,
         lost,
@@ -182,8 +186,16 @@ fn wording(with: String, old: Option<Markdown<'_>>, new: Option<Markdown<'_>>) -
                 Wording::Compared(Box::new(Compared { with, before, after, comparison }))
             }
         }
-        (Some(only), None) | (None, Some(only)) => Wording::Whole(Box::new(text(only))),
-        (None, None) => Wording::Same,
+        (None, Some(new)) => Wording::Whole(Box::new(text(new))),
+        (_, None) => Wording::Nothing,
+    }
+}
+
+/// The words of a document that went.
+fn removed(old: Option<Markdown<'_>>) -> Wording {
+    match old.filter(|(body, _)| !body.is_blank()) {
+        Some((body, source)) => Wording::Whole(Box::new(Text::new(body, source, &mut Lexicon::default()))),
+        None => Wording::Nothing,
     }
 }
 

@@ -121,6 +121,33 @@ fn a_pull_request_is_told_as_a_reader_will_see_it() {
 }
 
 #[test]
+fn who_writes_what_was_only_announced_is_seen_to_do_so() {
+    let place = branched();
+    place.write(
+        "content/definitions/tidy/2.md",
+        "+++\ndate = 2020-02-01\nstatus = \"proposed\"\nnote = \"Promised.\"\n+++\n\nTidy is when nothing lies about.\n",
+    );
+    let told = review(&place, "comment").ended(0).out;
+    for words in [
+        "iteration 2 is proposed, and iteration 3 counts already",
+        "- *date*: 2020-02-01\n- *authors*: nobody is named\n",
+        "Compared with iteration 1: ",
+    ] {
+        assert!(told.contains(words), "`{words}` is not in:\n{told}");
+    }
+    // And who takes the words out again, or copies them, is not told that they are there, or that there are none.
+    place.write(
+        "content/definitions/tidy/4.md",
+        place.read("content/definitions/tidy/3.md").replace("2020-03-01", "2021-03-01"),
+    );
+    let told = review(&place, "comment").ended(0).out;
+    assert!(told.contains("It says the same as the iteration before it."), "{told}");
+    place
+        .write("content/practices/sweeping.md", "+++\ntitle = \"Sweeping\"\nsummary = \"x\"\ndate = 2020-04-01\n+++\n");
+    assert!(review(&place, "comment").out.contains("It has no text."));
+}
+
+#[test]
 fn what_main_got_meanwhile_is_no_part_of_the_change() {
     let place = branched();
     replace(&place, "content/practices/sweeping.md", "broom", "brush");

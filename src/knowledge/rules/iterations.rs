@@ -61,6 +61,35 @@ pub(in crate::knowledge) fn check_numbers<'documents>(
     }
 }
 
+/// A proposal has a higher number than everything that is published.
+pub(in crate::knowledge) fn check_proposals<'documents>(
+    iterations: impl DoubleEndedIterator<Item = (IterationNumber, &'documents Arc<Parsed>)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut counts: Option<IterationNumber> = None;
+    for (number, file) in iterations.rev() {
+        let Some((document, fields)) = file.document().and_then(|document| match &document.fields {
+            Fields::Iteration(fields) => Some((document, fields)),
+            _ => None,
+        }) else {
+            continue;
+        };
+        if fields.status == IterationStatus::Published {
+            counts = counts.or(Some(number));
+        } else if let Some(later) = counts.filter(|_| fields.status == IterationStatus::Proposed) {
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::PROPOSED_TOO_LATE,
+                    document.heading,
+                    format!("iteration {number} is proposed, and iteration {later} counts already"),
+                )
+                .help("what is written only now becomes the next iteration: a new file with the next number")
+                .help("if it was not taken up, write `status = \"withdrawn\"` and why into `reason`"),
+            );
+        }
+    }
+}
+
 /// An iteration should say something that the text before it does not.
 pub(in crate::knowledge) fn check_news<'documents>(
     iterations: impl Iterator<Item = (IterationNumber, &'documents Arc<Parsed>)>,

@@ -98,7 +98,7 @@ fn one(html: &mut Html, change: &Change, position: usize) {
             let text = inline(&compare(words, words), words, words, &ids, &LeadsNowhere);
             html.tag("<div class=\"text\">\n").html(&text).tag("</div>\n");
         }
-        Wording::Same | Wording::Unreadable => {}
+        Wording::Same | Wording::Nothing | Wording::Unreadable => {}
     }
     if !change.gained.is_empty() || !change.lost.is_empty() {
         html.tag("<ul>\n");

@@ -111,7 +111,7 @@ fn one(change: &Change) -> String {
         Wording::Whole(words) => {
             let _ = writeln!(text, "\n<details><summary>The text</summary>\n\n{}\n</details>", whole(words));
         }
-        Wording::Same | Wording::Unreadable => {}
+        Wording::Same | Wording::Nothing | Wording::Unreadable => {}
     }
     if !change.gained.is_empty() || !change.lost.is_empty() {
         text.push('\n');

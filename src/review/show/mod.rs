@@ -86,7 +86,8 @@ fn told(change: &Change) -> String {
             if change.fate == Fate::Removed { format!("It had {words}.") } else { format!("It has {words}.") }
         }
         Wording::Same if change.fate == Fate::Changed => "Its text stays as it is.".to_owned(),
-        Wording::Same => "It has no text.".to_owned(),
+        Wording::Same => "It says the same as the iteration before it.".to_owned(),
+        Wording::Nothing => "It has no text.".to_owned(),
         Wording::Unreadable => "It could not be read; what is wrong is told above.".to_owned(),
     }
 }

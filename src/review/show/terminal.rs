@@ -55,7 +55,7 @@ fn one(change: &Change, marks: Marks, width: usize) -> Printable {
         Wording::Whole(whole) => {
             text.then("\n").then(drawing::write(&compare(whole, whole), whole, whole, marks, width))
         }
-        Wording::Same | Wording::Unreadable => text,
+        Wording::Same | Wording::Nothing | Wording::Unreadable => text,
     };
     for gain in &change.gained {
         text = text.then(format!("meets now: {} (“{}”)\n", printable(&gain.statement), printable(&gain.phrase)));

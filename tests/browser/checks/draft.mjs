@@ -111,7 +111,7 @@ export async function checkDraft(context, plain, site, folder, draft, report) {
     await page.getByLabel("Your name").fill("A Contributor");
     const unknown = await read(page);
     if (!unknown.told.some((line) => line.startsWith("Nobody here is known by this name"))) fail("name", unknown.told.join(" "));
-    if (!unknown.file.includes("\n# A Contributor\n")) fail("name", unknown.file);
+    if (!unknown.file.includes('\n# authors = ["a-contributor"] # A Contributor\n')) fail("name", unknown.file);
     await checkLook(page, site, fail);
 
     await page.reload();

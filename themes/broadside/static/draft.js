@@ -271,7 +271,7 @@
     const known = [...name.list.options].find(({ value, label }) => [value, label].includes(who));
     const front = head.replace("YYYY-MM-DD", new Date().toLocaleDateString("sv"))
       .replace(/^# note .*/m, (line) => (reason ? `note = ${JSON.stringify(squeezed(reason))}` : line))
-      .replace(/^# authors .*/m, (line) => (known ? `authors = ["${known.value}"]` : who ? `# ${who}` : line));
+      .replace(/^# authors .*/m, (line) => (known ? `authors = ["${known.value}"]` : who ? `# authors = ["${who.toLowerCase().replace(/[^a-z0-9]+/g, "-")}"] # ${who}` : line));
     file.value = `${front}${lost.filter(says).map(({ dataset }) => dataset.meets).join("")}+++\n\n${typed}\n`;
     const value = `&value=${encodeURIComponent(file.value)}`;
     notice.hidden = value.length <= room;
