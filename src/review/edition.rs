@@ -13,6 +13,7 @@ use crate::text::Sources;
 pub struct Edition<'sources> {
     pub(super) sources: &'sources Sources,
     documents: BTreeMap<&'sources str, Arc<Parsed>>,
+    definitions: BTreeMap<Slug, &'sources str>,
     iterations: BTreeMap<(Slug, IterationNumber), &'sources str>,
     seals: Vec<Arc<SealsFile>>,
 }
@@ -20,15 +21,17 @@ pub struct Edition<'sources> {
 impl<'sources> Edition<'sources> {
     /// The content with what was parsed of its documents and its seals.
     pub fn new(sources: &'sources Sources, parsed: &[Arc<Parsed>], seals: Vec<Arc<SealsFile>>) -> Self {
-        let (mut documents, mut iterations) = (BTreeMap::new(), BTreeMap::new());
+        let (mut documents, mut definitions, mut iterations) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for parsed in parsed {
             let path = sources.get(parsed.source).path.as_str();
-            if let Some(Place::Iteration(definition, number)) = &parsed.place {
+            if let Some(Place::Definition(definition)) = &parsed.place {
+                definitions.insert(definition.clone(), path);
+            } else if let Some(Place::Iteration(definition, number)) = &parsed.place {
                 iterations.insert((definition.clone(), *number), path);
             }
             documents.insert(path, Arc::clone(parsed));
         }
-        Self { sources, documents, iterations, seals }
+        Self { sources, documents, definitions, iterations, seals }
     }
 
     /// The paths of its documents.
@@ -85,7 +88,7 @@ impl<'sources> Edition<'sources> {
     }
 
     fn definition(&self, slug: &Slug) -> Option<&DefinitionFields> {
-        match &self.document(&format!("content/definitions/{slug}/definition.md"))?.fields {
+        match &self.document(self.definitions.get(slug)?)?.fields {
             Fields::Definition(fields) => Some(fields),
             _ => None,
         }

@@ -285,6 +285,25 @@ fn a_comment_stays_within_what_a_forge_takes_and_says_what_it_left_out() {
 }
 
 #[test]
+fn no_finding_and_no_name_of_a_file_makes_a_comment_too_long() {
+    let place = branched();
+    for number in 0..20 {
+        let text = "+++\ntitle = \"Dusting\"\nsummary = \"x\"\ndate = 2020-12-08\n+++\n\n".to_owned();
+        place.write(&format!("content/practices/dusting-{number}.md"), text + &"See [it](nowhere.md).\n\n".repeat(60));
+    }
+    for number in 0..400 {
+        place.write(&format!("notes/{}/{number}.txt", "long-".repeat(40)), "x");
+    }
+    committed(&place);
+    let comment = review(&place, "comment").ended(1).out;
+    assert!(comment.chars().count() <= 60_000, "{}", comment.chars().count());
+    for words in ["### In what changed: 1200 errors", "### Other files that change", "There is no room here for"] {
+        assert!(comment.contains(words), "`{words}` is not in:\n{comment}");
+    }
+    assert_eq!(comment.matches("\n- and ").count(), 2, "{comment}");
+}
+
+#[test]
 fn a_shallow_clone_says_which_fetch_is_missing() {
     let place = branched();
     replace(&place, "content/practices/sweeping.md", "broom", "brush");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use variorum::diagnostic::Diagnostic;
+use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::document::{self, Place};
 use variorum::history::wording::counted;
 use variorum::scaffold::revision::in_order;
@@ -55,7 +55,7 @@ fn disordered(sources: &Sources) -> BTreeMap<SourceId, String> {
     let sealed = sealed(sources);
     let mut disordered = BTreeMap::new();
     for (id, source) in sources.below(read::CONTENT) {
-        let place = Place::of(id, &source.path, &mut variorum::diagnostic::Diagnostics::default());
+        let place = Place::of(id, &source.path, &mut Diagnostics::default());
         let Some(place) = place.filter(|_| may_touch(source, &sealed)) else { continue };
         let text = in_order(&source.text, &document::keys(&place));
         if let Some(text) = text.filter(|text| *text != source.text) {

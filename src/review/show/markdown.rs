@@ -6,7 +6,7 @@ use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::history::comparison::show::plain::{escape, markdown, whole};
 use crate::review::show::{Piece, fate, overview, pieces, told, value};
-use crate::review::{Change, Review, Wording};
+use crate::review::{Change, Notice, Review, Wording};
 use crate::text::Sources;
 
 /// The first line, by which a program finds the comment that it wrote before.
@@ -15,62 +15,94 @@ pub const MARKER: &str = "<!-- variorum review -->";
 pub const COMMENT: usize = 60_000;
 /// The longest summary of a job, in characters; GitHub takes a mebibyte.
 pub const SUMMARY: usize = 250_000;
-/// The most findings that are told.
-const FINDINGS: usize = 50;
-/// The most other files that are named.
-const OTHERS: usize = 50;
+/// How much of it, in characters, is kept for what says that there is more.
+const CLOSING: usize = 200;
 
-/// Writes a review of at most `limit` characters: first what to mend, then text by text, as many as there is room for.
+/// Writes a review of at most `limit` characters: first what to mend, then text by text, as much of each as there is room for.
 pub fn write(review: &Review<'_>, limit: usize) -> String {
-    let mut text = format!("{MARKER}\n## What this change does\n\n{}\n", escape(&overview(review)));
+    // That other files change must not be pushed out by a long text.
+    let mut others = Sheet::new(limit / 4);
+    let paths: Vec<String> = review.others.iter().map(|path| format!("- {}\n", escape(path))).collect();
+    others.list("\n### Other files that change\n\n", &paths);
+    let mut sheet = Sheet::new(limit - others.length);
+    sheet.add(&format!("{MARKER}\n## What this change does\n\n{}\n", escape(&overview(review))));
     for (title, found) in [("In what changed", &review.findings), ("Elsewhere", &review.elsewhere)] {
-        if !found.is_empty() {
-            text += &findings(title, found, review.sources);
-        }
+        sheet.list(&format!("\n### {title}: {}\n\n", found.tally()), &findings(found, review.sources));
     }
-    if !review.seals.is_empty() {
-        text += "\n### Seals\n\n";
-        for notice in &review.seals {
-            let sign = if notice.is_wrong { "**Wrong:** " } else { "" };
-            let _ = writeln!(text, "- {sign}{}", escape(&notice.text));
-        }
-    }
-    let others = others(&review.others);
-    let room = limit.saturating_sub(others.chars().count() + 200);
-    let mut length = text.chars().count();
+    let seal = |notice: &Notice| {
+        let sign = if notice.is_wrong { "**Wrong:** " } else { "" };
+        format!("- {sign}{}\n", escape(&notice.text))
+    };
+    sheet.list("\n### Seals\n\n", &review.seals.iter().map(seal).collect::<Vec<_>>());
     for (position, change) in review.changes.iter().enumerate() {
-        let section = one(change);
-        length += section.chars().count();
-        if length > room {
+        if !sheet.add(&one(change)) {
             let left = review.changes.len() - position;
-            let _ = writeln!(text, "\n*There is no room here for {left} more. The page of the review has all.*");
+            sheet.close(&format!("\n*There is no room here for {left} more. The page of the review has all.*\n"));
             break;
         }
-        text += &section;
     }
-    text + &others
+    sheet.text + &others.text
 }
 
-fn findings(title: &str, found: &Diagnostics, sources: &Sources) -> String {
+/// A text that grows to a length, in characters, and no further.
+struct Sheet {
+    text: String,
+    length: usize,
+    limit: usize,
+}
+
+impl Sheet {
+    fn new(limit: usize) -> Self {
+        Self { text: String::new(), length: 0, limit }
+    }
+
+    /// Adds something, if there is room for all of it and for a closing behind it.
+    fn add(&mut self, more: &str) -> bool {
+        let has_room = self.length + more.chars().count() + 3 * CLOSING <= self.limit;
+        if has_room {
+            self.close(more);
+        }
+        has_room
+    }
+
+    /// Adds the items of a list below its heading, as many as there is room for, and how many are left. No list, no heading.
+    fn list(&mut self, heading: &str, items: &[String]) {
+        if items.is_empty() {
+            return;
+        }
+        self.close(heading);
+        for (position, item) in items.iter().enumerate() {
+            if !self.add(item) {
+                self.close(&format!("- and {} more\n", items.len() - position));
+                break;
+            }
+        }
+    }
+
+    /// Adds a line or two for which room was kept.
+    fn close(&mut self, more: &str) {
+        self.text.push_str(more);
+        self.length += more.chars().count();
+    }
+}
+
+/// What the check found, as items of a list. What stops the build comes first.
+fn findings(found: &Diagnostics, sources: &Sources) -> Vec<String> {
     let sorted = found.sorted(sources);
-    let mut text = format!("\n### {title}: {}\n\n", found.tally());
-    // What stops the build comes first.
     let (errors, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         sorted.iter().partition(|diagnostic| diagnostic.code.severity == Severity::Error);
-    for diagnostic in errors.into_iter().chain(rest).take(FINDINGS) {
+    let item = |diagnostic: &Diagnostic| {
         let source = sources.get(diagnostic.primary.span.source);
         let (line, column) = source.position(diagnostic.primary.span.range().start);
         let (path, message) = (escape(&source.path), written(&diagnostic.message));
-        let _ =
-            writeln!(text, "- **{}** {path}, line {line}, column {column}: {message}", diagnostic.code.severity.name());
+        let severity = diagnostic.code.severity.name();
+        let mut text = format!("- **{severity}** {path}, line {line}, column {column}: {message}\n");
         for help in &diagnostic.helps {
             let _ = writeln!(text, "  - {}", written(help));
         }
-    }
-    if sorted.len() > FINDINGS {
-        let _ = writeln!(text, "- and {} more", sorted.len() - FINDINGS);
-    }
-    text
+        text
+    };
+    errors.into_iter().chain(rest).map(item).collect()
 }
 
 /// A message of the check, with what is to be typed as code: nothing in code is obeyed either.
@@ -121,20 +153,6 @@ fn one(change: &Change) -> String {
     }
     for lost in &change.lost {
         let _ = writeln!(text, "- **No longer meets:** {}", escape(lost));
-    }
-    text
-}
-
-fn others(paths: &[String]) -> String {
-    if paths.is_empty() {
-        return String::new();
-    }
-    let mut text = "\n### Other files that change\n\n".to_owned();
-    for path in paths.iter().take(OTHERS) {
-        let _ = writeln!(text, "- {}", escape(path));
-    }
-    if paths.len() > OTHERS {
-        let _ = writeln!(text, "- and {} more", paths.len() - OTHERS);
     }
     text
 }
