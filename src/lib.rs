@@ -98,7 +98,7 @@
 //!   `import/article/`. They make files, which are checked like any others before they are written.
 //! - A word that the site says: `language/en.toml` and `language/de.toml`, with its places in `language/words.rs`.
 //! - What a seal covers, byte for byte: [`seal`]. Characters that hide something: [`characters`], and who reports them
-//!   [`deception`].
+//!   [`deception`]. Markers of a merge that was not finished, in any text that is read: [`merges`].
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
@@ -111,6 +111,7 @@ pub mod forge;
 pub mod diagnostic;
 pub mod codes;
 pub mod deception;
+pub mod merges;
 pub mod error;
 pub mod markup;
 pub mod table;

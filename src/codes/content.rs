@@ -11,6 +11,19 @@ the encoding UTF-8. A byte order mark is accepted and counts as nothing.";
 "A NUL byte in a text is a sign that the file is damaged, or no text at all: perhaps a document of a word processor. Save
 it as plain text.";
 
+    UNFINISHED_MERGE = Error "unfinished-merge", "a text contains both sides of a merge",
+"Two changes met at one passage, and git wrote both versions into the file, between lines that begin with `<<<<<<<` and
+`>>>>>>>`. Somebody committed the file before choosing one.
+
+    <<<<<<< HEAD
+    ProdOps connects what we build with how we work.
+    =======
+    ProdOps connects the product with the work.
+    >>>>>>> better-wording
+
+Keep the words that are right, from one version or from both, and delete the rest with all of these lines. Nothing else is said
+about such a file until then. To show such lines in a text about git, indent them by four spaces.";
+
     INVISIBLE_CHARACTER = Error "invisible-character", "a character stands in a text that nobody can see",
 "A character that nobody can see changes a text without a reader noticing: it can hide words from a search, break a word in
 two, or turn the order of letters round. It usually comes with text that was copied from a web page or a chat. Delete the

@@ -24,7 +24,7 @@ use crate::history::wording::counted;
 use crate::import::text::Changes;
 use crate::names::Slug;
 use crate::pipeline;
-use crate::read::LARGEST_DOCUMENT;
+use crate::read::{LARGEST_DOCUMENT, add_text};
 use crate::scaffold::NewFile;
 use crate::text::{Sources, Span};
 
@@ -72,10 +72,10 @@ pub fn checked(base: &Sources, files: &[NewFile]) -> (Sources, Diagnostics) {
     let old: Vec<Diagnostic> = before.sorted(base).into_iter().cloned().collect();
     let mut sources = base.clone();
     let mut added = BTreeSet::new();
-    for file in files {
-        added.insert(sources.add(file.path.as_str(), file.text.as_str()));
-    }
     let mut all = Diagnostics::default();
+    for file in files {
+        added.insert(add_text(&file.path, file.text.clone().into_bytes(), &mut sources, &mut all));
+    }
     pipeline::check(&sources, None, &mut all);
     let mut found = Diagnostics::default();
     for (id, file) in added.iter().zip(files) {

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
+use crate::merges;
 use crate::seal::folder_of;
 use crate::text::{Source, SourceId, Sources, Span};
 
@@ -125,18 +126,20 @@ impl Kind {
     }
 }
 
-/// Adds a text without byte order mark and carriage returns. What is no UTF-8 text is reported and not read further.
-pub fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+/// Adds a text without byte order mark and carriage returns. What is no UTF-8 text, or two texts that a merge left in one
+/// file, is reported and not read further.
+pub fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> SourceId {
     let id = sources.reserve();
-    let (source, fault) = text(id, path, bytes);
+    let (source, faults) = text(id, path, bytes);
     sources.put(id, source, None);
-    if let Some(fault) = fault {
+    for fault in faults {
         diagnostics.push(fault);
     }
+    id
 }
 
 /// The text that a file holds, and what is wrong with it if it is none.
-fn text(id: SourceId, path: &str, bytes: Vec<u8>) -> (Source, Option<Diagnostic>) {
+fn text(id: SourceId, path: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
     let path = path.to_owned();
     let text = match String::from_utf8(bytes) {
         Ok(text) => plain(text),
@@ -145,11 +148,13 @@ fn text(id: SourceId, path: &str, bytes: Vec<u8>) -> (Source, Option<Diagnostic>
             let before = plain(String::from_utf8_lossy(&error.as_bytes()[..sound]).into_owned());
             let text = plain(String::from_utf8_lossy(error.as_bytes()).into_owned());
             let place = Span::new(id, before.len()..before.len() + '\u{FFFD}'.len_utf8());
-            return (Source { path, text, is_read: false }, Some(report::not_utf8(place)));
+            return (Source { path, text, is_read: false }, vec![report::not_utf8(place)]);
         }
     };
-    let fault = text.find('\0').map(|place| report::nul_byte(Span::new(id, place..place + 1)));
-    (Source { path, text, is_read: fault.is_none() }, fault)
+    let nul = text.find('\0').map(|place| report::nul_byte(Span::new(id, place..place + 1)));
+    // What else is wrong in a text that contains two versions of itself would only bury that.
+    let faults: Vec<Diagnostic> = nul.into_iter().chain(merges::faults(id, &path, &text)).collect();
+    (Source { path, text, is_read: faults.is_empty() }, faults)
 }
 
 /// A text without byte order mark, and with `\n` at the end of its lines.

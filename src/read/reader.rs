@@ -250,8 +250,8 @@ impl Met {
 impl Reading {
     fn taken(id: SourceId, shown: &str, kind: Kind, bytes: Vec<u8>) -> Self {
         if kind == Kind::Text {
-            let (source, fault) = text(id, shown, bytes);
-            return Self { id, source, published: None, report: fault.into_iter().collect() };
+            let (source, report) = text(id, shown, bytes);
+            return Self { id, source, published: None, report };
         }
         let source = Source { path: shown.to_owned(), text: String::new(), is_read: false };
         Self { id, source, published: Some(bytes.into()), report: Vec::new() }

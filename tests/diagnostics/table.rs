@@ -80,6 +80,7 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
     (
         "The text",
         &[
+            ("a merge that was committed before it was finished", "unfinished-merge/body"),
             ("HTML", "raw-html/inline"),
             ("a character that nobody can see, copied from a chat", "invisible-character/zero-width-space"),
             ("a letter of another script, copied from a web page", "look-alike/cyrillic"),

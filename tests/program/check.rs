@@ -263,3 +263,26 @@ fn a_name_that_is_no_text_is_reported_like_any_other() {
     let run = place.run(["check", "--format", "short"]).ended(1);
     assert!(run.out.contains("[bad-name]"), "{}", run.out);
 }
+
+#[test]
+fn an_unfinished_merge_is_seen_by_every_command() {
+    let place = Place::new();
+    let path = "content/definitions/tidy/3.md";
+    let text = place.read(path);
+    let marked = |text: &str| format!("{text}\n<<<<<<< HEAD\r\nOurs.\r\n=======\r\nTheirs.\r\n>>>>>>> better\r\n");
+    place.write(path, marked(&text));
+    for command in ["check", "seal", "build"] {
+        let run = place.run([command]).ended(1);
+        let all = format!("{}{}", run.out, run.err);
+        assert!(all.contains("a merge was not finished") && all.contains("from `HEAD` and from `better`"), "{all}");
+        assert_eq!(all.matches("error[").count() + all.matches("warning[").count(), 1, "{command}: {all}");
+    }
+    assert!(!place.everything().keys().any(|path| path.ends_with("seals.toml")), "nothing was sealed");
+    place.write(path, text);
+    place.run(["seal"]).ended(0);
+    let seals = "content/definitions/tidy/seals.toml";
+    place.write(seals, marked(&place.read(seals)));
+    let run = place.run(["check", "--format", "short"]).ended(1);
+    assert!(run.out.starts_with("content/definitions/tidy/seals.toml:") && run.out.lines().count() == 1, "{}", run.out);
+    place.run(["seal"]).ended(1).says(&["a merge was not finished"]);
+}

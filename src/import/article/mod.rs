@@ -19,12 +19,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::dates::{self, Found};
+use crate::diagnostic::MOST_OF_A_KIND;
 use crate::history::wording::counted;
 use crate::import::article::parts::{Form, Part, parts};
 use crate::import::files::{self, Draft, remark, title};
 use crate::import::people::{People, propose};
 use crate::import::text::{Changes, adapted, decode, literal, sameness, split};
 use crate::import::{Author, Imported, Known, Ledger};
+use crate::merges::{self, Unfinished};
 use crate::names::Slug;
 
 /// An article and what is known of it.
@@ -89,6 +91,14 @@ const LONGEST_PLACEHOLDER: usize = 60;
 pub fn import(article: &Article<'_>) -> Result<Imported, Refused> {
     let mut changes = Changes::default();
     let whole = decode(article.bytes, "", &mut changes);
+    let unfinished = merges::find(&whole);
+    if !unfinished.is_empty() {
+        let fault = |unfinished: &Unfinished<'_>| {
+            let line = whole[..unfinished.start()].lines().count() + 1;
+            format!("line {line}: {}; choose the right words in the file, and try again", unfinished.message(&whole))
+        };
+        return Err(Refused(unfinished.iter().take(MOST_OF_A_KIND).map(fault).collect()));
+    }
     let form = Form::of(article.name, &whole);
     let front = split(&whole);
     let text = form.text(front.body, &mut changes);

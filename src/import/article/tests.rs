@@ -145,3 +145,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_article_with_an_unfinished_merge_is_refused() {
+    let text = PLAIN.replace("I know, it is rough.", "<<<<<<< ours\nI know.\n=======\nIt is rough.\n>>>>>>> theirs");
+    let Err(Refused(faults)) = import(&article(&text)) else { panic!("it was imported") };
+    assert!(faults.len() == 1 && faults[0].starts_with("line 32: a merge was not finished"), "{faults:?}");
+    assert!(faults[0].contains("from `ours` and from `theirs`"), "{faults:?}");
+}

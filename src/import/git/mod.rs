@@ -30,6 +30,7 @@ use crate::import::people::{People, propose};
 use crate::import::text::{Changes, Sameness, adapted, decode, headings, literal, page, sameness, section, split};
 use crate::import::{Author, Folded, Imported, Known, Ledger, numbers};
 use crate::language::english;
+use crate::merges;
 use crate::names::{IterationNumber, Slug};
 use crate::scaffold::NewFile;
 
@@ -120,8 +121,14 @@ struct Kept<'versions> {
 /// # Errors
 /// Fails if no version holds a text, or if no name can be made.
 pub fn import(versions: &[Version], request: &Request) -> Result<Imported, Nothing> {
-    let mut reading =
-        Reading { request, kept: Vec::new(), folded: Vec::new(), left_out: Vec::new(), moved: Vec::new() };
+    let mut reading = Reading {
+        request,
+        kept: Vec::new(),
+        folded: Vec::new(),
+        left_out: Vec::new(),
+        moved: Vec::new(),
+        look_at: Vec::new(),
+    };
     for version in versions {
         reading.add(version);
     }
@@ -146,6 +153,7 @@ struct Reading<'run> {
     folded: Vec<Folded>,
     left_out: Vec<String>,
     moved: Vec<String>,
+    look_at: Vec<String>,
 }
 
 impl<'run> Reading<'run> {
@@ -169,6 +177,14 @@ impl<'run> Reading<'run> {
         };
         let mut changes = Changes::default();
         let whole = decode(bytes, &version.encoding, &mut changes);
+        if let Some(unfinished) = merges::find(&whole).first() {
+            let (line, why) = (whole[..unfinished.start()].lines().count() + 1, unfinished.message(&whole));
+            self.look_at.push(format!(
+                "{} has no iteration, because in its line {line} {why}; if the text was published like that, write it by hand",
+                short(&version.commit)
+            ));
+            return self.leave(version, &format!("contains a merge that was not finished (line {line})"));
+        }
         let parts = split(&whole);
         if !parts.keys.is_empty() {
             changes.add(format!("front matter was taken out: {}", quoted(&parts.keys)));
@@ -228,7 +244,7 @@ impl<'run> Reading<'run> {
         let authors: Vec<Vec<Author>> =
             self.kept.iter().map(|kept| authors(kept.version).iter().map(mail).collect()).collect();
         let people = People::of(authors.iter().flatten(), &self.request.known);
-        let mut look_at = people.look_at.clone();
+        let mut look_at = [self.look_at, people.look_at.clone()].concat();
         let mut ledger = Ledger::default();
         let mut files = Vec::new();
         let mut earlier: Option<Date> = None;

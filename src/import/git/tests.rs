@@ -168,3 +168,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_version_with_an_unfinished_merge_is_left_out_and_named() {
+    let both = "One <two>.\n<<<<<<< HEAD\nThree.\n=======\nFour.\n>>>>>>> better\n";
+    let mut versions = history(&["One two.", both, "One two three.", both]);
+    versions[3].path = "term.txt".to_owned();
+    let imported = import(&versions, &request()).expect("an import");
+    sound(&imported);
+    assert_eq!(imported.iterations, 2);
+    assert_eq!(imported.left_out.len(), 2);
+    assert!(
+        imported.left_out[0].ends_with("contains a merge that was not finished (line 2)"),
+        "{:?}",
+        imported.left_out
+    );
+    let named = imported.look_at.iter().filter(|sentence| sentence.contains("from `HEAD` and from `better`"));
+    assert_eq!(named.count(), 2, "{:?}", imported.look_at);
+    let Err(Nothing(why)) = import(&versions[1..2], &request()) else { panic!("nothing is left") };
+    assert!(why.contains("a merge that was not finished"), "{why}");
+}

@@ -13,6 +13,7 @@ use crate::import::issue::answers::Answers;
 use crate::import::people::{Author, Known, People, propose};
 use crate::import::text::{Changes, adapted};
 use crate::knowledge::{Definition, KnowledgeBase};
+use crate::merges;
 use crate::names::{LONGEST_SLUG, Reference, Slug};
 use crate::scaffold::forms::{
     DEFINITION, KIND, MEANING, NAME, QUOTE, REASON, RIVAL, SEEN, SOURCE, STORY, TITLE, WORDING,
@@ -35,6 +36,9 @@ pub struct Contributed {
 /// # Errors
 /// Says in a sentence what is missing from the text, or what it names that is not there.
 pub fn import(knowledge: &KnowledgeBase, issue: &str, known: &[Known], today: Date) -> Result<Contributed, String> {
+    if let Some(unfinished) = merges::find(issue).first() {
+        return Err(format!("{}; choose the right words in the issue, and try again", unfinished.message(issue)));
+    }
     let answers = Answers::read(issue)?;
     let definition = definition(knowledge, answers.get(&DEFINITION))?;
     let author = Author { name: remark(answers.get(&NAME)), mail: String::new() };
