@@ -6,6 +6,7 @@ use crate::codes;
 use crate::deception;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::forge::{self, Forge, Kind};
+use crate::language;
 use crate::names::Slug;
 use crate::table::{Table, Value};
 use crate::text::{Source, SourceId, Span, Spanned};
@@ -185,12 +186,7 @@ pub fn web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> Opti
 }
 
 fn is_language(tag: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
-    let sound = tag.value.split('-').enumerate().all(|(index, part)| {
-        let longest = if index == 0 { 3 } else { 8 };
-        (1..=longest).contains(&part.len())
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && (index > 0 || (part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic())))
-    });
+    let sound = language::is_tag(&tag.value);
     if !sound {
         diagnostics.push(
             Diagnostic::new(&codes::BAD_LANGUAGE, tag.span, format!("`{}` is not a language tag", tag.value))

@@ -19,16 +19,17 @@ mod tag;
 mod words;
 
 pub use self::message::{Message, NUMBER, Plural, Rules};
-pub use self::tag::{direction, is_same_language};
+pub use self::tag::{direction, is_same_language, is_tag};
 pub use self::words::*;
 
 use std::sync::{Arc, LazyLock};
 
-use crate::diagnostic::Diagnostics;
+use crate::codes;
 use crate::diagnostic::report::{self, Format};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::reader::{Found, Layer, Origin, Reader};
 use crate::table::Table;
-use crate::text::{Source, SourceId, Sources, Span};
+use crate::text::{SourceId, Sources, Span};
 
 /// The tables inside the program. The first has every key.
 const INSIDE: [(&str, &str); 2] = [("en", include_str!("en.toml")), ("de", include_str!("de.toml"))];
@@ -64,21 +65,47 @@ pub fn english() -> &'static Words {
 }
 
 /// The words of a language by its tag, with what the theme in a folder says otherwise: `themes/broadside/`. None if a table
-/// of the theme has mistakes; they have been reported.
+/// of the theme has mistakes, also one that this language does not need; they have been reported.
 pub fn load(tag: &str, theme: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Arc<Language>> {
+    let mut found = Diagnostics::default();
+    let language = load_chain(tag, theme, sources, &mut found);
+    for (id, name) in tables_of(theme, sources) {
+        if !tag::is_tag(name) {
+            found.push(
+                Diagnostic::new(&codes::BAD_LANGUAGE, Span::file(id), format!("`{name}` is not a language tag")).help(
+                    "name the file after the language of its words, such as `en.toml`, `pt-BR.toml` or `zh-Hant.toml`",
+                ),
+            );
+        } else if !tag::chain(tag).chain([ENGLISH]).any(|needed| needed.eq_ignore_ascii_case(name)) {
+            let mut all = Diagnostics::default();
+            load_chain(name, theme, sources, &mut all);
+            found.append(all.split(|diagnostic| diagnostic.primary.span.source == id).0);
+        }
+    }
+    let is_sound = !found.has_errors();
+    diagnostics.append(found);
+    language.filter(|_| is_sound)
+}
+
+/// The tables of words that a theme brings, with the names of their files.
+fn tables_of<'sources>(
+    theme: &'sources str,
+    sources: &'sources Sources,
+) -> impl Iterator<Item = (SourceId, &'sources str)> {
+    sources.iter().filter(|_| !theme.is_empty()).filter_map(move |(id, source)| {
+        let name = source.path.strip_prefix(theme)?.strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(".toml")?;
+        Some((id, name))
+    })
+}
+
+fn load_chain(tag: &str, theme: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Arc<Language>> {
     let mut program = Sources::default();
     let inside = INSIDE.map(|(tag, text)| (tag, program.add(tag, text), text));
     let mut tables: Vec<(&str, SourceId, &str, Origin)> = Vec::new();
     let is_english = tag::chain(tag).any(|tag| tag == ENGLISH);
     for tag in tag::chain(tag).chain([ENGLISH].into_iter().filter(|_| !is_english)) {
-        let of_theme = |(id, source): (SourceId, &'_ Arc<Source>)| {
-            let name =
-                source.path.strip_prefix(theme)?.strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(".toml")?;
-            (!theme.is_empty() && name.eq_ignore_ascii_case(tag)).then_some(id)
-        };
-        tables.extend(
-            sources.iter().filter_map(of_theme).map(|id| (tag, id, sources.get(id).text.as_str(), Origin::Theme)),
-        );
+        let of_theme = tables_of(theme, sources).filter(|(_, name)| name.eq_ignore_ascii_case(tag));
+        tables.extend(of_theme.map(|(id, _)| (tag, id, sources.get(id).text.as_str(), Origin::Theme)));
         let inside = inside.iter().filter(|(inside, ..)| inside.eq_ignore_ascii_case(tag));
         tables.extend(inside.map(|(_, id, text)| (tag, *id, *text, Origin::Program)));
     }
@@ -159,7 +186,6 @@ mod tests {
                 "[number]\nwords = { one = \"{number} słowo\", few = \"{number} słowa\", other = \"{number} słów\" }\n",
             ),
             ("themes/day/words/en.toml", "[frame]\nskip = \"Not this one\"\n"),
-            ("themes/night/words/fr.toml", "this is no table"),
         ];
         let austrian = sound("de-AT", &files);
         assert_eq!(austrian.words.frame.skip, "Zum Text");
@@ -196,6 +222,20 @@ mod tests {
             let (language, report) = loaded("en", &[("themes/night/words/en.toml", table)]);
             assert!(language.is_none() && report.contains(place), "{table}: {report}");
         }
+    }
+
+    #[test]
+    fn a_table_that_the_site_does_not_need_is_looked_at_as_well() {
+        for (path, table, place) in [
+            ("themes/night/words/fr.toml", "this is no table", "fr.toml:1:6: error[toml-syntax]"),
+            ("themes/night/words/de-CH.toml", "[frame]\nskip = 4\n", "de-CH.toml:2:8: error[wrong-type]"),
+            ("themes/night/words/german.toml", "", "german.toml:1:1: error[bad-language]"),
+        ] {
+            let (language, report) = loaded("en", &[(path, table), ("themes/night/words/en.toml", "[frame]\n")]);
+            assert!(language.is_none() && report.contains(place), "{path}: {report}");
+            assert_eq!(report.lines().count(), 1, "{path}: {report}");
+        }
+        assert!(loaded("en", &[("themes/day/words/fr.toml", "this is no table")]).0.is_some());
     }
 
     #[test]

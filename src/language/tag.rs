@@ -5,6 +5,16 @@ pub(super) fn chain(tag: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0))
 }
 
+/// Whether a text has the form of a tag: `en`, `pt-BR`, `zh-Hant`.
+pub fn is_tag(text: &str) -> bool {
+    text.split('-').enumerate().all(|(index, part)| {
+        let longest = if index == 0 { 3 } else { 8 };
+        (1..=longest).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && (index > 0 || (part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic())))
+    })
+}
+
 /// Languages that are written from right to left where their tag names no script.
 const RIGHT_TO_LEFT: [&str; 16] =
     ["ar", "arc", "azb", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];

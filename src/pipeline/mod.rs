@@ -55,7 +55,8 @@ impl Stages {
         self.assemble(sources, base_url, &seals, diagnostics)
     }
 
-    /// Derives and plans the site, and loads its theme. None if the theme cannot be used; that has been reported.
+    /// Derives and plans the site, and loads its theme. None if there is an error in the theme or among what was found
+    /// before: a site is made only of what is right as a whole.
     pub fn plan(
         &mut self,
         knowledge: KnowledgeBase,
@@ -64,6 +65,9 @@ impl Stages {
     ) -> Option<(Site, Theme)> {
         let config = knowledge.config();
         let theme = self.theme.load(&config.theme, &config.language, sources, diagnostics)?;
+        if diagnostics.has_errors() {
+            return None;
+        }
         let language = theme.language();
         let history = Arc::new(self.history.derive(&knowledge, sources, language));
         let site = self.site.plan(Arc::new(knowledge), history, sources, &theme.file_names(), Arc::clone(language));

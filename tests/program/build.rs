@@ -33,6 +33,24 @@ fn hints_are_counted_and_left_to_check() {
 }
 
 #[test]
+fn an_error_in_the_theme_publishes_nothing() {
+    for (path, text) in [
+        ("themes/broadside/theme.toml", "x = = 3\n"),
+        ("themes/broadside/words/en.toml", "[frame]\nskip = 4\n"),
+        ("themes/broadside/words/fr.toml", "this is no table\n"),
+    ] {
+        let place = Place::new();
+        place.run(["build"]).ended(0);
+        let before = everything(&place.path("public"));
+        place.write(path, text);
+        let run = place.run(["build"]).ended(1);
+        run.says(&[path, "Nothing was built"]);
+        assert_eq!(before, everything(&place.path("public")), "{path}");
+        assert!(place.run(["check", "--format", "short"]).ended(1).out.contains(path), "{path}");
+    }
+}
+
+#[test]
 fn the_files_that_are_counted_are_there() {
     let place = Place::new();
     let run = place.run(["build"]).ended(0);

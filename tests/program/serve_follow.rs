@@ -54,6 +54,25 @@ fn only_pages_that_changed_are_loaded_again() {
 }
 
 #[test]
+fn an_error_in_the_theme_is_shown_over_the_last_good_page() {
+    for (path, text, place_of_error) in [
+        ("themes/broadside/theme.toml", "x = = 3\n", "1:5"),
+        ("themes/broadside/words/fr.toml", "[frame]\nskip = 4\n", "2:8"),
+    ] {
+        let place = Place::new();
+        place.write(path, "");
+        let server = Server::start(&place);
+        let mut page = server.open(PAGE);
+        page.report();
+        place.write(path, text);
+        let report = page.report();
+        assert_eq!(report["has_errors"], true, "{report}");
+        assert_eq!(report["items"][0]["place"], format!("{path}:{place_of_error}"));
+        assert!(server.get(PAGE).text().contains("With a broom."));
+    }
+}
+
+#[test]
 fn a_mistake_is_told_over_the_last_good_page_until_it_is_mended() {
     let place = Place::new();
     let mut server = Server::start_with(&place, &["--port", "0", "--editor", "my://{path}?{line}:{column}"]);

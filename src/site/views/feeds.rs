@@ -74,8 +74,7 @@ pub(in crate::site) fn view(shelf: &Shelf<'_>, links: &Linker<'_>, only: Option<
         Some(id) => site.backlinks().iterations_of(id),
         None => site.history().timeline().get(..LONGEST_FEED).unwrap_or(site.history().timeline()),
     };
-    let entries = || Prepared::new(events.iter().map(|event| entry(site, links, event)).collect());
-    let entries = shelf.feed.get_or_init(entries).clone();
+    let entries = shelf.feed.get_or_init(|| Prepared::new(entries(site, links, events))).clone();
     let (title, name, target) = match only {
         Some(id) => {
             let definition = knowledge.definition(id);
@@ -99,6 +98,24 @@ pub(in crate::site) fn view(shelf: &Shelf<'_>, links: &Linker<'_>, only: Option<
         head: only.and_then(|id| seals::of_definition(knowledge.definition(id), links)),
         entries,
     }
+}
+
+/// The entries of some events, in their order. Those of one definition are written one after another, because each of them
+/// needs its history, and to open a long one takes as long as to write all of its entries.
+fn entries(site: &Site, links: &Linker<'_>, events: &[Event]) -> Vec<FeedEntry> {
+    let definition = |event: &Event| match event.what {
+        Happening::Iteration(id, _) => Some(id),
+        Happening::Practice(_) | Happening::Contribution(_) => None,
+    };
+    let mut positions: Vec<usize> = (0..events.len()).collect();
+    positions.sort_by_key(|position| definition(&events[*position]));
+    let mut entries: Vec<(usize, FeedEntry)> = Vec::with_capacity(events.len());
+    for run in positions.chunk_by(|one, other| definition(&events[*one]) == definition(&events[*other])) {
+        let _open = definition(&events[run[0]]).map(|id| site.history().of(id));
+        entries.extend(run.iter().map(|position| (*position, entry(site, links, &events[*position]))));
+    }
+    entries.sort_unstable_by_key(|(position, _)| *position);
+    entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
 fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
