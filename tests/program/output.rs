@@ -215,3 +215,29 @@ mod unix {
         assert!(place.path("public/index.html").is_file());
     }
 }
+
+#[test]
+fn what_no_shell_replaced() {
+    let place = Place::new();
+    for word in
+        ["~", "~/site", "~jo", "$HOME", "$HOME/site", "${HOME}/site", "%USERPROFILE%\\site", "$(pwd)", "./$SITE"]
+    {
+        let before = place.everything();
+        for arguments in [
+            &["build", "--output", word][..],
+            &["build", "-o", word],
+            &["build", "--root", word],
+            &["init", word],
+            &["import", "article", "variorum.toml", "--into", word],
+        ] {
+            let run = place.run(arguments).ended(2);
+            run.says(&["refusing", "a folder called `"]);
+            assert_eq!(run.out, "");
+        }
+        assert_eq!(before, place.everything(), "something was written or removed");
+    }
+    place.run(["build", "-o", "./~"]).ended(0);
+    assert!(place.path("~/index.html").is_file(), "a folder may be called that");
+    fs::create_dir(place.path("$5 and $more")).expect("a new folder");
+    place.run(["build", "-o", "$5 and $more"]).ended(0);
+}

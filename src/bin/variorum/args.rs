@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use variorum::document::ContributionKind;
 
+use crate::folder::folder;
 use crate::serve::Editor;
 
 /// A static site generator for living definitions.
@@ -22,7 +23,7 @@ use crate::serve::Editor;
 )]
 pub(crate) struct Arguments {
     /// The folder of the knowledge base [default: the nearest folder upward with a `variorum.toml`]
-    #[arg(long, global = true, value_name = "FOLDER")]
+    #[arg(long, global = true, value_name = "FOLDER", value_parser = folder())]
     pub(crate) root: Option<PathBuf>,
 
     /// When to use colour; the environment variable `NO_COLOR` switches it off as well
@@ -74,7 +75,7 @@ pub(crate) enum Verb {
 #[derive(Debug, Args)]
 pub(crate) struct BuildOptions {
     /// The folder to write the site into; it must be new, empty, or written by variorum [default: public]
-    #[arg(short, long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER", value_parser = folder())]
     pub(crate) output: Option<PathBuf>,
 
     /// The address where the site will be published, such as <https://example.org/prodops>/
@@ -201,7 +202,7 @@ pub(crate) struct NewNamed {
 #[derive(Debug, Args)]
 pub(crate) struct InitOptions {
     /// The folder of the new knowledge base; files that are there already are left alone
-    #[arg(default_value = ".", value_name = "FOLDER")]
+    #[arg(default_value = ".", value_name = "FOLDER", value_parser = folder())]
     pub(crate) folder: PathBuf,
 
     /// The term to define, as it is written in a sentence [default: the name of the folder]
@@ -305,7 +306,7 @@ pub(crate) struct ImportWhere {
     pub(crate) slug: Option<String>,
 
     /// The knowledge base to write into [default: as for `--root`]
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", value_parser = folder())]
     pub(crate) into: Option<PathBuf>,
 
     /// Say what would be written, and write nothing

@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod files;
 mod fmt;
+mod folder;
 mod import;
 mod init;
 mod mend;
