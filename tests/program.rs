@@ -14,6 +14,7 @@ mod program {
     mod init;
     mod issue;
     mod limits;
+    mod names;
     mod new;
     mod new_contribution;
     mod output;

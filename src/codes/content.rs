@@ -74,8 +74,11 @@ machines safe.";
     content/people/<name>.md                    somebody who contributed
     content/pages/<name>.md                     anything else
 
-Pictures (`.png`, `.jpg`, `.gif`, `.webp`, `.avif`) may lie in any of these folders. Files and folders whose names begin with a
-dot or end in `~`, `Thumbs.db` and `desktop.ini` are left alone, with all that is in them: systems and editors make them.";
+Pictures (`.png`, `.jpg`, `.gif`, `.webp`, `.avif`) may lie in any of these folders.
+
+Files and folders that editors and systems make for themselves are left alone, with all that is in them: names that begin with a
+dot or end in `~`, `#a.md#`, `~$a.md`, `4913`, endings such as `.swp`, `.tmp`, `.bak`, `.orig` and `.crdownload`, `Thumbs.db`, `desktop.ini`,
+`Icon`, `__MACOSX` and the like.";
 
     BAD_NAME = Error "bad-name", "a name is not made of small letters, digits and hyphens",
 "Names become addresses, and addresses stay for ever. They are made of the letters a to z, digits, and single hyphens

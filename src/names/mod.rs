@@ -1,11 +1,13 @@
 //! Names and numbers that documents are known by, and names that files can have.
 
 mod files;
+mod left_alone;
 
 pub use self::files::{
     NameFault, Spellings, is_address, is_address_part, is_device, is_in_folder, is_written_otherwise,
     propose_file_name, with_folders,
 };
+pub use self::left_alone::{is_left_alone, is_of_a_system, is_path_left_alone};
 
 use std::fmt;
 

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
+use crate::names::is_of_a_system;
 use crate::publish::generation::{Kind, Nest};
 use crate::publish::manifest::MANIFEST;
 use crate::read::{CONFIGURATION, CONTENT, THEMES};
@@ -122,11 +123,13 @@ fn refuse_below(above: &Path, folder: &Path, real_folder: &Path) -> Result<(), E
     Ok(())
 }
 
-/// Whether nothing stands in a folder but what a build left there that was killed.
+/// Whether nothing stands in a folder but what a build left there that was killed, and what systems put into every folder.
 fn is_empty(folder: &Path) -> Result<bool, Error> {
     let generations = Nest::inside(folder).generations()?;
     let left: Vec<_> = generations.into_iter().filter(|(_, kind)| *kind != Kind::Published).collect();
-    let is_left = |entry: fs::DirEntry| left.iter().any(|(path, _)| *path == entry.path());
+    let is_left = |entry: fs::DirEntry| {
+        left.iter().any(|(path, _)| *path == entry.path()) || is_of_a_system(&entry.file_name().to_string_lossy())
+    };
     Ok(fs::read_dir(folder).map_or(true, |mut entries| entries.all(|entry| entry.is_ok_and(is_left))))
 }
 

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::merges;
+use crate::names;
 use crate::seal::folder_of;
 use crate::text::{Source, SourceId, Sources, Span};
 
@@ -165,8 +166,7 @@ pub fn plain(mut text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
-/// Editors' and systems' own files: hidden ones, backups, thumbnails.
+/// Whether nobody reads a file or a folder of a name; see [`crate::names::is_left_alone`].
 fn is_left_alone(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || matches!(name.as_ref(), "Thumbs.db" | "desktop.ini")
+    names::is_left_alone(&name.to_string_lossy())
 }

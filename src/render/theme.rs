@@ -10,7 +10,7 @@ use crate::codes;
 use crate::config::{DEFAULT_THEME, ThemeChoice};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::language::{self, Language};
-use crate::names::Spellings;
+use crate::names::{Spellings, is_path_left_alone};
 use crate::read::{STATIC, THEMES};
 use crate::render::engine::{self, Engine, Fault, Place};
 use crate::render::folding::{Small, folded, small, without_calls};
@@ -236,7 +236,7 @@ fn report(fault: &Fault, overlay: &BTreeMap<String, (SourceId, String)>, named: 
 }
 
 fn embedded(folder: &'static Dir<'static>, visit: &mut impl FnMut(&'static str, &'static [u8])) {
-    for file in folder.files() {
+    for file in folder.files().filter(|file| !is_path_left_alone(&file.path().to_string_lossy())) {
         visit(file.path().to_str().expect("the default theme's paths are UTF-8"), file.contents());
     }
     for inner in folder.dirs() {

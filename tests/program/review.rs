@@ -332,3 +332,18 @@ fn a_review_outside_of_git_says_so() {
     let place = Place::new();
     run_beside_git(&place, &["review", "--base", "main"]).ended(2).says(&["lies in no git repository"]);
 }
+
+#[test]
+fn what_an_editor_left_is_no_part_of_a_change() {
+    let place = branched();
+    for name in [".#sweeping.md", "#sweeping.md#", "sweeping.md~", "~$sweeping.md", "4913"] {
+        place.write(&format!("content/practices/{name}"), "+++\n");
+    }
+    git(&place, &["add", "--all", "--force"]);
+    git(&place, &["commit", "--quiet", "--message", "Everything"]);
+    let run = review(&place, "comment").ended(0);
+    assert_eq!(
+        run.out,
+        "<!-- variorum review -->\n## What this change does\n\nNo text changes. Nothing has to be mended.\n"
+    );
+}

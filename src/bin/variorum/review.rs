@@ -4,9 +4,9 @@ use std::path::Path;
 
 use variorum::diagnostic::Diagnostics;
 use variorum::history::comparison::show::terminal::Marks;
-use variorum::names::is_in_folder;
+use variorum::names::{is_in_folder, is_path_left_alone};
 use variorum::pipeline;
-use variorum::read::{self, CONTENT};
+use variorum::read::{self, CONTENT, THEMES};
 use variorum::review::show::{html, markdown, terminal as drawing};
 use variorum::review::{Review, review};
 use variorum::text::Sources;
@@ -32,7 +32,11 @@ pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Termi
         is_in_folder(path, CONTENT) && (is_text(&then) || is_text(&now))
     };
     let mut others = repository.differing(&base, &head)?;
-    others.retain(|path| !is_reviewed(path));
+    let is_left_alone = |path: &str| {
+        let path = path.strip_prefix(&prefix).unwrap_or_default();
+        [CONTENT, THEMES].iter().any(|folder| is_in_folder(path, folder)) && is_path_left_alone(path)
+    };
+    others.retain(|path| !is_reviewed(path) && !is_left_alone(path));
     let (before, after) = (pipeline::edition(&then), pipeline::edition(&now));
     let review = review(&before, &after, &diagnostics, others);
     terminal.result(&match options.format {

@@ -16,6 +16,7 @@ use std::thread;
 
 use anyhow::{Context as _, bail};
 use variorum::diagnostic::Diagnostics;
+use variorum::names::is_path_left_alone;
 use variorum::read;
 use variorum::text::Sources;
 
@@ -216,6 +217,6 @@ fn text_file(line: &[u8]) -> Option<String> {
     let mut facts = facts.split_ascii_whitespace();
     let (mode, kind, size) = (facts.next()?, facts.next()?, facts.nth(1)?.parse::<u64>().ok()?);
     let is_text = Path::new(path).extension().is_some_and(|suffix| suffix == "md" || suffix == "toml");
-    let is_plain = !path.contains('\n') && size <= read::largest(path);
+    let is_plain = !path.contains('\n') && !is_path_left_alone(path) && size <= read::largest(path);
     (mode.starts_with("100") && kind == "blob" && is_text && is_plain).then(|| path.to_owned())
 }

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use notify::{
     Config, ErrorKind, Event, EventHandler, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
 };
+use variorum::names::is_left_alone;
 use variorum::preview::Change;
 use variorum::read::{CONFIGURATION, CONTENT, THEMES};
 
@@ -113,6 +114,10 @@ impl Watch {
         for path in &event.paths {
             // What comes from elsewhere or goes there has a path below the root as well.
             let Ok(below) = path.strip_prefix(&self.root) else { continue };
+            // What editors and systems make for themselves is never read.
+            if below.iter().any(|name| is_left_alone(&name.to_string_lossy())) {
+                continue;
+            }
             match below.iter().next() {
                 // The root itself came or went.
                 None => return Some(Change::Everything),
@@ -257,6 +262,9 @@ mod tests {
         fs::create_dir_all(root.join("public/deep")).expect("a new folder");
         fs::write(root.join("public/deep/index.html"), "").expect("a new file");
         fs::write(root.join("notes.txt"), "").expect("a new file");
+        for name in ["#a.md#", ".#a.md", "4913", "a.md~", ".a.md.swp", "a.md.swp", "a.md.tmp", "Icon\r"] {
+            fs::write(root.join("content/pages").join(name), "").expect("a new file");
+        }
         let page = root.join("content/pages/a.md");
         fs::write(&page, "one").expect("a new file");
         let News::Changed(Change::Paths(paths), _) = watch.next() else { panic!("one file was written") };
@@ -273,7 +281,11 @@ mod tests {
         assert_eq!(watch.change(&Event::default()), Some(Change::Everything));
         assert_eq!(watch.change(&Event::default().add_path(root.clone())), Some(Change::Everything));
         assert_eq!(watch.change(&Event::default().add_path(root.join("public"))), None);
+        let hidden = root.join("content/pages/.#a.md");
+        assert_eq!(watch.change(&Event::default().add_path(hidden.clone())), None);
         let page = root.join("content/a.md");
+        let renamed = Event::default().add_path(hidden).add_path(page.clone());
+        assert_eq!(watch.change(&renamed), Some(Change::Paths(BTreeSet::from([page.clone()]))));
         let moved = Event::default().add_path(PathBuf::from("/elsewhere")).add_path(page.clone());
         assert_eq!(watch.change(&moved), Some(Change::Paths(BTreeSet::from([page]))));
     }
