@@ -177,6 +177,32 @@ impl Written {
         self.text.push_str(text);
         self.parts.push(Part::new(text.len(), source));
     }
+
+    /// The text that was read from before a place of the source, and what was read from there on.
+    pub(super) fn cut(self, place: usize) -> (Self, Self) {
+        let (mut before, mut after) = (Self::default(), Self::default());
+        let mut start = 0;
+        for part in self.parts {
+            let (text, source) = (&self.text[start..start + part.length()], part.source());
+            start += part.length();
+            if source.end <= place {
+                before.push(text, source);
+            } else if source.start < place && source.len() == text.len() {
+                let (first, second) = text.split_at(place - source.start);
+                before.push(first, source.start..place);
+                after.push(second, place..source.end);
+            } else {
+                after.push(text, source);
+            }
+        }
+        (before, after)
+    }
+
+    /// Adds a text that was read from behind this one.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.text.push_str(&other.text);
+        self.parts.append(&mut other.parts);
+    }
 }
 
 /// How a text is stressed.

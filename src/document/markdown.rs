@@ -1,21 +1,25 @@
 //! Markdown to a [`Body`]. This is the door of the Markdown parser.
 //!
 //! Raw HTML becomes text and is reported; targets of links are read by [`Target`]; nesting is limited before the parser
-//! is asked, because it is quadratic on deep quotations.
+//! is asked, because it is quadratic on deep quotations. What the parser has to know of a text first is in [`reading`].
+
+mod reading;
 
 use std::iter::Peekable;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Tag, TagEnd};
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::anchors::Anchors;
+use crate::document::bare::Bare;
 use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style, Written, push_plain};
+use crate::document::markdown::reading::Reading;
 use crate::document::nesting::{Level, Nesting, too_deep};
 use crate::document::target::{Target, or_nowhere};
-use crate::text::{Source, SourceId, Span};
+use crate::text::{Source, SourceId, Span, Spanned};
 
 /// Parses the Markdown in a byte range of a source.
 pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnostics: &mut Diagnostics) -> Body {
@@ -27,15 +31,10 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
     }
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         let mut found = Diagnostics::default();
-        // Heading attributes stay off: they let event handlers through and, with task lists, the parser panics.
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_WIKILINKS;
-        let events = Parser::new_ext(&source.text[range.clone()], options).into_offset_iter().peekable();
+        let reading = Reading::of(&source.text[range.clone()]);
         let mut builder = Builder {
-            events,
+            events: reading.parser().into_offset_iter().peekable(),
+            reading: &reading,
             id,
             path: &source.path,
             offset: range.start,
@@ -62,6 +61,7 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
 
 struct Builder<'source, 'diagnostics> {
     events: Peekable<OffsetIter<'source, pulldown_cmark::DefaultBrokenLinkCallback>>,
+    reading: &'source Reading<'source>,
     id: SourceId,
     path: &'source str,
     offset: usize,
@@ -122,7 +122,9 @@ impl<'source> Builder<'source, '_> {
             Tag::BlockQuote(_) => BlockKind::Quote(self.nested(Level::Block, span, |builder| Some(builder.blocks()))?),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Fenced(info) => {
+                        self.reading.restored(info).split_whitespace().next().unwrap_or_default().to_owned()
+                    }
                     CodeBlockKind::Indented => String::new(),
                 };
                 BlockKind::Code { language, text: self.raw_text() }
@@ -135,7 +137,7 @@ impl<'source> Builder<'source, '_> {
             Tag::List(start) => self.nested(Level::Block, span, |builder| Some(builder.list(start)))?,
             Tag::FootnoteDefinition(label) => {
                 let blocks = self.nested(Level::Block, span, |builder| Some(builder.blocks()))?;
-                BlockKind::Footnote { label: label.into_string(), blocks }
+                BlockKind::Footnote { label: self.reading.restored(label).into_string(), blocks }
             }
             Tag::Table(alignments) => self.table(alignments),
             // Parts of a list or a table are read with it; the other extensions are switched off.
@@ -205,6 +207,7 @@ impl<'source> Builder<'source, '_> {
             }
             self.inline(event, &range, &mut inlines);
         }
+        let mut inlines = self.with_addresses(inlines);
         inlines.shrink_to_fit();
         inlines
     }
@@ -222,15 +225,62 @@ impl<'source> Builder<'source, '_> {
                 }
             }
         }
-        inlines
+        self.with_addresses(inlines)
+    }
+
+    /// The same inlines with a link at every bare address among them.
+    fn with_addresses(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        if self.in_link || self.reading.addresses.is_empty() {
+            return inlines;
+        }
+        let mut linked = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            match inline {
+                Inline::Text(written) => self.link_addresses(written, &mut linked),
+                other => linked.push(other),
+            }
+        }
+        linked
+    }
+
+    fn link_addresses(&mut self, mut written: Written, linked: &mut Vec<Inline>) {
+        let (Some(first), Some(last)) = (written.parts.first(), written.parts.last()) else { return };
+        let place = first.source().start - self.offset..last.source().end - self.offset;
+        let addresses: &[Bare] = &self.reading.addresses;
+        let from = addresses.partition_point(|bare| bare.range.start < place.start);
+        for bare in addresses[from..].iter().take_while(|bare| bare.range.start < place.end) {
+            let span = self.span(&bare.range);
+            let (before, rest) = written.cut(span.range().start);
+            let (words, rest) = rest.cut(span.range().end);
+            written = rest;
+            if !before.text.is_empty() {
+                push_written(linked, before);
+            }
+            let address = format!("{}{}", bare.scheme.prefix(), words.text);
+            match Target::of_link(&address, self.path, span) {
+                Ok(target @ Target::Web(_)) => {
+                    let target = Spanned::new(target, span);
+                    linked.push(Inline::Link(Box::new(Link {
+                        target,
+                        title: None,
+                        content: vec![Inline::Text(words)],
+                    })));
+                }
+                // Nobody said that it is a link, so nothing is wrong with what cannot be one.
+                Ok(_) | Err(_) => push_written(linked, words),
+            }
+        }
+        if !written.text.is_empty() {
+            push_written(linked, written);
+        }
     }
 
     fn inline(&mut self, event: Event<'source>, range: &Range<usize>, inlines: &mut Vec<Inline>) {
         let span = self.span(range);
         match event {
-            Event::Text(text) => push_text(inlines, &text, span.range()),
+            Event::Text(text) => push_text(inlines, &self.reading.restored(text), span.range()),
             Event::Code(code) => {
-                inlines.push(Inline::Code(Written::new(&code, span.range())));
+                inlines.push(Inline::Code(Written::new(&self.reading.restored(code), span.range())));
             }
             Event::SoftBreak => inlines.push(Inline::SoftBreak),
             Event::HardBreak => inlines.push(Inline::HardBreak),
@@ -238,8 +288,11 @@ impl<'source> Builder<'source, '_> {
                 let what = format!("the mark `[^{label}]` of a footnote");
                 self.diagnostics.push(nested_link(span, what, "put the mark behind the link"));
             }
-            Event::FootnoteReference(label) => inlines.push(Inline::FootnoteMark(label.into_string())),
+            Event::FootnoteReference(label) => {
+                inlines.push(Inline::FootnoteMark(self.reading.restored(label).into_string()));
+            }
             Event::InlineHtml(html) | Event::Html(html) => {
+                let html = self.reading.restored(html);
                 self.raw_html(&html, span);
                 push_text(inlines, &html, span.range());
             }
@@ -266,13 +319,15 @@ impl<'source> Builder<'source, '_> {
             }
             Tag::Link { link_type, dest_url, title, .. } => {
                 let content = self.inlines_of(true);
-                self.link(link_type, &dest_url, &title, content, span)
+                let (address, title) = (self.reading.restored(dest_url), self.reading.restored(title));
+                self.link(link_type, &address, &title, content, span)
             }
             Tag::Image { dest_url, .. } => {
                 // Only the words of a description stay, so that nothing in it is a link.
                 let mut alternative = String::new();
                 push_plain(&self.inlines_of(false), &mut alternative);
-                let target = or_nowhere(Target::of_image(&dest_url, self.path, span), span, self.diagnostics);
+                let address = self.reading.restored(dest_url);
+                let target = or_nowhere(Target::of_image(&address, self.path, span), span, self.diagnostics);
                 Inline::Image { target: Box::new(target), alternative }
             }
             _ => {
@@ -314,7 +369,9 @@ impl<'source> Builder<'source, '_> {
         let mut written = Written::default();
         while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Text(piece) | Event::Html(piece) => written.push(&piece, self.span(&range).range()),
+                Event::Text(piece) | Event::Html(piece) => {
+                    written.push(&self.reading.restored(piece), self.span(&range).range());
+                }
                 Event::End(_) => break,
                 _ => {}
             }
@@ -381,6 +438,14 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str, source: Range<usize>) {
     }
 }
 
+fn push_written(inlines: &mut Vec<Inline>, written: Written) {
+    if let Some(Inline::Text(before)) = inlines.last_mut() {
+        before.append(written);
+    } else {
+        inlines.push(Inline::Text(written));
+    }
+}
+
 fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
@@ -395,99 +460,4 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::text::Sources;
-
-    fn body(text: &str) -> (Body, Vec<&'static str>) {
-        let mut sources = Sources::default();
-        let id = sources.add("content/pages/a.md", text);
-        let mut diagnostics = Diagnostics::default();
-        let body = parse(id, sources.get(id), 0..text.len(), &mut diagnostics);
-        let codes = diagnostics.sorted(&sources).iter().map(|diagnostic| diagnostic.code.name).collect();
-        (body, codes)
-    }
-
-    #[test]
-    fn escapes_and_entities_do_not_cut_text() {
-        let (body, codes) = body("it\\'s R&amp;D");
-        assert!(codes.is_empty());
-        assert!(
-            matches!(&body.blocks[0].kind, BlockKind::Paragraph(inlines) if matches!(inlines.as_slice(), [Inline::Text(written)] if written.text == "it's R&D"))
-        );
-    }
-
-    #[test]
-    fn html_is_text_and_reported() {
-        let (parsed, codes) = body("<script>alert(1)</script>\n\na <b onclick=x>b</b>");
-        assert_eq!(codes, ["raw-html", "raw-html"]);
-        assert!(parsed.plain_text().contains("<script>alert(1)</script>"));
-    }
-
-    #[test]
-    fn tight_and_loose_lists_are_told_apart() {
-        let tight = |text| matches!(body(text).0.blocks[0].kind, BlockKind::List { tight: true, .. });
-        assert!(tight("- a\n- b"));
-        assert!(!tight("- a\n\n- b"));
-        assert!(tight("- [ ] a\n- [x] b"));
-    }
-
-    #[test]
-    fn anchors_are_those_of_the_forges() {
-        let (body, _) = body("## What goes wrong?\n\n## What goes wrong?\n\n## CI/CD & `code`");
-        assert_eq!(body.anchors(), ["what-goes-wrong", "what-goes-wrong-1", "cicd--code"]);
-    }
-
-    #[test]
-    fn what_panics_the_parser_elsewhere_is_read_here() {
-        body("* [ ] \\\n\t-");
-    }
-
-    #[test]
-    fn addresses_of_mail_pass_the_filter_of_links() {
-        let (body, _) = body("<a`b@example.org>");
-        assert!(
-            matches!(&body.targets()[0].value, Target::Web(address) if address.as_str() == "mailto:a%60b@example.org")
-        );
-    }
-
-    #[test]
-    fn deep_nesting_is_refused_quickly() {
-        assert_eq!(body(&">".repeat(50_000)).1, ["nesting-too-deep"]);
-        assert!(body(&format!("{}a", "- ".repeat(5_000))).1.contains(&"nesting-too-deep"));
-        let emphasis = format!("{}a{}", "*a _b ".repeat(500), "_ *".repeat(500));
-        body(&emphasis);
-    }
-
-    #[test]
-    fn the_words_of_a_link_hold_no_other_link() {
-        for (text, words) in [
-            ("[a <https://b.example> c](https://d.example)", "a https://b.example c"),
-            ("[![x](p.png) <https://b.example>](https://d.example)", "x https://b.example"),
-            ("[*a **<b@c.example>***](https://d.example)", "a b@c.example"),
-            ("[[t|<https://b.example>]]", "https://b.example"),
-            ("[[t|a[^1] b]]\n\n[^1]: c", "a b c"),
-            ("[a <https://b.example> c][d]\n\n[d]: https://d.example", "a https://b.example c"),
-        ] {
-            let (body, codes) = body(text);
-            assert_eq!(codes, ["nested-link"], "{text}");
-            assert_eq!(body.plain_text(), words, "{text}");
-            let links = body.targets().into_iter().filter(|target| !matches!(&target.value, Target::File { .. }));
-            assert_eq!(links.count(), 1, "{text}");
-        }
-        let (body, codes) = body(
-            "![a <https://b.example>](p.png) [![a <https://b.example>](p.png)](https://d.example) [^1] <https://e.example>",
-        );
-        assert_eq!(codes, [] as [&str; 0]);
-        assert_eq!(body.targets().len(), 4);
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_gives_a_body(text in "[-*>#`\\[\\]()!|_~<&;: \\n\\ta-c0-9\\\\+=^]{0,200}") {
-            body(&text);
-        }
-    }
-}
+mod tests;

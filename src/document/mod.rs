@@ -1,6 +1,7 @@
 //! One file on its own: its place, its front matter, its Markdown. Nothing in it is resolved yet.
 
 mod anchors;
+mod bare;
 mod body;
 mod entities;
 mod fields;

@@ -218,7 +218,11 @@ impl TextBuilder {
                     if let (Target::Reference(reference), []) = (&link.target.value, link.content.as_slice()) {
                         builder.whole(|builder| builder.read(&reference.to_string(), link.target.span.range()));
                     }
-                    builder.inlines(&link.content);
+                    if is_address(&link.content, &link.target.value) {
+                        builder.whole(|builder| builder.inlines(&link.content));
+                    } else {
+                        builder.inlines(&link.content);
+                    }
                 }),
                 Inline::Image { target, alternative } => self.within(Setting::Image(target.value.clone()), |builder| {
                     builder.whole(|builder| builder.read(alternative, target.span.range()));
@@ -322,6 +326,14 @@ impl TextBuilder {
         };
         Word { text, source }
     }
+}
+
+/// Whether the words of a link are the address that it leads to, but for what every address has.
+fn is_address(content: &[Inline], target: &Target) -> bool {
+    let ([Inline::Text(words)], Target::Web(address)) = (content, target) else { return false };
+    let address = address.as_str();
+    let without_scheme = || address.strip_prefix("mailto:").or_else(|| address.strip_prefix("http://"));
+    address == words.text || without_scheme() == Some(words.text.as_str())
 }
 
 fn narrow(offset: usize) -> u32 {
@@ -439,59 +451,4 @@ fn joins(piece: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn words(text: &str) -> Vec<&str> {
-        split(text, &[]).into_iter().map(|range| &text[range.start as usize..range.end as usize]).collect()
-    }
-
-    #[test]
-    fn words_that_belong_together_stay_together() {
-        assert_eq!(
-            words("early adopter care’n’feeding, customer onboarding , & ROI"),
-            ["early", "adopter", "care’n’feeding", ",", "customer", "onboarding", ",", "&", "ROI"]
-        );
-        assert_eq!(
-            words("“#ProdOps is CI/CD, a.k.a. 1.5 data-informed."),
-            ["“", "#ProdOps", "is", "CI/CD", ",", "a.k.a", ".", "1.5", "data-informed", "."]
-        );
-        assert_eq!(
-            words("Since 18Oct2019 the ‘man behind’ it"),
-            ["Since", "18Oct2019", "the", "‘", "man", "behind", "’", "it"]
-        );
-        assert_eq!(words("mot\u{202f}! 10\u{202f}000\u{202f}€"), ["mot", "!", "10\u{202f}000", "€"]);
-        assert_eq!(words("mot\u{202f}_\u{202f}mot mot\u{202f}/mot"), ["mot", "_", "mot", "mot", "/", "mot"]);
-    }
-
-    #[test]
-    fn text_without_spaces_is_split_by_character() {
-        assert_eq!(words("产品运营。"), ["产", "品", "运", "营", "。"]);
-    }
-
-    #[test]
-    fn code_is_one_word() {
-        let text = "run a b c now";
-        let whole = split(text, std::slice::from_ref(&(4..9)));
-        let texts: Vec<&str> = whole.iter().map(|range| &text[range.start as usize..range.end as usize]).collect();
-        assert_eq!(texts, ["run", "a b c", "now"]);
-    }
-
-    proptest! {
-        #[test]
-        fn words_cover_everything_but_white_space(text in "\\PC{0,80}", cut in 0_usize..80, length in 0_usize..20) {
-            let start = text.floor_char_boundary(cut);
-            let end = text.floor_char_boundary(start + length).max(start);
-            let mut covered = 0;
-            for range in split(&text, std::slice::from_ref(&(start..end))) {
-                let range = range.start as usize..range.end as usize;
-                prop_assert!(range.start >= covered && range.start < range.end);
-                prop_assert!(text[covered..range.start].chars().all(char::is_whitespace));
-                covered = range.end;
-            }
-            prop_assert!(text[covered..].chars().all(char::is_whitespace));
-        }
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Signs and words that mean something to Markdown, to HTML, to a browser or to a terminal.
-const ATOMS: [&str; 95] = [
+const ATOMS: [&str; 100] = [
     "a",
     "b c",
     "word",
@@ -77,6 +77,11 @@ const ATOMS: [&str; 95] = [
     "&Tab;",
     "&NewLine;",
     "&bogus;",
+    "https://example.org/_a_",
+    "www.example.org",
+    "a@example.org",
+    "\n: ",
+    "> [!NOTE]\n> ",
     "<b>",
     "</b>",
     "<script>alert(1)</script>",

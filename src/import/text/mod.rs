@@ -183,7 +183,7 @@ impl<'text> Reading<'text> {
     /// Whether the text is a single paragraph of nothing but these words.
     fn says(&self, words: &str) -> bool {
         let Some(body) = &self.body else { return words.is_empty() };
-        self.diagnostics.is_empty() && body.aims().is_empty() && is_plain(body) && body.plain_text() == words
+        self.diagnostics.is_empty() && is_plain(body) && body.plain_text() == words
     }
 
     /// All signs that a reader sees, without white space; none where HTML or double brackets stand, which change them.
@@ -211,14 +211,18 @@ impl<'text> Reading<'text> {
     }
 }
 
+/// Whether a body is one paragraph of words, of which some may be addresses.
 fn is_plain(body: &Body) -> bool {
     use crate::document::{BlockKind, Inline};
+    let is_text = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::SoftBreak);
     match body.blocks.as_slice() {
         [] => true,
         [block] => match &block.kind {
-            BlockKind::Paragraph(content) => {
-                content.iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::SoftBreak))
-            }
+            BlockKind::Paragraph(content) => content.iter().all(|inline| match inline {
+                // What else is a link has brackets, which are no words.
+                Inline::Link(link) => link.content.iter().all(is_text),
+                other => is_text(other),
+            }),
             _ => false,
         },
         _ => false,

@@ -1,0 +1,166 @@
+//! What the parser makes of texts.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::Sources;
+
+fn body(text: &str) -> (Body, Vec<&'static str>) {
+    let mut sources = Sources::default();
+    let id = sources.add("content/pages/a.md", text);
+    let mut diagnostics = Diagnostics::default();
+    let body = parse(id, sources.get(id), 0..text.len(), &mut diagnostics);
+    let codes = diagnostics.sorted(&sources).iter().map(|diagnostic| diagnostic.code.name).collect();
+    (body, codes)
+}
+
+#[test]
+fn escapes_and_entities_do_not_cut_text() {
+    let (body, codes) = body("it\\'s R&amp;D");
+    assert!(codes.is_empty());
+    assert!(
+        matches!(&body.blocks[0].kind, BlockKind::Paragraph(inlines) if matches!(inlines.as_slice(), [Inline::Text(written)] if written.text == "it's R&D"))
+    );
+}
+
+#[test]
+fn html_is_text_and_reported() {
+    let (parsed, codes) = body("<script>alert(1)</script>\n\na <b onclick=x>b</b>");
+    assert_eq!(codes, ["raw-html", "raw-html"]);
+    assert!(parsed.plain_text().contains("<script>alert(1)</script>"));
+}
+
+#[test]
+fn tight_and_loose_lists_are_told_apart() {
+    let tight = |text| matches!(body(text).0.blocks[0].kind, BlockKind::List { tight: true, .. });
+    assert!(tight("- a\n- b"));
+    assert!(!tight("- a\n\n- b"));
+    assert!(tight("- [ ] a\n- [x] b"));
+}
+
+#[test]
+fn anchors_are_those_of_the_forges() {
+    let (body, _) = body("## What goes wrong?\n\n## What goes wrong?\n\n## CI/CD & `code`");
+    assert_eq!(body.anchors(), ["what-goes-wrong", "what-goes-wrong-1", "cicd--code"]);
+}
+
+#[test]
+fn what_panics_the_parser_elsewhere_is_read_here() {
+    body("* [ ] \\\n\t-");
+}
+
+#[test]
+fn addresses_of_mail_pass_the_filter_of_links() {
+    let (body, _) = body("<a`b@example.org>");
+    assert!(matches!(&body.targets()[0].value, Target::Web(address) if address.as_str() == "mailto:a%60b@example.org"));
+}
+
+#[test]
+fn deep_nesting_is_refused_quickly() {
+    assert_eq!(body(&">".repeat(50_000)).1, ["nesting-too-deep"]);
+    assert!(body(&format!("{}a", "- ".repeat(5_000))).1.contains(&"nesting-too-deep"));
+    let emphasis = format!("{}a{}", "*a _b ".repeat(500), "_ *".repeat(500));
+    body(&emphasis);
+}
+
+#[test]
+fn the_words_of_a_link_hold_no_other_link() {
+    for (text, words) in [
+        ("[a <https://b.example> c](https://d.example)", "a https://b.example c"),
+        ("[![x](p.png) <https://b.example>](https://d.example)", "x https://b.example"),
+        ("[*a **<b@c.example>***](https://d.example)", "a b@c.example"),
+        ("[[t|<https://b.example>]]", "https://b.example"),
+        ("[[t|a[^1] b]]\n\n[^1]: c", "a b c"),
+        ("[a <https://b.example> c][d]\n\n[d]: https://d.example", "a https://b.example c"),
+    ] {
+        let (body, codes) = body(text);
+        assert_eq!(codes, ["nested-link"], "{text}");
+        assert_eq!(body.plain_text(), words, "{text}");
+        let links = body.targets().into_iter().filter(|target| !matches!(&target.value, Target::File { .. }));
+        assert_eq!(links.count(), 1, "{text}");
+    }
+    let (body, codes) = body(
+        "![a <https://b.example>](p.png) [![a <https://b.example>](p.png)](https://d.example) [^1] <https://e.example>",
+    );
+    assert_eq!(codes, [] as [&str; 0]);
+    assert_eq!(body.targets().len(), 4);
+}
+
+/// The addresses that a text links to, and its words.
+fn linked(text: &str) -> (Vec<String>, String) {
+    let (body, codes) = body(text);
+    assert_eq!(codes, [] as [&str; 0], "{text}");
+    let links = body.targets().into_iter().filter_map(|target| match &target.value {
+        Target::Web(address) => Some(address.to_string()),
+        Target::File { .. } | Target::Reference(_) | Target::Nowhere => None,
+    });
+    (links.collect(), body.plain_text().into_owned())
+}
+
+#[test]
+fn bare_addresses_are_links() {
+    for (text, expected) in [
+        ("At https://example.org/a, or www.example.org.", vec!["https://example.org/a", "http://www.example.org"]),
+        ("Write to somebody@example.org!", vec!["mailto:somebody@example.org"]),
+        ("mailto:a@b.example", vec!["mailto:a@b.example"]),
+        ("# On https://example.org #", vec!["https://example.org"]),
+        (
+            "- https://a.example\n- [ ] https://b.example\n\n> https://c.example",
+            vec!["https://a.example", "https://b.example", "https://c.example"],
+        ),
+        (
+            "| www.a.example | b |\n|---|---|\n|https://b.example|c@d.example|",
+            vec!["http://www.a.example", "https://b.example", "mailto:c@d.example"],
+        ),
+        (
+            "*https://example.org/a* **https://example.org/b**, ~~https://example.org/c~~",
+            vec!["https://example.org/a", "https://example.org/b", "https://example.org/c"],
+        ),
+        ("https://example.org/a\\_b?c=d&amp;e=f", vec!["https://example.org/a_b?c=d&e=f"]),
+        ("https://example.org/a&quot; b", vec!["https://example.org/a"]),
+        ("https://example.org/a[^1]\n\n[^1]: b@c.example", vec!["https://example.org/a", "mailto:b@c.example"]),
+        ("line\nwww.example.org\\\nhttps://example.org/end", vec!["http://www.example.org", "https://example.org/end"]),
+        ("_a@b.example_ and *c*@d.example", vec!["mailto:a@b.example"]),
+    ] {
+        assert_eq!(linked(text).0, expected, "{text}");
+    }
+}
+
+#[test]
+fn no_bare_address_is_found_where_nothing_is_one() {
+    for text in [
+        "`https://example.org` a`www.example.org`",
+        "    https://example.org",
+        "```\nsomebody@example.org\n```",
+        "[https://example.org](a.md) [a@b.example][a]\n\n[a]: b.md",
+        "![https://example.org](a.png)",
+        "\\[a\\]: https\\://example.org",
+        "ftp://example.org xmpp:a@b.example @a@b.example",
+        "https://name@example.org https://name:word@example.org/a",
+    ] {
+        assert_eq!(linked(text).0, [] as [&str; 0], "{text}");
+    }
+    let (body, codes) = body("<b title=https://example.org>a</b>");
+    assert_eq!((codes, body.targets().len()), (vec!["raw-html"], 0));
+}
+
+#[test]
+fn the_marks_of_emphasis_in_an_address_mark_nothing() {
+    for (text, words) in [
+        ("https://example.org/_a and https://example.org/b_ c", "https://example.org/_a and https://example.org/b_ c"),
+        ("*see https://example.org/*/a* b*", "see https://example.org/*/a b*"),
+        ("https://example.org/~a/~b~ c~", "https://example.org/~a/~b~ c~"),
+        ("**https://example.org/**a", "**https://example.org/**a"),
+    ] {
+        let (links, plain) = linked(text);
+        assert_eq!(plain, words, "{text}");
+        assert!(links.iter().all(|link| text.contains(link.as_str())), "{links:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_a_body(text in "[-*>#`\\[\\]()!|_~<&;: \\n\\ta-c0-9\\\\+=^]{0,200}") {
+        body(&text);
+    }
+}
