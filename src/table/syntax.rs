@@ -101,6 +101,11 @@ fn in_words(line: &str, message: &str, place: Span, whole: Span) -> Diagnostic {
     if message.contains("duplicate key") {
         return diagnostic("this is written a second time").help("take one of the two lines out");
     }
+    if let Some(right) = without_escapes(line).filter(|right| right.parse::<toml::Table>().is_ok()) {
+        return diagnostic("a backslash has no meaning outside quotes; programs that tidy Markdown put it there")
+            .help(format!("write `{right}`, and set that program to leave lines between `+++` alone"))
+            .mend(whole, right);
+    }
     let is_key = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
     };
@@ -163,6 +168,27 @@ fn in_words(line: &str, message: &str, place: Span, whole: Span) -> Diagnostic {
             .help(format!("write `{key} = {}`", value_from_words(value)))
             .mend(whole, format!("{key} = {}", value_from_words(value)))
     }
+}
+
+/// A line without the backslashes before punctuation that a formatter of Markdown adds: those outside quotes. None if there are
+/// none.
+fn without_escapes(line: &str) -> Option<String> {
+    let mut right = String::with_capacity(line.len());
+    let mut quote = None;
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_escape = character == '\\' && quote.is_none();
+        if is_escape && characters.peek().is_some_and(char::is_ascii_punctuation) {
+            continue;
+        }
+        match quote {
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            Some(open) if character == open => quote = None,
+            _ => {}
+        }
+        right.push(character);
+    }
+    (right.len() < line.len()).then_some(right)
 }
 
 /// A text whose quotes inside stand as they are.

@@ -32,6 +32,7 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
             ("quotes inside of quotes", "toml-syntax/quote-inside"),
             ("a list without its end", "toml-syntax/unclosed-list"),
             ("a line twice", "toml-syntax/repeated-key"),
+            ("backslashes that a formatter added", "toml-syntax/formatter"),
             ("a key that is misspelt", "unknown-key/mistyped"),
             ("a key of another program", "unknown-key/foreign"),
             ("a title that is empty", "empty-value/title"),
