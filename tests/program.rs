@@ -18,6 +18,7 @@ mod program {
     mod new;
     mod new_contribution;
     mod output;
+    mod people;
     mod publishing;
     mod review;
     mod seal;

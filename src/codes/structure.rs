@@ -64,7 +64,18 @@ have are listed. This is a hint: readers see on its page what it was written aga
 
     REPEATED_NAME = Error "repeated-name", "a name is given twice",
 "Two criteria of one definition have the same `id`, so nobody can tell which one an iteration meets. Give one of them
-another.";
+another.
+
+The same goes for people. A text may introduce its authors in its own front matter:
+
+    authors = [\"jo-doe\"]
+
+    [[people]]
+    id = \"jo-doe\"
+    name = \"Jo Doe\"
+
+If that `id` is also the name of a file in `content/people`, or another text introduces somebody else by it, the site would not
+know whose name to show. Remove the `[[people]]` of a person who has a page already, or choose another `id` for a new person.";
 
     DATE_MISMATCH = Error "date-mismatch", "a contribution is dated otherwise than its file is named",
 "The name of a contribution's file begins with its date, so that folders stay in order. Both must be the same day.";

@@ -247,6 +247,11 @@ impl Body {
         body
     }
 
+    /// A body without words.
+    pub(crate) fn empty(span: Span) -> Self {
+        Self::new(Vec::new(), span)
+    }
+
     /// The same body with the places where HTML stands in it, which is shown as text.
     pub(super) fn with_html(mut self, html: Vec<Span>) -> Self {
         self.html = html.into();

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::codes;
 use crate::deception;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::people::{Introduction, PersonFields, introductions, person};
 use crate::document::place::Place;
 use crate::names::{Reference, Slug};
 use crate::table::Table;
@@ -87,6 +88,8 @@ pub struct IterationFields {
     pub contributions: Vec<Spanned<Slug>>,
     /// Which phrases meet which criteria.
     pub meets: Vec<MeetsFields>,
+    /// The people whom it introduces.
+    pub people: Vec<Introduction>,
 }
 
 /// The standing of an iteration.
@@ -142,6 +145,8 @@ pub struct PracticeFields {
     pub on: Option<Spanned<Reference>>,
     /// Free keywords.
     pub tags: Vec<Slug>,
+    /// The people whom it introduces.
+    pub people: Vec<Introduction>,
 }
 
 /// What somebody said or did about a definition.
@@ -171,6 +176,8 @@ pub struct ContributionFields {
     pub source: Option<String>,
     /// When somebody saw it there.
     pub seen: Option<Spanned<Date>>,
+    /// The people whom it introduces.
+    pub people: Vec<Introduction>,
 }
 
 /// What a contribution is.
@@ -262,17 +269,6 @@ pub struct InfluenceFields {
     pub source: Option<String>,
     /// What was said, letter for letter.
     pub quote: Option<String>,
-}
-
-/// Somebody who contributed.
-#[derive(Clone, Debug)]
-pub struct PersonFields {
-    /// The name as it is shown.
-    pub name: String,
-    /// A page of theirs.
-    pub url: Option<Spanned<String>>,
-    /// The account name on the forge.
-    pub forge: Option<String>,
 }
 
 /// Any other page.
@@ -375,7 +371,8 @@ fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Ite
             meets.push(MeetsFields { criterion, phrase });
         }
     }
-    Some(IterationFields { date: date?, authors, status, note, reason, source, explicit, contributions, meets })
+    let people = introductions(table, diagnostics);
+    Some(IterationFields { date: date?, authors, status, note, reason, source, explicit, contributions, meets, people })
 }
 
 fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PracticeFields> {
@@ -385,7 +382,8 @@ fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Prac
     let authors = table.slugs("authors", diagnostics);
     let on = reference(table, "on", diagnostics);
     let tags = table.slugs("tags", diagnostics).into_iter().map(|tag| tag.value).collect();
-    Some(PracticeFields { title: title?, summary: summary?.value, date: date?.value, authors, on, tags })
+    let people = introductions(table, diagnostics);
+    Some(PracticeFields { title: title?, summary: summary?.value, date: date?.value, authors, on, tags, people })
 }
 
 fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<ContributionFields> {
@@ -427,6 +425,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     let quote = value(table.text("quote", diagnostics));
     let source = value(address(table, "source", diagnostics));
     let seen = table.date("seen", diagnostics);
+    let people = introductions(table, diagnostics);
     Some(ContributionFields {
         title: title?,
         kind: kind?,
@@ -440,6 +439,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
         quote,
         source,
         seen,
+        people,
     })
 }
 
@@ -450,13 +450,6 @@ fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Inf
     let source = value(address(table, "source", diagnostics));
     let quote = value(table.text("quote", diagnostics));
     Some(InfluenceFields { title: title?, authors, year, source, quote })
-}
-
-fn person(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PersonFields> {
-    let name = title(table, "name", "name = \"First Last\"", diagnostics);
-    let url = address(table, "url", diagnostics);
-    let forge = value(table.text("forge", diagnostics));
-    Some(PersonFields { name: name?, url, forge })
 }
 
 fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFields> {

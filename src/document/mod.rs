@@ -9,6 +9,7 @@ mod front_matter;
 pub mod html;
 mod markdown;
 mod nesting;
+mod people;
 mod place;
 pub mod prompts;
 mod target;
@@ -17,10 +18,10 @@ pub mod words;
 pub use self::body::{Aim, Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
 pub use self::fields::{
     ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, Fields,
-    InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PersonFields,
-    PracticeFields, keys,
+    InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PracticeFields, keys,
 };
 pub use self::front_matter::find as find_front_matter;
+pub use self::people::{Introduction, PersonFields};
 pub use self::place::Place;
 pub use self::target::Target;
 pub use crate::table::LONGEST_TITLE;
@@ -76,6 +77,11 @@ impl Parsed {
     /// The document, if all of it could be read.
     pub fn document(&self) -> Option<&Document> {
         if let Reading::Whole(document) = &self.reading { Some(document) } else { None }
+    }
+
+    /// The people whom it introduces, as far as it could be read.
+    pub fn people(&self) -> &[Introduction] {
+        self.document().map_or(&[], |document| document.fields.people())
     }
 
     /// The Markdown, if it could be read.

@@ -13,21 +13,20 @@ use crate::document::{
 use crate::knowledge::entries::{
     Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing,
 };
-use crate::knowledge::index::Index;
+use crate::knowledge::index::{ADD_DEFINITION, Index};
 use crate::knowledge::known::Group;
 use crate::knowledge::memory::{DefinitionParts, Memory};
 use crate::knowledge::rules::{self, seals::Found};
 use crate::knowledge::{Id, KnowledgeBase};
 use crate::names::{IterationNumber, Slug};
 use crate::seal::{Chain, SealsFile};
-use crate::text::{Asset, Sources, Spanned};
+use crate::text::{Asset, Sources, Span, Spanned};
 
-/// How files of a kind are called, to say where a missing one belongs.
-const PERSON_FILE: &str = "content/people/{}.md";
-const INFLUENCE_FILE: &str = "content/influences/{}.md";
-const CONTRIBUTION_FILE: &str = "content/contributions/{}.md";
-const DEFINITION_FILE: &str = "content/definitions/{}/definition.md";
-const PAGE_FILE: &str = "content/pages/{}.md";
+/// What to do about a document that is not there.
+const ADD_PERSON: &str = "introduce this person in the same file, on the last lines before the second `+++`:\n[[people]]\nid = \"{}\"\nname = \"First Last\"";
+const ADD_INFLUENCE: &str = "add it as `content/influences/{}.md`";
+const ADD_CONTRIBUTION: &str = "add it as `content/contributions/{}.md`";
+const ADD_PAGE: &str = "add it as `content/pages/{}.md`";
 
 /// Assembles all documents. None if anything is wrong with one of them; everything that is has been reported. `seals` stand
 /// in the order of the slugs; one is none if its file could not be read. What `memory` holds of all this is not made again.
@@ -44,9 +43,17 @@ pub fn assemble(
     let index = &Index::new(files, &known, sources);
     memory.check_paths(sources, diagnostics);
     rules::check(&memory.speaking, index, diagnostics);
+    rules::people::check(index, diagnostics);
     let seals = &Seals::new(seals);
     seals.check_others(index, diagnostics);
-    let people = memory.people.each_alone(&index.people, diagnostics, person);
+    let slugs = index.people.slugs();
+    let people = memory.people.each(
+        &index.people,
+        diagnostics,
+        |id, slug| slug == slugs[id.index()],
+        |id| slugs[id.index()].clone(),
+        person,
+    );
     let influences = memory.influences.each_alone(&index.influences, diagnostics, |file, _| influence(file));
     let mut groups: Vec<(&Slug, &Group)> = known.groups.iter().filter(|(_, group)| group.id.is_some()).collect();
     groups.sort_by_key(|(_, group)| group.id);
@@ -76,12 +83,12 @@ pub fn assemble(
     let pages = memory.pages.each_alone(&index.pages, diagnostics, |file, _| page(file));
     let config = config?;
     let featured = match &config.featured {
-        Some(name) => index.definitions.resolve(name, "definition", DEFINITION_FILE, diagnostics),
+        Some(name) => index.definitions.resolve(name, "definition", ADD_DEFINITION, diagnostics),
         None => Some(Id::new(0)),
     };
-    let menu = index.pages.resolve_all(&config.menu, "page", PAGE_FILE, diagnostics);
+    let menu = index.pages.resolve_all(&config.menu, "page", ADD_PAGE, diagnostics);
     let contribute =
-        config.contribute.as_ref().and_then(|name| index.pages.resolve(name, "page", PAGE_FILE, diagnostics));
+        config.contribute.as_ref().and_then(|name| index.pages.resolve(name, "page", ADD_PAGE, diagnostics));
     if diagnostics.has_errors() {
         return None;
     }
@@ -163,7 +170,7 @@ fn definition(
     rules::iterations::check_news(iterations.iter().map(|(n, file)| (*n, *file)), index, diagnostics);
     rules::criteria::check_ids(&fields.criteria, diagnostics);
     rules::seals::check(slug, &iterations, &parts.seals, parts.is_sealing, index, diagnostics);
-    let related = index.definitions.resolve_all(&fields.related, "definition", DEFINITION_FILE, diagnostics);
+    let related = index.definitions.resolve_all(&fields.related, "definition", ADD_DEFINITION, diagnostics);
     let criteria = fields
         .criteria
         .iter()
@@ -173,7 +180,7 @@ fn definition(
             from: criterion
                 .from
                 .as_ref()
-                .and_then(|name| index.influences.resolve(name, "influence", INFLUENCE_FILE, diagnostics)),
+                .and_then(|name| index.influences.resolve(name, "influence", ADD_INFLUENCE, diagnostics)),
         })
         .collect();
     let seals = match &parts.seals {
@@ -232,7 +239,7 @@ fn iteration(
         contributions: index.contributions.resolve_all(
             &fields.contributions,
             "contribution",
-            CONTRIBUTION_FILE,
+            ADD_CONTRIBUTION,
             diagnostics,
         ),
         meets,
@@ -270,7 +277,7 @@ fn meets(
 fn practice(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Practice> {
     let document = file.document()?;
     let (Place::Practice(slug), Fields::Practice(fields)) = (&document.place, &document.fields) else { return None };
-    let PracticeFields { title, summary, date, authors: names, on, tags } = fields;
+    let PracticeFields { title, summary, date, authors: names, on, tags, people: _ } = fields;
     Some(Practice {
         slug: slug.clone(),
         title: title.clone(),
@@ -302,6 +309,7 @@ fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnos
         quote,
         source,
         seen,
+        people: _,
     } = fields.as_ref();
     let on = on.as_ref().and_then(|on| index.subject(on, diagnostics));
     rules::contributions::check(fields, document, diagnostics);
@@ -339,15 +347,23 @@ fn influence(file: &Arc<Parsed>) -> Option<Influence> {
     })
 }
 
-fn person(file: &Arc<Parsed>, diagnostics: &mut Diagnostics) -> Option<Person> {
+/// Somebody, from their own file or from one that introduces them.
+fn person(file: &Arc<Parsed>, slug: &Slug, diagnostics: &mut Diagnostics) -> Option<Person> {
     let document = file.document()?;
-    let (Place::Person(slug), Fields::Person(fields)) = (&document.place, &document.fields) else { return None };
+    let (fields, body) = match &document.fields {
+        Fields::Person(fields) => (fields, Arc::clone(&document.body)),
+        fields => {
+            let introduction = fields.people().iter().find(|introduction| introduction.id.value == *slug)?;
+            (&introduction.person, Arc::new(Body::empty(Span::file(document.source))))
+        }
+    };
     Some(Person {
         slug: slug.clone(),
         name: fields.name.clone(),
         url: fields.url.as_ref().and_then(|url| web_address(url, diagnostics)),
         forge: fields.forge.clone(),
-        body: Arc::clone(&document.body),
+        body,
+        is_introduced: !matches!(document.fields, Fields::Person(_)),
         source: document.source,
     })
 }
@@ -365,5 +381,5 @@ fn page(file: &Arc<Parsed>) -> Option<Page> {
 }
 
 fn authors(names: &[Spanned<Slug>], index: &Index<'_>, diagnostics: &mut Diagnostics) -> Vec<Id<Person>> {
-    index.people.resolve_all(names, "person", PERSON_FILE, diagnostics)
+    index.people.resolve_all(names, "person", ADD_PERSON, diagnostics)
 }

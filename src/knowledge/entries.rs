@@ -300,7 +300,9 @@ pub struct Person {
     pub forge: Option<String>,
     /// A few words about them.
     pub body: Arc<Body>,
-    /// Their file.
+    /// Whether a text introduces them, because they have no file of their own yet.
+    pub is_introduced: bool,
+    /// Their file, or the one that introduces them.
     pub source: SourceId,
 }
 

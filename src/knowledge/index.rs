@@ -12,6 +12,9 @@ use crate::knowledge::{Contribution, Definition, Id, Influence, Page, Person, Pr
 use crate::names::{IterationNumber, Reference, Slug};
 use crate::text::{Sources, Spanned};
 
+/// What to do about a definition that is not there.
+pub(super) const ADD_DEFINITION: &str = "add it as `content/definitions/{}/definition.md`";
+
 /// How many names may still be held against mistyped ones. Each mistake is held against all names that there are, so many
 /// mistakes among many names would take for ever.
 pub(super) struct Searches(Cell<usize>);
@@ -67,17 +70,25 @@ impl<'documents, T> Kind<'documents, T> {
         self.file(*self.known.names.get(name)?).document()
     }
 
+    /// The names by their numbers.
+    pub(super) fn slugs(&self) -> Vec<&'documents Slug> {
+        let mut slugs: Vec<(&Slug, Id<T>)> = self.known.names.iter().map(|(slug, id)| (slug, *id)).collect();
+        slugs.sort_by_key(|(_, id)| *id);
+        slugs.into_iter().map(|(slug, _)| slug).collect()
+    }
+
     /// The file of a document.
     pub(super) fn file(&self, id: Id<T>) -> &'documents Parsed {
         &self.files[self.known.positions[id.index()]]
     }
 
-    /// What a name means. An unknown one is reported; `what` says what it should name, `place` how such a file is called.
+    /// What a name means. An unknown one is reported; `what` says what it should name, `add` what to do if it
+    /// is to be there, with `{}` for the name.
     pub(super) fn resolve(
         &self,
         name: &Spanned<Slug>,
         what: &str,
-        place: &str,
+        add: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Id<T>> {
         if let Some(id) = self.known.names.get(&name.value) {
@@ -86,7 +97,7 @@ impl<'documents, T> Kind<'documents, T> {
         diagnostics.push_one_of_many(&codes::UNKNOWN_REFERENCE, name.span, || {
             let message = format!("there is no {what} `{}`", name.value);
             let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, name.span, message);
-            let add = format!("add it as `{}`", place.replace("{}", name.value.as_str()));
+            let add = add.replace("{}", name.value.as_str());
             match self.searches.did_you_mean(name.value.as_str(), self.known.names.keys().map(Slug::as_str)) {
                 Some(near) => diagnostic.help(near).help(format!("or {add}")),
                 None => diagnostic.help(add),
@@ -100,10 +111,10 @@ impl<'documents, T> Kind<'documents, T> {
         &self,
         names: &[Spanned<Slug>],
         what: &str,
-        place: &str,
+        add: &str,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Id<T>> {
-        names.iter().filter_map(|name| self.resolve(name, what, place, diagnostics)).collect()
+        names.iter().filter_map(|name| self.resolve(name, what, add, diagnostics)).collect()
     }
 }
 
@@ -174,8 +185,7 @@ impl<'documents> Index<'documents> {
     /// What `prodops` or `prodops@4` means. An unknown definition or iteration is reported.
     pub(super) fn subject(&self, reference: &Spanned<Reference>, diagnostics: &mut Diagnostics) -> Option<Subject> {
         let name = Spanned::new(reference.value.definition.clone(), reference.span);
-        let definition =
-            self.definitions.resolve(&name, "definition", "content/definitions/{}/definition.md", diagnostics)?;
+        let definition = self.definitions.resolve(&name, "definition", ADD_DEFINITION, diagnostics)?;
         if let Some(number) = reference.value.iteration {
             let iterations = self.known.groups.get(&name.value).map(|group| &group.iterations);
             if !iterations.is_some_and(|iterations| iterations.contains_key(&number)) {

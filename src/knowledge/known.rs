@@ -1,4 +1,5 @@
-//! What each name and each path means. It follows from which files there are, and not from what they say.
+//! What each name and each path means. It follows from which files there are and which people they introduce, and from nothing
+//! else that they say.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -67,7 +68,7 @@ impl<T> Kind<T> {
 impl Known {
     /// Gives every document its number, in the order of the files.
     pub(super) fn new(parsed: &[Arc<Parsed>], pictures: &[Asset], sources: &Sources) -> Self {
-        let mut known = Self::default();
+        let mut known = Self { people: people(parsed), ..Self::default() };
         for (position, file) in parsed.iter().enumerate() {
             let entry = file.place.as_ref().and_then(|place| known.add(place, position));
             let meaning = Meaning { entry, position: Some(position) };
@@ -106,7 +107,7 @@ impl Known {
             Place::Practice(slug) => Entry::Practice(self.practices.add(slug, position)),
             Place::Contribution(slug, _) => Entry::Contribution(self.contributions.add(slug, position)),
             Place::Influence(slug) => Entry::Influence(self.influences.add(slug, position)),
-            Place::Person(slug) => Entry::Person(self.people.add(slug, position)),
+            Place::Person(slug) => Entry::Person(*self.people.names.get(slug)?),
             Place::Page(slug) => Entry::Page(self.pages.add(slug, position)),
         })
     }
@@ -115,6 +116,30 @@ impl Known {
     pub(super) fn entry(&self, path: &str) -> Option<Entry> {
         self.paths.get(path)?.entry
     }
+}
+
+/// Everybody with a file, and everybody who is introduced, as if they all had one. A file stands for its person even where
+/// others introduce the same one, and of several introductions the first; that they are there is reported elsewhere.
+fn people(parsed: &[Arc<Parsed>]) -> Kind<Person> {
+    let mut positions: BTreeMap<&Slug, usize> = BTreeMap::new();
+    for (position, file) in parsed.iter().enumerate() {
+        for introduction in file.people() {
+            positions.entry(&introduction.id.value).or_insert(position);
+        }
+    }
+    for (position, file) in parsed.iter().enumerate() {
+        if let Some(Place::Person(slug)) = &file.place {
+            positions.insert(slug, position);
+        }
+    }
+    let mut people: Vec<(&Slug, usize)> = positions.into_iter().collect();
+    // The order of the files.
+    people.sort_by_cached_key(|(slug, _)| format!("{slug}.md"));
+    let mut kind = Kind::default();
+    for (slug, position) in people {
+        kind.add(slug, position);
+    }
+    kind
 }
 
 /// The folder of a definition, as a path below the root.

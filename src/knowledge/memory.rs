@@ -9,6 +9,7 @@ use crate::knowledge::entries::{Contribution, Definition, Influence, Page, Perso
 use crate::knowledge::index::{Index, Kind};
 use crate::knowledge::known::Known;
 use crate::knowledge::rules::{self, Speaking, seals::Found};
+use crate::names::Slug;
 use crate::text::{Asset, SourceId, Sources};
 
 /// What was made of the same files before. Whoever holds it hands over sources that are later forms of one another, in
@@ -27,7 +28,8 @@ pub struct Memory {
     pub(super) practices: Made<Practice>,
     pub(super) contributions: Made<Contribution>,
     pub(super) influences: Made<Influence>,
-    pub(super) people: Made<Person>,
+    /// A file may introduce several, so each is made from its file and its name.
+    pub(super) people: Made<Person, Slug>,
     pub(super) pages: Made<Page>,
 }
 
@@ -80,8 +82,12 @@ impl Memory {
             .filter(|position| !Arc::ptr_eq(&files[*position], &self.files[*position]))
             .collect();
         let shown = pictures.iter().map(|picture| picture.source);
+        let is_one = |one: &Parsed, other: &Parsed| {
+            let ids = |file: &Parsed| file.people().iter().map(|person| person.id.value.clone()).collect::<Vec<_>>();
+            one.source == other.source && ids(one) == ids(other)
+        };
         let is_same = files.len() == self.files.len()
-            && changed.iter().all(|position| files[*position].source == self.files[*position].source)
+            && changed.iter().all(|position| is_one(&files[*position], &self.files[*position]))
             && shown.clone().eq(self.pictures.iter().copied());
         let known = self.known.clone().filter(|_| is_same);
         let known = if let Some(known) = known {

@@ -2,14 +2,19 @@
 
 mod files;
 mod left_alone;
+mod people;
 
 pub use self::files::{
     NameFault, Spellings, is_address, is_address_part, is_device, is_in_folder, is_written_otherwise,
     propose_file_name, with_folders,
 };
 pub use self::left_alone::{is_left_alone, is_of_a_system, is_path_left_alone};
+pub use self::people::id_of_person;
 
 use std::fmt;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// The longest slug, in bytes.
 pub const LONGEST_SLUG: usize = 80;
@@ -27,13 +32,17 @@ impl Slug {
         (text.len() <= LONGEST_SLUG && text.split('-').all(word)).then(|| Self(text.into()))
     }
 
-    /// A slug made from any text: letters and digits of ASCII in lower case, everything else a hyphen, and a number behind
-    /// what is the name of a device. Only for proposing a name to a person.
+    /// A slug made from any text: Latin letters without their accents and digits, in lower case, everything else a hyphen, and a
+    /// number after the name of a device. Only for proposing a name to a person. `draft.js` does the same.
     pub fn propose(text: &str) -> Option<Self> {
-        let lower: String = text
-            .chars()
-            .map(|character| if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '-' })
-            .collect();
+        let mut lower = String::with_capacity(text.len());
+        for character in text.nfkd().flat_map(char::to_lowercase).filter(|character| !is_combining_mark(*character)) {
+            match ascii_letters(character) {
+                Some(letters) => lower.push_str(letters),
+                None if character.is_ascii_alphanumeric() => lower.push(character),
+                None => lower.push('-'),
+            }
+        }
         let words: Vec<&str> = lower.split('-').filter(|word| !word.is_empty()).collect();
         let mut slug = words.join("-");
         slug.truncate(LONGEST_SLUG);
@@ -47,6 +56,24 @@ impl Slug {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// How a small Latin letter that is no letter with an accent is written where there is only ASCII.
+fn ascii_letters(character: char) -> Option<&'static str> {
+    Some(match character {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ł' => "l",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ı' => "i",
+        'ŋ' => "n",
+        _ => return None,
+    })
 }
 
 impl fmt::Display for Slug {
@@ -145,6 +172,16 @@ mod tests {
             Some("care-feeding-of-adopters")
         );
         assert!(Slug::propose("产品运营").is_none());
+        for (name, slug) in [
+            ("Müller", "muller"),
+            ("Zoë Groß", "zoe-gross"),
+            ("Søren Łukasz Đặng", "soren-lukasz-dang"),
+            ("Þóra Æsa", "thora-aesa"),
+            ("İpek Işık", "ipek-isik"),
+            ("Ｊｏ\u{301} ﬁ", "jo-fi"),
+        ] {
+            assert_eq!(Slug::propose(name).map(|slug| slug.to_string()).as_deref(), Some(slug), "{name}");
+        }
         assert_eq!(Slug::propose("Aux").map(|slug| slug.to_string()).as_deref(), Some("aux-1"));
         assert!(Slug::propose(&format!("{} b", "a".repeat(79))).is_some());
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::document::{Document, Fields};
+use crate::document::{Document, Fields, Introduction};
 use crate::names::Slug;
 use crate::text::Spanned;
 
@@ -97,6 +97,14 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
             facts.add("title", &page.title);
             facts.add("summary", said(page.summary.as_ref()));
         }
+    }
+    for Introduction { id, person } in fields.people() {
+        let more = person.url.iter().map(|url| url.value.clone());
+        let more = more.chain(person.forge.iter().map(|forge| format!("`{forge}` on the forge")));
+        facts.add(
+            &format!("introduces {}", id.value),
+            [person.name.clone()].into_iter().chain(more).collect::<Vec<_>>().join(", "),
+        );
     }
     facts.0
 }

@@ -14,6 +14,7 @@ use std::fmt::{self, Write as _};
 
 use jiff::civil::Date;
 
+use crate::address::Address;
 use crate::characters::one_space;
 use crate::document::ContributionKind;
 use crate::document::prompts::{
@@ -21,7 +22,7 @@ use crate::document::prompts::{
     NO_TEXT_YET, QUOTE, QUOTED_FROM, WHAT_A_PRACTICE_IS, WHAT_A_PRACTICE_IS_FOR, WHAT_A_QUOTE_SHOWS, WHAT_A_TERM_IS,
     WHAT_AN_INFLUENCE_TEACHES, WHO_SOMEBODY_IS,
 };
-use crate::knowledge::{Contribution, Definition, Iteration, KnowledgeBase, Meets};
+use crate::knowledge::{Contribution, Definition, Iteration, KnowledgeBase, Meets, Person};
 use crate::names::{Reference, Slug};
 use crate::text::Sources;
 
@@ -240,6 +241,17 @@ pub fn person(slug: &Slug, name: &str) -> NewFile {
             toml_text(name)
         ),
     }
+}
+
+/// The file of somebody whom a text introduces.
+pub fn introduced(person: &Person) -> NewFile {
+    let mut text = format!("+++\nname = {}\n", toml_text(&person.name));
+    let facts = [("url", person.url.as_ref().map(Address::as_str)), ("forge", person.forge.as_deref())];
+    for (key, value) in facts.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+        let _ = writeln!(text, "{key} = {}", toml_text(value));
+    }
+    text.push_str("+++\n");
+    NewFile { path: format!("content/people/{}.md", person.slug), text }
 }
 
 /// A text between quotes, as TOML writes it.

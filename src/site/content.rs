@@ -1,6 +1,7 @@
 //! What lives at a route, ready to be written.
 
 use crate::knowledge::Entry;
+use crate::scaffold;
 use crate::site::views::{CardView, Leaf, leaf};
 use crate::site::{Page, Route, Shelf, records};
 
@@ -24,6 +25,9 @@ pub fn content<'site>(shelf: &Shelf<'site>, route: &'site Route, page: &'site Pa
     match page {
         Page::ThemeFile(name) => Content::ThemeFile(name),
         Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
+        Page::Source(Entry::Person(id)) if site.knowledge().person(*id).is_introduced => {
+            Content::Record(scaffold::introduced(site.knowledge().person(*id)).text)
+        }
         Page::Source(entry) => Content::Bytes(site.source(*entry).as_bytes()),
         Page::Card(id, number) => Content::Card(CardView::of(site, *id, *number)),
         Page::Record(record) => Content::Record(records::write(shelf, route, *record)),

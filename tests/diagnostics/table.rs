@@ -47,7 +47,8 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
         "Names of people, definitions and other things",
         &[
             ("an author by name instead of by file", "bad-name/author"),
-            ("an author who has no file yet", "unknown-reference/person"),
+            ("an author who has no page yet", "unknown-reference/person"),
+            ("an introduction of somebody who has a page", "repeated-name/person-with-page"),
             ("a definition that is misspelt", "unknown-reference/definition"),
             ("an iteration that is not there", "unknown-reference/iteration"),
             ("a kind that there is not", "unknown-choice/kind"),

@@ -63,6 +63,7 @@ pub(crate) const FILES: &[(&str, &[&str])] = &[
         "content/definitions/alpha-b/1.md",
         &[
             "+++\ndate = 2020-06-06\n+++\n\nAlpha beside stands beside alpha.\n",
+            "+++\ndate = 2020-06-06\nauthors = [\"abe\"]\n[[people]]\nid = \"abe\"\nname = \"Abe\"\n+++\n\nAlpha beside stands by alpha.\n",
             "+++\ndate = 2020-06-06\nauthors = [\"nobody\"]\n+++\n\nAlpha beside stands behind alpha.\n",
         ],
     ),
@@ -78,6 +79,8 @@ pub(crate) const FILES: &[(&str, &[&str])] = &[
         "content/practices/a-b.md",
         &[
             "+++\ntitle = \"B\"\nsummary = \"How to.\"\ndate = 2020-01-02\non = \"alpha-b\"\n+++\n\n## Steps\n\nOne.\n",
+            "+++\ntitle = \"B\"\nsummary = \"How to.\"\ndate = 2020-01-02\nauthors = [\"zoe\", \"abe\"]\n[[people]]\nid = \"zoe\"\nname = \"Zoe\"\n[[people]]\nid = \"abe\"\nname = \"Abel\"\n+++\n\n## Steps\n\nOne.\n",
+            "+++\ntitle = \"B\"\nsummary = \"How to.\"\ndate = 2020-01-02\nauthors = [\"abe\"]\n[[people]]\nid = \"abe\"\nname = \"Abe\"\n+++\n\n## Steps\n\nOne.\n",
             "+++\ntitle = \"B\"\nsummary = \"How to.\"\ndate = 2020-01-02\n+++\n\n## Other steps\n\nOne.\n",
         ],
     ),

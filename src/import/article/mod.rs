@@ -23,7 +23,7 @@ use crate::diagnostic::MOST_OF_A_KIND;
 use crate::history::wording::counted;
 use crate::import::article::parts::{Form, Part, parts};
 use crate::import::files::{self, Draft, remark, title};
-use crate::import::people::{People, propose};
+use crate::import::people::People;
 use crate::import::text::{Changes, adapted, decode, literal, sameness, split};
 use crate::import::{Author, Imported, Known, Ledger};
 use crate::merges::{self, Unfinished};
@@ -115,7 +115,7 @@ pub fn import(article: &Article<'_>) -> Result<Imported, Refused> {
         faults.push("the article does not say which term it defines; name it with `--term`".to_owned());
     }
     let term = title(&term.unwrap_or_default());
-    let slug = article.slug.clone().or_else(|| propose(&term)).filter(|slug| slug.as_str() != "index");
+    let slug = article.slug.clone().or_else(|| Slug::propose(&term)).filter(|slug| slug.as_str() != "index");
     if slug.is_none() && !term.is_empty() {
         faults.push(format!("no name for the definition can be made from “{term}”; choose one with `--slug`"));
     }

@@ -26,7 +26,7 @@ use crate::history::wording::{counted, listed};
 use crate::import::files::{self, Draft, title};
 use crate::import::git::message::Message;
 use crate::import::git::relative::resolved;
-use crate::import::people::{People, propose};
+use crate::import::people::People;
 use crate::import::text::{Changes, Sameness, adapted, decode, headings, literal, page, sameness, section, split};
 use crate::import::{Author, Folded, Imported, Known, Ledger, numbers};
 use crate::language::english;
@@ -377,7 +377,7 @@ fn name(request: &Request, kept: &[Kept<'_>]) -> Result<(String, Slug), Nothing>
     };
     let term = request.term.clone().or_else(|| request.section.clone()).or_else(of_text);
     let term = term.map(|term| title(&term)).filter(|term| !term.is_empty()).unwrap_or_else(|| title(&file()));
-    let slug = request.slug.clone().or_else(|| propose(&term)).filter(|slug| slug.as_str() != "index");
+    let slug = request.slug.clone().or_else(|| Slug::propose(&term)).filter(|slug| slug.as_str() != "index");
     match slug {
         Some(slug) => Ok((term, slug)),
         None => Err(Nothing(format!("no name for the definition can be made from “{term}”; choose one with `--slug`"))),

@@ -10,7 +10,7 @@ use crate::dates::{self, Found};
 use crate::document::ContributionKind;
 use crate::import::files::{remark, title};
 use crate::import::issue::answers::Answers;
-use crate::import::people::{Author, Known, People, propose};
+use crate::import::people::{Author, Known, People};
 use crate::import::text::{Changes, adapted};
 use crate::knowledge::{Definition, KnowledgeBase};
 use crate::merges;
@@ -123,7 +123,7 @@ fn definition<'base>(knowledge: &'base KnowledgeBase, named: &str) -> Result<&'b
 fn path(knowledge: &KnowledgeBase, name: &str, today: Date) -> String {
     // Room for the date in front and a number behind.
     let room = LONGEST_SLUG - "2020-12-08-".len() - "-1000".len();
-    let slug = propose(name).map_or_else(|| "from-an-issue".to_owned(), |slug| slug.as_str().to_owned());
+    let slug = Slug::propose(name).map_or_else(|| "from-an-issue".to_owned(), |slug| slug.as_str().to_owned());
     let slug = slug[..slug.len().min(room)].trim_end_matches('-');
     let is_free = |name: &str| knowledge.contributions().all(|(_, contribution)| contribution.slug.as_str() != name);
     let base = format!("{today}-{slug}");

@@ -5,6 +5,7 @@ pub(super) mod criteria;
 pub(super) mod iterations;
 mod links;
 pub(super) mod names;
+pub(super) mod people;
 pub(super) mod seals;
 pub(super) mod staleness;
 

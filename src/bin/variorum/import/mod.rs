@@ -12,6 +12,7 @@ use std::path::Path;
 use anyhow::bail;
 use variorum::diagnostic::report::{self as diagnostics, Format};
 use variorum::diagnostic::{Diagnostics, Severity};
+use variorum::document::{self, Fields, PersonFields, Place};
 use variorum::import::{Imported, Known, checked};
 use variorum::names::Slug;
 use variorum::read;
@@ -44,13 +45,23 @@ impl Base {
         Ok(Self { root, sources })
     }
 
-    /// The people who are there.
+    /// The people who are there, with a file or introduced by a text.
     fn people(&self) -> Vec<Known> {
-        let known = |(_, source): (_, &std::sync::Arc<variorum::text::Source>)| {
-            let id = Slug::parse(source.path.strip_prefix("content/people/")?.strip_suffix(".md")?)?;
-            Some(Known { id, name: name_of(&source.text) })
-        };
-        self.sources.below("content/people").filter_map(known).collect()
+        let mut people: Vec<Known> = Vec::new();
+        for (id, source) in self.sources.below(read::CONTENT) {
+            let parsed = document::parse(id, source, &mut Diagnostics::default());
+            let name = |fields: &PersonFields| Some(fields.name.clone());
+            if let Some(Place::Person(id)) = &parsed.place {
+                let fields = parsed.document().map(|document| &document.fields);
+                let name = if let Some(Fields::Person(fields)) = fields { name(fields) } else { None };
+                people.push(Known { id: id.clone(), name });
+            }
+            let introduced = parsed.people().iter();
+            people.extend(introduced.map(|new| Known { id: new.id.value.clone(), name: name(&new.person) }));
+        }
+        people.sort_by(|one, other| one.id.cmp(&other.id));
+        people.dedup_by(|one, other| one.id == other.id);
+        people
     }
 
     /// Checks what was made and writes it, unless something is wrong, and says all that is to be said.
@@ -88,15 +99,6 @@ impl Base {
         let is_clean = is_sound && found.count(Severity::Warning) == 0;
         Ok(if is_clean { Outcome::Clean } else { Outcome::Findings })
     }
-}
-
-/// The name that a person's file gives, as far as one line tells it.
-fn name_of(text: &str) -> Option<String> {
-    let line = text.lines().find_map(|line| line.trim().strip_prefix("name")?.trim_start().strip_prefix('='))?;
-    let line = line.trim();
-    let inner = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let inner = inner.or_else(|| line.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')))?;
-    (!inner.contains('\\')).then(|| inner.to_owned())
 }
 
 /// The name that was asked for.
