@@ -145,6 +145,18 @@ impl Sources {
         id
     }
 
+    /// The same files, some of them with another text.
+    #[must_use]
+    pub fn with_texts(&self, texts: impl IntoIterator<Item = (SourceId, String)>) -> Self {
+        let mut sources = self.clone();
+        for (id, text) in texts {
+            let before = self.get(id);
+            let source = Source { path: before.path.clone(), text, is_read: before.is_read };
+            sources.put(id, source, self.published(id).cloned());
+        }
+        sources
+    }
+
     /// A number for a file that is [`put`](Self::put) under it.
     pub(crate) fn reserve(&mut self) -> SourceId {
         let id = SourceId(u32::try_from(self.texts.len()).expect("fewer than 2^32 files"));

@@ -1,6 +1,6 @@
 //! The knowledge base as verbs look things up in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use variorum::diagnostic::{Diagnostics, did_you_mean};
@@ -9,7 +9,16 @@ use variorum::names::Reference;
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
+use crate::files::finish_interrupted;
 use crate::terminal::{Terminal, findings};
+
+/// The folder of the knowledge base that was named, or the nearest one from here upward. What a command that was killed left
+/// half done there is finished first.
+pub(crate) fn root(named: Option<&Path>, terminal: &Terminal) -> anyhow::Result<PathBuf> {
+    let root = read::root(named)?;
+    finish_interrupted(&root, terminal)?;
+    Ok(root)
+}
 
 /// A sound knowledge base with what it was read from.
 pub(crate) struct Base {
@@ -33,7 +42,7 @@ pub(crate) struct Found<'base> {
 impl Base {
     /// Loads the knowledge base. None if it is not sound; that has been printed.
     pub(crate) fn load(root: Option<&Path>, terminal: &Terminal) -> anyhow::Result<Option<Self>> {
-        let root = read::root(root)?;
+        let root = self::root(root, terminal)?;
         let mut diagnostics = Diagnostics::default();
         let sources = read::read(&root, &mut diagnostics)?;
         let knowledge = pipeline::check(&sources, None, &mut diagnostics);

@@ -17,7 +17,7 @@ use crate::terminal::{Progress, Terminal, findings, shown};
 pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let base_url = base_url(options.base_url.as_deref())?;
-    let root = read::root(root)?;
+    let root = crate::base::root(root, terminal)?;
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;

@@ -3,17 +3,18 @@
 use std::path::Path;
 
 use variorum::diagnostic::report::{self, Format};
-use variorum::read::{self, CONTENT};
+use variorum::read::CONTENT;
 
 use crate::Outcome;
 use crate::args::{CheckFormat, CheckOptions};
-use crate::mend::{look, mend};
+use crate::mend::{Found, look, mend};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = read::root(root)?;
+    let root = crate::base::root(root, terminal)?;
     let found = look(&root)?;
-    let (sources, diagnostics) = if options.fix { mend(&root, found, |_| true, terminal)? } else { found };
+    let found = if options.fix { mend(found, |_| true).write(&root, terminal)? } else { found };
+    let Found { sources, diagnostics, .. } = found;
     let format = match options.format {
         CheckFormat::Human => Format::HumanColoured,
         CheckFormat::Short => Format::Short,

@@ -12,11 +12,12 @@ use variorum::names::Reference;
 use variorum::read;
 use variorum::scaffold::{self, Day, revision};
 use variorum::seal::fault_of_reason;
+use variorum::text::Source;
 
 use crate::Outcome;
 use crate::args::{AcceptOptions, DeclineOptions, WithdrawOptions};
 use crate::base::Base;
-use crate::files::{change, write_all};
+use crate::files::Change;
 use crate::terminal::{Terminal, shown};
 
 /// Front matter that was checked can be read again.
@@ -47,9 +48,17 @@ pub(crate) fn accept(root: Option<&Path>, options: &AcceptOptions, terminal: &Te
     }
     let number = definition.iterations().last().map(|last| last.number.next()).context("no iteration")?;
     let marked = revision::accepted(&sources.get(proposal.source).text, number).context(WAS_CHECKED)?;
-    write_all(&root, [&file], terminal)?;
-    let path = change(&root, sources.get(proposal.source), &marked)?;
-    terminal.result(&format!("changed {}: accepted in iteration {number}\n", shown(&path)))?;
+    // A proposal that is accepted in an iteration which is not there is an error; the other way round it would be a text
+    // that is there twice.
+    let mut change = Change::of(&root);
+    change.edit(sources.get(proposal.source), marked);
+    change.add(&file);
+    let paths = change.commit()?;
+    terminal.result(&format!(
+        "wrote {}\nchanged {}: accepted in iteration {number}\n",
+        shown(&paths[1]),
+        shown(&paths[0])
+    ))?;
     for phrase in before.into_iter().flat_map(|before| &before.meets) {
         if !file.text.contains(&format!("criterion = \"{}\"", definition.criteria[phrase.criterion].id)) {
             terminal.note(&format!(
@@ -75,8 +84,7 @@ pub(crate) fn decline(root: Option<&Path>, options: &DeclineOptions, terminal: &
     still_open(contribution)?;
     let reason = reason(&options.reason, "declined")?;
     let source = base.sources.get(contribution.source);
-    let path = change(&root, source, &revision::declined(&source.text, reason).context(WAS_CHECKED)?)?;
-    terminal.result(&format!("changed {}: declined\n", shown(&path)))?;
+    edit(&root, source, revision::declined(&source.text, reason).context(WAS_CHECKED)?, "declined", terminal)?;
     terminal.note("It stays where it is, and its page gives the reason.\n");
     Ok(Outcome::Clean)
 }
@@ -107,10 +115,17 @@ pub(crate) fn withdraw(root: Option<&Path>, options: &WithdrawOptions, terminal:
         (contribution.source, "It stays where it is, and its page says so.\n")
     };
     let source = base.sources.get(source);
-    let path = change(&root, source, &revision::withdrawn(&source.text, given).context(WAS_CHECKED)?)?;
-    terminal.result(&format!("changed {}: withdrawn\n", shown(&path)))?;
+    edit(&root, source, revision::withdrawn(&source.text, given).context(WAS_CHECKED)?, "withdrawn", terminal)?;
     terminal.note(told);
     Ok(Outcome::Clean)
+}
+
+/// Gives a file another text, and says what that means.
+fn edit(root: &Path, source: &Source, text: String, what: &str, terminal: &Terminal) -> anyhow::Result<()> {
+    let mut change = Change::of(root);
+    change.edit(source, text);
+    let paths = change.commit()?;
+    terminal.result(&format!("changed {}: {what}\n", shown(&paths[0])))
 }
 
 /// The contribution that a name means: that of its file, with or without its folder, its date and its ending.

@@ -12,24 +12,20 @@ use variorum::{codes, read};
 
 use crate::Outcome;
 use crate::args::FmtOptions;
-use crate::files::change;
 use crate::mend::{look, may_touch, mend, sealed};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &FmtOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = read::root(root)?;
+    let root = crate::base::root(root, terminal)?;
     let found = look(&root)?;
     if options.check {
-        return check(&found.0, terminal);
+        return check(&found.sources, terminal);
     }
     let is_of_front_matter = |diagnostic: &Diagnostic| codes::FRONT_MATTER.contains(&diagnostic.code);
-    let (sources, diagnostics) = mend(&root, found, is_of_front_matter, terminal)?;
-    for (id, text) in disordered(&sources) {
-        let source = sources.get(id);
-        change(&root, source, &text)?;
-        terminal.note(&format!("put in order {}\n", source.path));
-    }
-    let (faults, _) = diagnostics.split(is_of_front_matter);
+    let mended = mend(found, is_of_front_matter);
+    let disordered = disordered(&mended.found.sources);
+    let found = mended.and(disordered, "put in order").write(&root, terminal)?;
+    let (faults, _) = found.diagnostics.split(is_of_front_matter);
     if faults.has_errors() {
         terminal.note("Some front matter cannot be read yet; `variorum check` says why.\n");
         return Ok(Outcome::Findings);

@@ -10,13 +10,14 @@ use variorum::scaffold::{self, Day, Furnished, NewFile};
 
 use crate::Outcome;
 use crate::args::{ForgeOption, InitOptions};
-use crate::files::write_all;
+use crate::files::{finish_interrupted, write_all};
 use crate::new::{check_title, why_not};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let folder =
         std::path::absolute(&options.folder).with_context(|| format!("cannot find {}", options.folder.display()))?;
+    finish_interrupted(&folder, terminal)?;
     if folder.join(CONFIGURATION).exists() {
         bail!(
             "{} is a knowledge base already; go there and run `variorum build`, or `variorum new definition \"Another Term\"`",

@@ -42,8 +42,17 @@ pub(crate) enum Outcome {
     Findings,
 }
 
+/// Where one thread is asked for, it is this one, and no second one waits for it.
+fn one_thread_if_asked() {
+    if std::env::var_os("RAYON_NUM_THREADS").is_some_and(|number| number == "1") {
+        // It fails only where there are threads already, and then there are as many as there are.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+    }
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    one_thread_if_asked();
     let terminal = Terminal::new(arguments.color.into());
     let root = arguments.root.as_deref();
     let outcome = match &arguments.verb {

@@ -1,54 +1,111 @@
 //! What is wrong in a knowledge base, and mending of it what takes no judgment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use variorum::diagnostic::mending::{self, Mended};
+use variorum::diagnostic::mending;
 use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::history::wording::counted;
 use variorum::read::CONTENT;
 use variorum::render::Theme;
-use variorum::text::{Source, Sources};
+use variorum::text::{Source, SourceId, Sources};
 use variorum::{pipeline, read, seal};
 
-use crate::files::change;
+use crate::files::Change;
 use crate::terminal::Terminal;
 
+/// A knowledge base, and what is wrong in it.
+pub(crate) struct Found {
+    pub(crate) sources: Sources,
+    pub(crate) diagnostics: Diagnostics,
+    /// What was found while it was read.
+    reading: Diagnostics,
+}
+
 /// Reads everything and says what is wrong.
-pub(crate) fn look(root: &Path) -> anyhow::Result<(Sources, Diagnostics)> {
-    let mut diagnostics = Diagnostics::default();
-    let sources = read::read(root, &mut diagnostics)?;
-    if let Some(knowledge) = pipeline::check(&sources, None, &mut diagnostics) {
-        let config = knowledge.config();
-        Theme::load(&config.theme, &config.language, &sources, &mut diagnostics);
+pub(crate) fn look(root: &Path) -> anyhow::Result<Found> {
+    let mut reading = Diagnostics::default();
+    let sources = read::read(root, &mut reading)?;
+    Ok(Found::of(sources, reading))
+}
+
+impl Found {
+    fn of(sources: Sources, reading: Diagnostics) -> Self {
+        let mut diagnostics = reading.clone();
+        if let Some(knowledge) = pipeline::check(&sources, None, &mut diagnostics) {
+            let config = knowledge.config();
+            Theme::load(&config.theme, &config.language, &sources, &mut diagnostics);
+        }
+        Self { sources, diagnostics, reading }
     }
-    Ok((sources, diagnostics))
+
+    /// The same with other texts, which are on no disk yet.
+    fn with_texts(self, texts: impl IntoIterator<Item = (SourceId, String)>) -> Self {
+        Self::of(self.sources.with_texts(texts), self.reading)
+    }
 }
 
 /// How often what was mended is checked again at most: one mistake may hide another.
 const ROUNDS: usize = 20;
 
-/// Mends what can be, among the diagnostics that are wanted, and says what; gives back what is found then.
-pub(crate) fn mend(
-    root: &Path,
-    found: (Sources, Diagnostics),
-    is_wanted: impl Fn(&Diagnostic) -> bool,
-    terminal: &Terminal,
-) -> anyhow::Result<(Sources, Diagnostics)> {
-    let (mut sources, mut diagnostics) = found;
+/// What came of mending. Nothing of it is on the disk before it is [written](Self::write).
+pub(crate) struct Mended {
+    /// As it was read.
+    before: Sources,
+    /// What is there and found then.
+    pub(crate) found: Found,
+    /// What to say when it is written.
+    told: String,
+    /// What to say of what cannot be.
+    refused: String,
+}
+
+/// Mends what can be, among the diagnostics that are wanted.
+pub(crate) fn mend(found: Found, is_wanted: impl Fn(&Diagnostic) -> bool) -> Mended {
+    let before = found.sources.clone();
+    let mut mended = Mended { before, found, told: String::new(), refused: String::new() };
     for _ in 0..ROUNDS {
+        let Found { sources, diagnostics, .. } = &mended.found;
         let (wanted, _) = diagnostics.split(&is_wanted);
-        let sealed = sealed(&sources);
-        let mended = mending::mend(&wanted, &sources, |source| may_touch(source, &sealed));
-        if mended.texts.is_empty() {
-            tell_refused(&mended.refused, &sources, terminal);
+        let sealed = sealed(sources);
+        let round = mending::mend(&wanted, sources, |source| may_touch(source, &sealed));
+        if round.texts.is_empty() {
+            mended.refused = refused(&round.refused, sources);
             break;
         }
-        write(root, &mended, &sources, terminal)?;
-        (sources, diagnostics) = look(root)?;
+        round.done.iter().for_each(|diagnostic| mended.told.push_str(&line("mended", diagnostic, sources)));
+        mended.found = mended.found.with_texts(round.texts);
     }
-    Ok((sources, diagnostics))
+    mended
+}
+
+impl Mended {
+    /// Gives texts a further change, and says what it is.
+    pub(crate) fn and(self, texts: BTreeMap<SourceId, String>, what: &str) -> Self {
+        let Self { before, found, mut told, refused } = self;
+        for id in texts.keys() {
+            let _ = writeln!(told, "{what} {}", found.sources.get(*id).path);
+        }
+        // Nothing is found anew in the order of keys.
+        let sources = found.sources.with_texts(texts);
+        Self { before, found: Found { sources, ..found }, told, refused }
+    }
+
+    /// Writes the texts that changed, all or none, and says what was done.
+    pub(crate) fn write(self, root: &Path, terminal: &Terminal) -> anyhow::Result<Found> {
+        let mut change = Change::of(root);
+        for (id, source) in self.found.sources.iter() {
+            let before = self.before.get(id);
+            if before.text != source.text {
+                change.edit(before, source.text.clone());
+            }
+        }
+        change.commit()?;
+        terminal.note(&self.told);
+        terminal.note(&self.refused);
+        Ok(self.found)
+    }
 }
 
 /// The paths of iterations that are sealed. Where nobody can read the seals, every iteration may be.
@@ -76,23 +133,15 @@ pub(crate) fn may_touch(source: &Source, sealed: &BTreeSet<String>) -> bool {
     source.is_read && (is_text || path == read::CONFIGURATION) && !sealed.contains(path)
 }
 
-fn write(root: &Path, mended: &Mended<'_>, sources: &Sources, terminal: &Terminal) -> anyhow::Result<()> {
-    for (id, text) in &mended.texts {
-        change(root, sources.get(*id), text)?;
-    }
-    let lines =
-        mended.done.iter().fold(String::new(), |lines, diagnostic| lines + &line("mended", diagnostic, sources));
-    terminal.note(&lines);
-    Ok(())
-}
-
-fn tell_refused(refused: &[&Diagnostic], sources: &Sources, terminal: &Terminal) {
+fn refused(refused: &[&Diagnostic], sources: &Sources) -> String {
+    let mut lines = String::new();
     for diagnostic in refused {
-        terminal.note(&line("not touched, because it is sealed or no text:", diagnostic, sources));
+        lines.push_str(&line("not touched, because it is sealed or no text:", diagnostic, sources));
     }
     if refused.len() > 1 {
-        terminal.note(&format!("{} were left as they are.\n", counted(refused.len(), "mistake")));
+        let _ = writeln!(lines, "{} were left as they are.", counted(refused.len(), "mistake"));
     }
+    lines
 }
 
 fn line(what: &str, diagnostic: &Diagnostic, sources: &Sources) -> String {

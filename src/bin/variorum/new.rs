@@ -29,7 +29,7 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
 }
 
 fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = read::root(root)?;
+    let root = crate::base::root(root, terminal)?;
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let knowledge = pipeline::check(&sources, None, &mut diagnostics);

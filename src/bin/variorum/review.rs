@@ -6,25 +6,25 @@ use variorum::diagnostic::Diagnostics;
 use variorum::history::comparison::show::terminal::Marks;
 use variorum::names::{is_in_folder, is_path_left_alone};
 use variorum::pipeline;
-use variorum::read::{self, CONTENT, THEMES};
+use variorum::read::{CONTENT, THEMES};
 use variorum::review::show::{html, markdown, terminal as drawing};
 use variorum::review::{Review, review};
 use variorum::text::Sources;
 
 use crate::Outcome;
 use crate::args::{ReviewFormat, ReviewOptions};
-use crate::mend::look;
+use crate::mend::{Found, look};
 use crate::repository::Repository;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = read::root(root)?;
+    let root = crate::base::root(root, terminal)?;
     let repository = Repository::around(&root)?;
     let head = repository.commit("HEAD")?;
     let base = repository.parting(&repository.commit(&options.base)?, &head)?;
     // What could not be read at the base is wrong there, and not what the change does.
     let then = repository.texts(&base, CONTENT, &mut Diagnostics::default())?;
-    let (now, diagnostics) = look(&root)?;
+    let Found { sources: now, diagnostics, .. } = look(&root)?;
     let prefix = repository.prefix()?;
     let is_reviewed = |path: &str| {
         let path = path.strip_prefix(&prefix).unwrap_or_default();

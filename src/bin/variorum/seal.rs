@@ -19,7 +19,7 @@ use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::SealOptions;
-use crate::files::replace;
+use crate::files::Change;
 use crate::sealed_change;
 use crate::terminal::{Terminal, findings, listed, shown};
 
@@ -31,7 +31,7 @@ pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Termina
     if let Some(fault) = options.reason.as_ref().and_then(|_| fault_of_reason(reason)) {
         bail!("{fault}; say in one sentence why the sealed text had to be changed");
     }
-    let root = read::root(root)?;
+    let root = crate::base::root(root, terminal)?;
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let files = pipeline::seals(&sources, &mut diagnostics);
@@ -66,13 +66,20 @@ pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Termina
         terminal.note("\nNothing was sealed.\n");
         return Ok(Outcome::Findings);
     }
-    write_all(&root, &work, terminal)
+    write_all(&root, &work, &sources, terminal)
 }
 
-fn write_all(root: &Path, work: &[Work<'_>], terminal: &Terminal) -> anyhow::Result<Outcome> {
+fn write_all(root: &Path, work: &[Work<'_>], sources: &Sources, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let mut change = Change::of(root);
+    let work: Vec<&Work<'_>> = work.iter().filter(|work| !work.done.is_empty()).collect();
+    for file in work.iter().map(|work| scaffold::seals(&work.chain)) {
+        match sources.find(&file.path) {
+            Some(before) => change.edit(sources.get(before), file.text),
+            None => change.add(&file),
+        }
+    }
     let mut report = String::new();
-    let done = work.iter().filter(|work| !work.done.is_empty()).try_for_each(|work| {
-        let path = replace(root, &scaffold::seals(&work.chain))?;
+    for (work, path) in work.iter().zip(change.commit()?) {
         let sealed = work.chain.sealed().len();
         let _ = write!(
             report,
@@ -83,11 +90,9 @@ fn write_all(root: &Path, work: &[Work<'_>], terminal: &Terminal) -> anyhow::Res
             counted(sealed, "iteration"),
             work.chain.head()
         );
-        anyhow::Ok(())
-    });
-    let told = terminal.result(&report).context("the seals are written, but standard output cannot take the heads");
-    done.and(told)?;
-    if work.iter().all(|work| work.done.is_empty()) {
+    }
+    terminal.result(&report).context("the seals are written, but standard output cannot take the heads")?;
+    if work.is_empty() {
         terminal.result("Everything that is published is sealed already.\n")?;
     } else {
         terminal.note(

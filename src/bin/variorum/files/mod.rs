@@ -1,100 +1,204 @@
 //! The only writer of a knowledge base: new files, which are never laid over others, and new texts of files that are there.
+//!
+//! A [`Change`] is made whole or not at all. What it writes is first written into a [`staging`] folder, and then moved into
+//! place step by step: a file is one step, and so is a new folder with all that is in it. With one step there is nothing in
+//! between. With several, a [`plan`] is written before the first of them, and whatever comes between the first and the last,
+//! the files are as before or as after once the command has ended: it takes back what it did, and if it was killed, the next
+//! command that looks at this folder finishes the plan ([`finish_interrupted`]).
 
-mod import;
+mod moves;
+mod plan;
+mod staging;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use self::import::write_import;
+pub(crate) use self::staging::finish_interrupted;
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use variorum::read;
+use variorum::read::{self, CONTENT};
 use variorum::scaffold::NewFile;
+use variorum::seal::Digest;
 use variorum::text::Source;
 
+use self::plan::{Plan, Step};
+use self::staging::Staging;
 use crate::terminal::{Terminal, listed, shown};
 
-/// Writes files that are not there yet, and says which.
+/// Writes files that are not there yet, all or none, and says which.
 ///
 /// # Errors
-/// Fails if one of them cannot be written, or if nobody can be told. What was written before stays and is named.
+/// Fails if one of them cannot be written, and then none is, or if nobody can be told.
 pub(crate) fn write_all<'files>(
     root: &Path,
     files: impl IntoIterator<Item = &'files NewFile>,
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
-    let mut written = Vec::new();
-    let done = files.into_iter().try_for_each(|file| {
-        written.push(shown(&write(root, file)?));
-        anyhow::Ok(())
-    });
+    let mut change = Change::of(root);
+    files.into_iter().for_each(|file| change.add(file));
+    let written: Vec<String> = change.commit()?.iter().map(|path| shown(path)).collect();
     let lines = written.iter().fold(String::new(), |lines, path| lines + "wrote " + path + "\n");
-    let told = terminal
-        .result(&lines)
-        .with_context(|| format!("wrote {}, but cannot say so on standard output", listed(&written)));
-    done.and(told)
+    terminal.result(&lines).with_context(|| format!("wrote {}, but cannot say so on standard output", listed(&written)))
 }
 
-/// Writes a file that is not there yet: whole, or not at all if the disk fails.
-fn write(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
-    let path = root.join(&file.path);
-    let folder = path.parent().expect("a new file lies in a folder");
-    let inner = folder.ancestors().take_while(|folder| *folder != root);
-    if let Some(link) = inner.into_iter().find(|folder| folder.is_symlink()) {
-        bail!("{} is a symbolic link, and links are never followed; put a folder there", link.display());
+/// New files and new texts of files, which are written together.
+pub(crate) struct Change {
+    root: PathBuf,
+    files: Vec<Planned>,
+}
+
+/// What becomes of one file.
+struct Planned {
+    /// Its path below the root, with `/` between folders.
+    path: String,
+    what: What,
+}
+
+enum What {
+    /// It is not there yet.
+    New { text: String },
+    /// It holds a text, as the reader gave it, and gets another one.
+    Text { before: String, after: String },
+}
+
+impl Change {
+    /// A change of nothing yet, below a root that need not be there.
+    pub(crate) fn of(root: &Path) -> Self {
+        Self { root: root.to_owned(), files: Vec::new() }
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let mut new = match File::create_new(&path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("{} is there already, and nothing is ever overwritten", path.display())
+
+    /// Adds a file, which must not be there when the change is made.
+    pub(crate) fn add(&mut self, file: &NewFile) {
+        self.files.push(Planned { path: file.path.clone(), what: What::New { text: file.text.clone() } });
+    }
+
+    /// Gives a file another text, with the line ends that it has. It must hold what was read when the change is made.
+    pub(crate) fn edit(&mut self, read: &Source, text: String) {
+        let what = What::Text { before: read.text.clone(), after: text };
+        self.files.push(Planned { path: read.path.clone(), what });
+    }
+
+    /// Makes the change, and gives the paths of its files in the order in which they were added.
+    ///
+    /// Where the steps are several, they are made in that order. A file that refers to another one comes before it, so that
+    /// what somebody takes out of the folder in between does not pass `check`.
+    ///
+    /// # Errors
+    /// Fails if a new file is there already, if one is not what was read, or if the disk fails; the message says how the
+    /// files are then.
+    pub(crate) fn commit(self) -> anyhow::Result<Vec<PathBuf>> {
+        if self.files.is_empty() {
+            return Ok(Vec::new());
         }
-        other => other.with_context(|| format!("cannot write {}", path.display()))?,
-    };
-    new.write_all(file.text.as_bytes()).or_else(|cause| {
-        // Half a text would be in the way of the next attempt. If it cannot be removed either, the message names it.
-        let _ = fs::remove_file(&path);
-        Err(cause).with_context(|| format!("cannot write {}", path.display()))
-    })?;
-    Ok(path)
-}
-
-/// Gives a file a new text, with the line ends that it had.
-///
-/// # Errors
-/// Fails if it no longer holds the text that was read, which nobody looked at then, or if it cannot be written.
-pub(crate) fn change(root: &Path, source: &Source, text: &str) -> anyhow::Result<PathBuf> {
-    let path = &source.path;
-    let on_disk = fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path} again"))?;
-    let text = if on_disk.contains("\r\n") { text.replace('\n', "\r\n") } else { text.to_owned() };
-    if read::plain(on_disk) != source.text {
-        bail!("{path} changed meanwhile, so it was not touched; run this once more");
+        let root = std::path::absolute(&self.root)
+            .with_context(|| format!("cannot find the folder {}", self.root.display()))?;
+        let ground = self.ground(&root)?;
+        let staging = Staging::open(&ground)?;
+        match self.stage(&root, &ground, &staging) {
+            Ok(plan) => staging.apply(&plan)?,
+            Err(error) => {
+                staging.discard()?;
+                return Err(error);
+            }
+        }
+        Ok(self.files.iter().map(|file| self.root.join(&file.path)).collect())
     }
-    replace(root, &NewFile { path: path.clone(), text })
+
+    /// The folder below which everything lies: the content if that is enough, which may be a disk of its own; else the root,
+    /// or what is there of the way to it.
+    fn ground(&self, root: &Path) -> anyhow::Result<PathBuf> {
+        let content = root.join(CONTENT);
+        let is_content = |file: &Planned| file.path.strip_prefix(CONTENT).is_some_and(|rest| rest.starts_with('/'));
+        if self.files.iter().all(is_content) {
+            if content.is_symlink() {
+                bail!("{} is a symbolic link, and links are never followed; put a folder there", shown(&content));
+            }
+            if content.is_dir() {
+                return Ok(content);
+            }
+        }
+        let there = root.ancestors().find(|folder| folder.is_dir());
+        there.map(Path::to_owned).with_context(|| format!("there is no folder above {}", root.display()))
+    }
+
+    /// Writes everything into the staging folder, and plans what is to be moved where.
+    fn stage(&self, root: &Path, ground: &Path, staging: &Staging) -> anyhow::Result<Plan> {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut folders: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for file in &self.files {
+            let path = root.join(&file.path);
+            let target = match &file.what {
+                What::New { .. } => first_missing(&path, ground)?,
+                What::Text { .. } => path.clone(),
+            };
+            let index = *folders.entry(target.clone()).or_insert(steps.len());
+            let staged = staging.new_of(index);
+            match &file.what {
+                What::New { text } => {
+                    let inner = path.strip_prefix(&target).expect("what is missing lies on the way to the file");
+                    // A path joined with nothing would end in a slash, which only a folder may.
+                    let staged = if inner.as_os_str().is_empty() { staged } else { staged.join(inner) };
+                    Staging::write(&staged, text.as_bytes(), None).with_context(|| cannot_write(&path))?;
+                    if index == steps.len() {
+                        steps.push(Step::new(ground, &target, None));
+                    }
+                }
+                What::Text { before, after } => {
+                    refuse_links(&path, ground)?;
+                    let old = fs::read(&path).with_context(|| format!("cannot read {} again", shown(&path)))?;
+                    let as_read = String::from_utf8(old.clone()).map(read::plain);
+                    if !as_read.is_ok_and(|text| text == *before) {
+                        bail!("{} changed meanwhile, so nothing was touched; run this once more", shown(&path));
+                    }
+                    let has_returns = old.windows(2).any(|pair| pair == b"\r\n");
+                    let text = if has_returns { after.replace('\n', "\r\n") } else { after.clone() };
+                    let failed = || cannot_write(&path);
+                    let looks = fs::symlink_metadata(&path).with_context(failed)?.permissions();
+                    Staging::write(&staged, text.as_bytes(), Some(&looks)).with_context(failed)?;
+                    Staging::write(&staging.old_of(index), &old, Some(&looks)).with_context(failed)?;
+                    steps.push(Step::new(ground, &path, Some(Digest::of(&old))));
+                }
+            }
+        }
+        for (index, step) in steps.iter_mut().enumerate() {
+            let staged = staging.new_of(index);
+            let failed = || cannot_write(&staged);
+            step.after = moves::digest(&staged).with_context(failed)?.with_context(failed)?.to_string();
+            moves::sync_folders(&staged).with_context(failed)?;
+        }
+        Ok(Plan::new(steps))
+    }
 }
 
-/// Writes a file whole or not at all, over the one that is there.
-pub(crate) fn replace(root: &Path, file: &NewFile) -> anyhow::Result<PathBuf> {
-    let path = root.join(&file.path);
-    let folder = path.parent().context("a file lies in a folder")?;
-    let failed = || format!("cannot write {}", path.display());
-    let mut temporary = tempfile::Builder::new().prefix(".variorum-").tempfile_in(folder).with_context(failed)?;
-    temporary.write_all(file.text.as_bytes()).with_context(failed)?;
-    make_readable(temporary.as_file(), &path).with_context(failed)?;
-    temporary.as_file().sync_all().with_context(failed)?;
-    temporary.persist(&path).with_context(failed)?;
-    Ok(path)
+fn cannot_write(path: &Path) -> String {
+    format!("nothing was changed: cannot write {}", shown(path))
 }
 
-/// Temporary files are private to their owner; these are for whoever may read what lies beside them.
-#[cfg(unix)]
-fn make_readable(file: &fs::File, path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let mode = fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
-    file.set_permissions(fs::Permissions::from_mode(mode))
+/// The first on the way to a new file that is not there: the file itself, or a folder that comes with it.
+fn first_missing(path: &Path, ground: &Path) -> anyhow::Result<PathBuf> {
+    refuse_links(path, ground)?;
+    let inner: Vec<&Path> = path.ancestors().take_while(|folder| *folder != ground).collect();
+    for &folder in inner.iter().rev() {
+        match fs::symlink_metadata(folder) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(folder.to_owned()),
+            Err(cause) => return Err(cause).with_context(|| cannot_write(folder)),
+            Ok(found) if folder != path && found.is_dir() => {}
+            Ok(_) => bail!("{} is there already, and nothing is ever overwritten", shown(folder)),
+        }
+    }
+    unreachable!("the file is the last on the way to itself")
 }
 
-#[cfg(not(unix))]
-fn make_readable(_: &fs::File, _: &Path) -> io::Result<()> {
-    Ok(())
+fn refuse_links(path: &Path, ground: &Path) -> anyhow::Result<()> {
+    let mut inner = path.ancestors().take_while(|folder| *folder != ground);
+    match inner.find(|folder| folder.is_symlink()) {
+        Some(link) => {
+            bail!("{} is a symbolic link, and links are never followed; put a folder there", shown(link))
+        }
+        None => Ok(()),
+    }
 }

@@ -15,7 +15,7 @@ use crate::new::check_title;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &ImportArticleOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let base = Base::read(options.place.into.as_deref().or(root))?;
+    let base = Base::read(options.place.into.as_deref().or(root), terminal)?;
     let slug = slug(&options.place)?;
     if let Some(source) = &options.source
         && let Err(fault) = Address::whole(source)

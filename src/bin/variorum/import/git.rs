@@ -18,7 +18,7 @@ use crate::repository::{Change, Entry, Repository, Tag};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &ImportGitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let base = Base::read(options.place.into.as_deref().or(root))?;
+    let base = Base::read(options.place.into.as_deref().or(root), terminal)?;
     let slug = slug(&options.place)?;
     let path = options.path.strip_prefix("./").unwrap_or(&options.path);
     if path.is_empty() || path.contains(['\n', '\0']) || path.ends_with('/') {

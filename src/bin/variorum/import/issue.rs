@@ -17,7 +17,7 @@ use crate::new::refuse_existing;
 use crate::terminal::{Terminal, findings};
 
 pub(crate) fn run(root: Option<&Path>, file: &Path, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let base = Base::read(root)?;
+    let base = Base::read(root, terminal)?;
     let shown = file.display();
     let facts = fs::metadata(file).with_context(|| format!("cannot read {shown}"))?;
     if !facts.is_file() || facts.len() > LARGEST_DOCUMENT {

@@ -20,7 +20,8 @@ use variorum::text::Sources;
 
 use crate::Outcome;
 use crate::args::{ImportKind, ImportOptions, ImportWhere};
-use crate::files::write_import;
+use crate::base;
+use crate::files::Change;
 use crate::new::{check_title, why_not};
 use crate::terminal::Terminal;
 
@@ -38,8 +39,8 @@ struct Base {
 }
 
 impl Base {
-    fn read(root: Option<&Path>) -> anyhow::Result<Self> {
-        let root = read::root(root)?;
+    fn read(root: Option<&Path>, terminal: &Terminal) -> anyhow::Result<Self> {
+        let root = base::root(root, terminal)?;
         // Faults of what is there are told by `check`; here only the new files count.
         let sources = read::read(&root, &mut Diagnostics::default())?;
         Ok(Self { root, sources })
@@ -62,6 +63,15 @@ impl Base {
         people.sort_by(|one, other| one.id.cmp(&other.id));
         people.dedup_by(|one, other| one.id == other.id);
         people
+    }
+
+    /// Writes the files: the folder of the definition first, without which nobody asks for its people.
+    fn write(&self, imported: &Imported) -> anyhow::Result<()> {
+        let folder = format!("content/definitions/{}/", imported.slug);
+        let mut change = Change::of(&self.root);
+        let (own, others): (Vec<_>, Vec<_>) = imported.files.iter().partition(|file| file.path.starts_with(&folder));
+        own.into_iter().chain(others).for_each(|file| change.add(file));
+        change.commit().map(drop)
     }
 
     /// Checks what was made and writes it, unless something is wrong, and says all that is to be said.
@@ -89,7 +99,7 @@ impl Base {
             terminal.note(&diagnostics::write(&found, &sources, Format::HumanColoured));
         }
         if is_sound && !place.dry_run {
-            write_import(&self.root, imported)?;
+            self.write(imported)?;
         }
         if is_sound {
             terminal.result(&report::written(&self.root, imported, place.dry_run))?;

@@ -29,7 +29,6 @@ use std::time::Instant;
 use anyhow::Context as _;
 use variorum::diagnostic::report::{Printable, printable};
 use variorum::preview::{Change, Made, Preview};
-use variorum::read;
 
 use crate::Outcome;
 use crate::args::ServeOptions;
@@ -50,7 +49,7 @@ const STACK: usize = 8 << 20;
 
 pub(crate) fn run(root: Option<&Path>, options: &ServeOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base_url = base_url(options.base_url.as_deref())?;
-    let root = read::root(root)?;
+    let root = crate::base::root(root, terminal)?;
     // What watches tells whole paths without links in them.
     let root = root.canonicalize().with_context(|| format!("cannot find the folder {}", root.display()))?;
     let door = open_door(options.port, terminal)?;
