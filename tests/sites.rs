@@ -14,6 +14,8 @@ mod building;
 mod canary;
 #[path = "sites/cards.rs"]
 mod cards;
+#[path = "sites/claims.rs"]
+mod claims;
 #[path = "sites/keys.rs"]
 mod keys;
 #[path = "sites/links.rs"]

@@ -91,11 +91,19 @@ name, and begins with a letter or a digit: `First_map.png`.
 Some names cannot be had on Windows, so whoever works there could not even fetch the files: `con`, `prn`, `aux`, `nul`,
 `com1` and `lpt1` with the other digits, each with any ending, and names that end in a dot or a space.";
 
-    NAME_COLLISION = Error "name-collision", "two files are one on many systems",
+    NAME_COLLISION = Error "name-collision", "two files have one name or one address",
 "Some systems do not tell capital letters from small ones, or an accented letter from a letter with an accent behind it. Two
 files or folders whose names differ only in that would overwrite each other there. Rename one. A file of a theme replaces
-one of the default theme only if it has exactly its name. In the folder of a definition, `card.png`, `card-1.png` and so on
-are the names of the cards that are drawn of its texts, so no picture of yours can have them.";
+one of the default theme only if it has exactly its name.
+
+On the site, too, no two files can have one address, and no file can have the address of a folder. Pictures are published under their
+own names, beside the pages that variorum makes:
+
+    content/pages/about.md             published as pages/about.html
+    content/pages/about.html/map.png   needs a folder pages/about.html: rename the folder
+
+In the folder of a definition variorum makes `1.html`, `compare-1-2.html`, `feed.xml`, `card-1.png` and so on, with the number of every
+iteration that there may be one day. `docs/names.md` tells more.";
 
     RAW_HTML = Error "raw-html", "HTML stands in a text",
 "Contributed text never becomes code: HTML of any kind is shown as it was typed, and reported. Nearly everything can be

@@ -32,7 +32,7 @@ use crate::forge;
 use crate::knowledge::known::Known;
 use crate::names::IterationNumber;
 use crate::seal::{self, Digest, Record};
-use crate::text::{Asset, Sources};
+use crate::text::{Asset, SourceId, Sources};
 
 /// The number of an entry among those of its kind.
 pub struct Id<T> {
@@ -242,6 +242,21 @@ impl KnowledgeBase {
     /// assembled from the same files one after the other. What they say may differ.
     pub fn has_the_entries_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.known, &other.known)
+    }
+
+    /// The file of an entry; none for a list.
+    pub fn source(&self, entry: Entry) -> Option<SourceId> {
+        match entry {
+            Entry::Definition(id) => Some(self.definition(id).source),
+            Entry::Iteration(id, number) => self.definition(id).iteration(number).map(|iteration| iteration.source),
+            Entry::Practice(id) => Some(self.practice(id).source),
+            Entry::Contribution(id) => Some(self.contribution(id).source),
+            Entry::Influence(id) => Some(self.influence(id).source),
+            Entry::Person(id) => Some(self.person(id).source),
+            Entry::Page(id) => Some(self.page(id).source),
+            Entry::Picture(number) => self.pictures.get(number).map(|picture| picture.source),
+            Entry::List(_) => None,
+        }
     }
 
     /// What a link leads to, if it stays in the site; every target that is no [`Target::Web`] does, unless the knowledge

@@ -138,7 +138,7 @@ pub fn is_written_otherwise(one: &str, other: &str) -> bool {
 }
 
 /// A text in which letters are equal that differ only in being large or small, or in how their accents are written.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

@@ -43,7 +43,8 @@ pub struct Stages {
 }
 
 impl Stages {
-    /// Parses and assembles what was read. None if an error was found; all that were found are in `diagnostics`.
+    /// Parses and assembles what was read, and holds against each other where its pages would be published. None if an error
+    /// was found; all that were found are in `diagnostics`.
     /// `base_url` replaces the one of the configuration.
     pub fn check(
         &mut self,
@@ -52,7 +53,9 @@ impl Stages {
         diagnostics: &mut Diagnostics,
     ) -> Option<KnowledgeBase> {
         let seals = self.seals(sources, diagnostics);
-        self.assemble(sources, base_url, &seals, diagnostics)
+        let knowledge = self.assemble(sources, base_url, &seals, diagnostics)?;
+        let theme_files = Theme::published(&knowledge.config().theme, sources);
+        self.site.check(&knowledge, &theme_files, sources, diagnostics).then_some(knowledge)
     }
 
     /// Derives and plans the site, and loads its theme. None if there is an error in the theme or among what was found

@@ -14,8 +14,8 @@ use crate::names::{Spellings, is_path_left_alone};
 use crate::read::{STATIC, THEMES};
 use crate::render::engine::{self, Engine, Fault, Place};
 use crate::render::folding::{Small, folded, small, without_calls};
-use crate::site::Route;
 use crate::site::views::{Leaf, of_texts};
+use crate::site::{Route, ThemeFiles};
 use crate::table::{Table, Value};
 use crate::text::{SourceId, Sources, Span};
 
@@ -127,6 +127,20 @@ impl Theme {
                 None
             }
         }
+    }
+
+    /// The files that the theme which the configuration names publishes as they are, whether it can be used or not.
+    pub fn published(choice: &ThemeChoice, sources: &Sources) -> ThemeFiles {
+        let folder = format!("{THEMES}/{}/", choice.name.value);
+        let mut files = ThemeFiles::new();
+        embedded(&EMBEDDED, &mut |path, _| {
+            files.extend(below(STATIC, path).map(|file| (file.to_owned(), None)));
+        });
+        for (id, source) in sources.below(folder.trim_end_matches('/')) {
+            let file = source.path.strip_prefix(&folder).and_then(|path| below(STATIC, path));
+            files.extend(file.map(|file| (file.to_owned(), Some(id))));
+        }
+        files
     }
 
     /// What the site speaks.

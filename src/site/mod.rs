@@ -2,8 +2,10 @@
 
 mod backlinks;
 mod citation;
+mod claims;
 mod content;
 mod date;
+mod extent;
 mod feed_id;
 mod linker;
 mod page;
@@ -13,6 +15,7 @@ mod shelf;
 pub mod views;
 
 pub use self::citation::CitationFormat;
+pub use self::claims::ThemeFiles;
 pub use self::content::{Content, content};
 pub use self::page::Page;
 pub use self::records::{Record, SearchFile};
@@ -24,13 +27,15 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::diagnostic::Diagnostics;
 use crate::history::History;
 use crate::knowledge::{Definition, Entry, Folder, KnowledgeBase};
 use crate::language::Language;
 use crate::names::IterationNumber;
 use crate::search::{Layout, Words};
 use crate::site::backlinks::Backlinks;
-use crate::text::{Source, SourceId, Sources};
+use crate::site::extent::Extent;
+use crate::text::{Source, Sources};
 
 /// All pairs of texts among this many first iterations are compared on pages of their own; later ones with their
 /// neighbours. The number never shrinks, because that would take back pages.
@@ -75,7 +80,38 @@ struct Planned {
     routes: Arc<Vec<(Route, Page)>>,
 }
 
+impl Planned {
+    /// Whether the same routes follow from a knowledge base with a layout and a theme.
+    fn follows_from<'file>(
+        &self,
+        knowledge: &KnowledgeBase,
+        layout: &Layout,
+        theme_files: impl Iterator<Item = &'file String>,
+    ) -> bool {
+        *self.layout == *layout && theme_files.eq(&self.theme_files) && are_alike(&self.knowledge, knowledge)
+    }
+}
+
 impl Memory {
+    /// Whether all pages of the site can be published: none has the path of another, or of a folder of others, on any system.
+    /// Two that do are reported. It holds for the site at every address, with a repository and without.
+    pub fn check(
+        &mut self,
+        knowledge: &KnowledgeBase,
+        theme_files: &ThemeFiles,
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let layout = Layout::of(knowledge);
+        // What was planned was checked before.
+        if self.planned.as_ref().is_some_and(|last| last.follows_from(knowledge, &layout, theme_files.keys())) {
+            return true;
+        }
+        let names: Vec<String> = theme_files.keys().cloned().collect();
+        let pages = pages(knowledge, &layout, &names, Extent::WHOLE);
+        claims::check(&pages, knowledge, theme_files, sources, diagnostics)
+    }
+
     /// Plans the site; its routes are those of the last one if they follow from the same.
     pub fn plan(
         &mut self,
@@ -86,10 +122,7 @@ impl Memory {
         language: Arc<Language>,
     ) -> Site {
         let layout = Arc::new(Layout::of(&knowledge));
-        let is_same = |last: &Planned| {
-            last.theme_files == theme_files && last.layout == layout && are_alike(&last.knowledge, &knowledge)
-        };
-        let last = self.planned.take().filter(is_same);
+        let last = self.planned.take().filter(|last| last.follows_from(&knowledge, &layout, theme_files.iter()));
         let routes = last.map_or_else(|| Arc::new(routes(&knowledge, &layout, theme_files)), |last| last.routes);
         self.planned = Some(Planned {
             knowledge: Arc::clone(&knowledge),
@@ -112,48 +145,45 @@ fn are_alike(one: &KnowledgeBase, other: &KnowledgeBase) -> bool {
     };
     let definitions = |knowledge| KnowledgeBase::definitions(knowledge).map(|(_, definition)| definition);
     one.has_the_entries_of(other)
-        && is_sealed(one) == is_sealed(other)
-        && one.config().base_url.is_some() == other.config().base_url.is_some()
-        && one.config().cards == other.config().cards
-        && one.repository().is_some() == other.repository().is_some()
+        && Extent::of(one) == Extent::of(other)
         && definitions(one).zip(definitions(other)).all(are_alike)
 }
 
-fn is_sealed(knowledge: &KnowledgeBase) -> bool {
-    knowledge.definitions().any(|(_, definition)| !definition.seals().is_empty())
+fn routes(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String]) -> Vec<(Route, Page)> {
+    let pages = pages(knowledge, layout, theme_files, Extent::of(knowledge));
+    let mut routes: Vec<(Route, Page)> = pages.into_par_iter().map(|page| (page.route(knowledge), page)).collect();
+    routes.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    debug_assert!(routes.windows(2).all(|pair| pair[0].0 != pair[1].0), "no two pages have one address");
+    routes
 }
 
-fn routes(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String]) -> Vec<(Route, Page)> {
+/// Every page of a site. What has a name that somebody chose comes after what has a name by itself.
+fn pages(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String], extent: Extent) -> Vec<Page> {
     let mut pages =
         vec![Page::Home, Page::Timeline, Page::Search, Page::Keys, Page::NotFound, Page::Feed(None), Page::Robots];
     // A sitemap holds whole addresses and nothing else (sitemaps.org).
-    pages.extend(knowledge.config().base_url.as_ref().map(|_| Page::Sitemap));
+    pages.extend(extent.has_address.then_some(Page::Sitemap));
     pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));
     pages.extend(Record::OF_SITE.map(Page::Record));
     pages.extend(Record::of_search(layout).map(Page::Record));
     // A seal is never taken back, and so neither is this page.
-    if is_sealed(knowledge) {
-        pages.push(Page::Record(Record::Seals));
-    }
+    pages.extend(extent.is_sealed.then_some(Page::Record(Record::Seals)));
     for (id, definition) in knowledge.definitions() {
         let iterations = definition.iterations().iter().map(|iteration| Entry::Iteration(id, iteration.number));
         let entries = std::iter::once(Entry::Definition(id)).chain(iterations);
         pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
         pages.extend(definition.texts().next().map(|_| Page::Variorum(id)));
-        pages.extend(views::cards(knowledge, id));
+        pages.extend(extent.has_cards.then(|| views::cards(definition, id)).into_iter().flatten());
         pages.extend([Page::Dossier(id), Page::Feed(Some(id))]);
-        pages.extend(knowledge.repository().map(|_| Page::Propose(id)));
-        pages.extend(Record::of_definition(id, knowledge).map(Page::Record));
+        pages.extend(extent.has_repository.then_some(Page::Propose(id)));
+        pages.extend(Record::of_definition(id, extent).map(Page::Record));
         pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
     }
     let entries = knowledge.entries().filter(|entry| !matches!(entry, Entry::Definition(_)));
     pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
     pages.extend((0..knowledge.pictures().len()).map(|number| Page::Entry(Entry::Picture(number))));
     pages.extend(theme_files.iter().cloned().map(Page::ThemeFile));
-    let mut routes: Vec<(Route, Page)> = pages.into_par_iter().map(|page| (page.route(knowledge), page)).collect();
-    routes.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    debug_assert!(routes.windows(2).all(|pair| pair[0].0 != pair[1].0), "no two pages have one address");
-    routes
+    pages
 }
 
 impl Site {
@@ -198,22 +228,9 @@ impl Site {
         &self.sources
     }
 
-    /// The file of an entry; none for a list and a picture.
+    /// The file of an entry; none for a list.
     fn file(&self, entry: Entry) -> Option<&Source> {
-        let knowledge = &self.knowledge;
-        let id: Option<SourceId> = match entry {
-            Entry::Definition(id) => Some(knowledge.definition(id).source),
-            Entry::Iteration(id, number) => {
-                knowledge.definition(id).iteration(number).map(|iteration| iteration.source)
-            }
-            Entry::Practice(id) => Some(knowledge.practice(id).source),
-            Entry::Contribution(id) => Some(knowledge.contribution(id).source),
-            Entry::Influence(id) => Some(knowledge.influence(id).source),
-            Entry::Person(id) => Some(knowledge.person(id).source),
-            Entry::Page(id) => Some(knowledge.page(id).source),
-            Entry::List(_) | Entry::Picture(_) => None,
-        };
-        id.map(|id| self.sources.get(id))
+        self.knowledge.source(entry).map(|id| self.sources.get(id))
     }
 
     fn backlinks(&self) -> &Backlinks {

@@ -49,6 +49,12 @@ static MADE: &[(&str, Maker)] = &[
         write(root, "content/practices/map.png", b"one");
         write(root, "content/practices/Map.png", b"two");
     }),
+    ("name-collision/folder-and-page", |root| {
+        write(root, "content/pages/about.html/map.png", b"a picture");
+        write(root, "content/pages/about.html/deep/map.png", b"a picture");
+        write(root, "content/definitions/prodops/feed.xml/map.png", b"a picture");
+        write(root, "themes/broadside/static/theme.css/fonts.css", b"a {}");
+    }),
     ("name-collision/card", |root| {
         for name in
             ["card.png", "Card-12.PNG", "card-one.png", "card-.png", "cards.png", "drafts/card.png", "card-3.png/a.png"]

@@ -55,29 +55,7 @@ pub(in crate::knowledge) fn check(index: &Index<'_>, pictures: &[Asset], diagnos
                 .help(format!("move it into one of the folders `{}`", Folder::ALL.map(Folder::name).join("`, `"))),
             );
         }
-        if let Some(name) = name_of_a_card(&picture.path) {
-            diagnostics.push(
-                Diagnostic::new(
-                    &codes::NAME_COLLISION,
-                    Span::file(picture.source),
-                    format!("`{}` is the name of a card, which is drawn of the definition", printable(name)),
-                )
-                .help("choose another name"),
-            );
-        }
     }
-}
-
-/// The name of a picture or of its folder in the folder of a definition, if a card has it on some system: `card.png`,
-/// `card-5.png`. Whether any is drawn does not matter, because an address is a promise.
-fn name_of_a_card(path: &str) -> Option<&str> {
-    let (_, path) = path.strip_prefix("content/definitions/")?.split_once('/')?;
-    let name = path.split('/').next()?;
-    let lower = name.to_ascii_lowercase();
-    let number = lower.strip_prefix("card")?.strip_suffix(".png")?;
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_card = number.is_empty() || number.strip_prefix('-').is_some_and(is_number);
-    is_card.then_some(name)
 }
 
 /// What is wrong with paths alone, whatever the files say.

@@ -12,9 +12,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::knowledge::{Definition, Id, KnowledgeBase};
+use crate::knowledge::{Definition, Id};
 use crate::search::Layout;
 use crate::site::citation::CitationFormat;
+use crate::site::extent::Extent;
 use crate::site::linker::Linker;
 use crate::site::{Page, Route, Shelf};
 
@@ -53,8 +54,8 @@ pub enum SearchFile {
 
 impl Record {
     /// The files about one definition.
-    pub(super) fn of_definition(id: Id<Definition>, knowledge: &KnowledgeBase) -> impl Iterator<Item = Self> {
-        let timemap = knowledge.config().base_url.as_ref().map(|_| Self::TimeMap(id));
+    pub(super) fn of_definition(id: Id<Definition>, extent: Extent) -> impl Iterator<Item = Self> {
+        let timemap = extent.has_address.then_some(Self::TimeMap(id));
         let citations = CitationFormat::ALL.map(|format| Self::Citations(id, format));
         [Self::History(id), Self::Feed(Some(id))].into_iter().chain(citations).chain(timemap)
     }

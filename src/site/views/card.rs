@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::history::wording::listed;
-use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase, Standing};
+use crate::knowledge::{Definition, Entry, Id, Iteration, Standing};
 use crate::names::IterationNumber;
 use crate::site::date::DateView;
 use crate::site::{Page, Site};
@@ -81,14 +81,9 @@ fn iteration(definition: &Definition, number: Option<IterationNumber>) -> Option
     iteration.filter(|iteration| iteration.text().is_some())
 }
 
-/// The cards of a definition: one of each text, and one of whichever is shown. None where nobody could link to them, because
-/// the address of a picture has to be a whole one, or where the configuration or the program does without.
-pub(in crate::site) fn cards(knowledge: &KnowledgeBase, id: Id<Definition>) -> Vec<Page> {
-    let config = knowledge.config();
-    if !cfg!(feature = "cards") || !config.cards || config.base_url.is_none() {
-        return Vec::new();
-    }
-    let texts = knowledge.definition(id).texts().map(|(iteration, _)| Page::Card(id, Some(iteration.number)));
+/// The cards of a definition: one of each text, and one of whichever is shown.
+pub(in crate::site) fn cards(definition: &Definition, id: Id<Definition>) -> Vec<Page> {
+    let texts = definition.texts().map(|(iteration, _)| Page::Card(id, Some(iteration.number)));
     let mut cards: Vec<Page> = texts.collect();
     if !cards.is_empty() {
         cards.push(Page::Card(id, None));
