@@ -2,6 +2,20 @@
 
 use jiff::civil::Date;
 
+/// The earliest year that a date can have. There is no year 0, and a day in one of the years after it is a slip: a year of two
+/// digits, or what some programs write where they know no date.
+pub const EARLIEST_YEAR: i16 = 100;
+
+/// The day with these numbers, if there is one that something can be dated.
+pub fn day(year: i16, month: i8, day: i8) -> Option<Date> {
+    Date::new(year, month, day).ok().filter(|date| date.year() >= EARLIEST_YEAR)
+}
+
+/// A day as files and the command line write it: `2020-12-08`.
+pub fn parse(words: &str) -> Option<Date> {
+    words.parse().ok().filter(|date: &Date| date.year() >= EARLIEST_YEAR)
+}
+
 /// A date in some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -120,13 +134,13 @@ fn lettered(day: &str, name: &str, year: &str) -> Found {
         (2, number) => 2000 + number,
         _ => return Found::Nothing,
     };
-    Date::new(year, month, day).map_or(Found::Unclear, Found::Day)
+    self::day(year, month, day).map_or(Found::Unclear, Found::Day)
 }
 
 /// Three numbers.
 fn numeric(a: &str, sign: char, b: &str, c: &str) -> Found {
     let day =
-        |year: &str, month: &str, day: &str| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+        |year: &str, month: &str, day: &str| self::day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     if a.len() == 4 {
         return day(a, b, c).map_or(Found::Unclear, Found::Day);
     }
@@ -165,6 +179,18 @@ mod tests {
         assert_eq!(find("12/25/2020"), Found::Day(Date::constant(2020, 12, 25)));
         assert_eq!(find("05/05/2020"), Found::Day(Date::constant(2020, 5, 5)));
         assert_eq!(find("1Jan99"), Found::Day(Date::constant(1999, 1, 1)));
+    }
+
+    #[test]
+    fn nothing_is_dated_in_the_year_0_or_by_a_year_of_two_digits() {
+        for words in ["0000-01-01", "0001-01-01", "0020-12-08", "-000001-12-08", "-2020-12-08", "2020-02-30", "soon"] {
+            assert_eq!(parse(words), None, "{words}");
+        }
+        for words in ["0000-12-08", "8.12.0000", "8 December 0020", "8 December 0000"] {
+            assert!(!matches!(find(words), Found::Day(_)), "{words}");
+        }
+        assert_eq!(parse("1215-06-15"), day(1215, 6, 15));
+        assert_eq!(parse("2020-12-08"), Some(Date::constant(2020, 12, 8)));
     }
 
     #[test]

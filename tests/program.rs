@@ -26,6 +26,7 @@ mod program {
     mod serve_follow;
     mod serving;
     mod support;
+    mod today;
     mod trace;
     mod verify;
     mod world;

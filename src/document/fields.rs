@@ -446,7 +446,14 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
 fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<InfluenceFields> {
     let title = title(table, "title", "title = \"DevOps\"", diagnostics);
     let authors = values(table.titles("authors", diagnostics));
-    let year = value(table.number("year", diagnostics));
+    let year = table.number("year", diagnostics);
+    if let Some(year) = year.as_ref().filter(|year| year.value == 0) {
+        diagnostics.push(
+            Diagnostic::new(&codes::WRONG_TYPE, year.span, "there is no year 0")
+                .help("write the year, such as `year = 2009`, or remove the line if nobody knows it"),
+        );
+    }
+    let year = value(year);
     let source = value(address(table, "source", diagnostics));
     let quote = value(table.text("quote", diagnostics));
     Some(InfluenceFields { title: title?, authors, year, source, quote })

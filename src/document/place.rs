@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::codes;
+use crate::dates;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::names::{IterationNumber, Slug};
 use crate::text::{SourceId, Span};
@@ -59,7 +60,7 @@ impl Place {
             (["pages", _], Some(stem)) => slug(stem).map(Self::Page),
             (["contributions", _], Some(stem)) => {
                 let name = slug(stem)?;
-                let date = stem.get(..10).and_then(|date| date.parse::<Date>().ok());
+                let date = stem.get(..10).and_then(dates::parse);
                 let named = stem.as_bytes().get(10) == Some(&b'-');
                 if let (Some(date), true) = (date, named) {
                     return Some(Self::Contribution(name, date));

@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::characters::graphemes;
 use crate::codes;
+use crate::dates::EARLIEST_YEAR;
 use crate::deception::report_written_otherwise;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, meant};
 use crate::names::Slug;
@@ -180,6 +181,13 @@ impl<'text> Table<'text> {
                 Date::new(i16::try_from(date.year).ok()?, number(date.month)?, number(date.day)?).ok()
             },
         );
+        if let Some(early) = date.filter(|date| date.year() < EARLIEST_YEAR) {
+            diagnostics.push(
+                Diagnostic::new(&codes::WRONG_TYPE, span, format!("`{key}` is in the year {}", early.year()))
+                    .help(format!("write the year with all four digits: `{key} = 2020-12-08`")),
+            );
+            return None;
+        }
         if date.is_none() {
             wrong_type(
                 key,
@@ -470,7 +478,10 @@ fn wrong_type(
         DeValue::String(text) if matches!(text.as_ref(), "true" | "false") && example.ends_with("true") => {
             Some(format!("{key} = {text}"))
         }
-        DeValue::Datetime(moment) if example.contains("2020") => moment.date.map(|date| format!("{key} = {date}")),
+        DeValue::Datetime(moment) if example.contains("2020") => moment
+            .date
+            .filter(|date| i32::from(date.year) >= i32::from(EARLIEST_YEAR))
+            .map(|date| format!("{key} = {date}")),
         DeValue::Integer(number) if example.ends_with("\"...\"") => Some(format!("{key} = \"{}\"", number.as_str())),
         _ => None,
     };

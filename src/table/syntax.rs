@@ -220,7 +220,7 @@ pub(crate) fn value_from_words(words: &str) -> String {
 
 fn plain_value_from_words(words: &str) -> String {
     let value = words.trim();
-    if value.parse::<Date>().is_ok() || value.parse::<u32>().is_ok() || matches!(value, "true" | "false") {
+    if dates::parse(value).is_some() || value.parse::<u32>().is_ok() || matches!(value, "true" | "false") {
         return value.to_owned();
     }
     let unquoted =

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
+use variorum::dates;
 use variorum::document::ContributionKind;
 
 use crate::folder::folder;
@@ -474,7 +475,7 @@ impl From<Color> for ColorChoice {
 }
 
 fn day(word: &str) -> Result<Date, String> {
-    word.parse().map_err(|_| "this is no day; write year, month and day, such as 2019-12-01".to_owned())
+    dates::parse(word).ok_or_else(|| "not a valid date; write year, month and day, such as 2019-12-01".to_owned())
 }
 
 fn numbered_day(word: &str) -> Result<(usize, Date), String> {

@@ -19,6 +19,7 @@ use crate::args::{AcceptOptions, DeclineOptions, WithdrawOptions};
 use crate::base::Base;
 use crate::files::Change;
 use crate::terminal::{Terminal, shown};
+use crate::today::today;
 
 /// Front matter that was checked can be read again.
 const WAS_CHECKED: &str = "the front matter cannot be changed by a program; write the keys by hand";
@@ -37,7 +38,7 @@ pub(crate) fn accept(root: Option<&Path>, options: &AcceptOptions, terminal: &Te
         );
     }
     still_open(proposal)?;
-    let today = Day::On(jiff::Zoned::now().date());
+    let today = Day::On(today(terminal));
     let file = scaffold::accepted(knowledge, proposal, sources, today)
         .with_context(|| format!("`{}` does not say which definition it is about", proposal.slug))?;
     let subject = proposal.on.expect("what became a file is about a definition");

@@ -13,6 +13,7 @@ use crate::args::{ForgeOption, InitOptions};
 use crate::files::{finish_interrupted, write_all};
 use crate::new::{check_title, why_not};
 use crate::terminal::Terminal;
+use crate::today::today;
 
 pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let folder =
@@ -33,7 +34,7 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
     let slug = slug.unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
     // What makes the folder a knowledge base is written last.
     let mut files = furniture(options.forge);
-    files.extend(scaffold::starter(&slug, &term, Day::On(jiff::Zoned::now().date())));
+    files.extend(scaffold::starter(&slug, &term, Day::On(today(terminal))));
     let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(|file| folder.join(&file.path).exists());
     write_all(&folder, new, terminal)?;
     for file in kept {

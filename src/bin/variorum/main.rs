@@ -21,6 +21,7 @@ mod seal;
 mod sealed_change;
 mod serve;
 mod terminal;
+mod today;
 mod trace;
 mod verify;
 

@@ -16,6 +16,7 @@ use crate::args::{NewKind, NewNamed, NewOptions};
 use crate::files::write_all;
 use crate::import;
 use crate::terminal::{Terminal, findings};
+use crate::today::today;
 
 pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     match (&options.kind, &options.from_issue) {
@@ -33,7 +34,7 @@ fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Re
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let knowledge = pipeline::check(&sources, None, &mut diagnostics);
-    let today = Day::On(jiff::Zoned::now().date());
+    let today = Day::On(today(terminal));
     // A definition and a person need nothing of what is there; the others begin from it.
     let files = match (kind, &knowledge) {
         (NewKind::Definition(named), _) => scaffold::definition(&slug(named)?, &named.title, today),

@@ -22,6 +22,7 @@ use crate::args::SealOptions;
 use crate::files::Change;
 use crate::sealed_change;
 use crate::terminal::{Terminal, findings, listed, shown};
+use crate::today::today;
 
 /// The most changed iterations of a definition that are described: each may mean reading through the history of its file.
 const MOST_DESCRIBED: usize = 10;
@@ -44,7 +45,7 @@ pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Termina
         seal: references(&options.references, &knowledge)?,
         reseal: references(&options.reseal, &knowledge)?,
         reason,
-        today: jiff::Zoned::now().date(),
+        today: today(terminal),
     };
     let work: Vec<Work<'_>> = knowledge
         .definitions()

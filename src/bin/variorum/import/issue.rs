@@ -15,6 +15,7 @@ use crate::files::write_all;
 use crate::import::Base;
 use crate::new::refuse_existing;
 use crate::terminal::{Terminal, findings};
+use crate::today::today;
 
 pub(crate) fn run(root: Option<&Path>, file: &Path, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base = Base::read(root, terminal)?;
@@ -32,7 +33,7 @@ pub(crate) fn run(root: Option<&Path>, file: &Path, terminal: &Terminal) -> anyh
         terminal.note("The new file begins from what is there, so that has to be sound first. Nothing was written.\n");
         return Ok(Outcome::Findings);
     };
-    let contributed = match issue::import(&knowledge, &text, &base.people(), jiff::Zoned::now().date()) {
+    let contributed = match issue::import(&knowledge, &text, &base.people(), today(terminal)) {
         Ok(contributed) => contributed,
         Err(fault) => {
             terminal.note(&format!("{}: {}. Nothing was written.\n", printable(&shown.to_string()), printable(&fault)));

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use jiff::civil::Date;
+use variorum::dates;
 use variorum::import::Author;
 
 use crate::repository::Repository;
@@ -254,7 +255,7 @@ fn entries(log: &[u8]) -> Option<Vec<Entry>> {
 
 /// The day that an author's clock and calendar had.
 fn date(strict: &[u8]) -> Option<Date> {
-    std::str::from_utf8(strict).ok()?.get(..10)?.parse().ok()
+    dates::parse(std::str::from_utf8(strict).ok()?.get(..10)?)
 }
 
 fn tag(parts: &[&[u8]]) -> Option<Tag> {
