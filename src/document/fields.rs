@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::codes;
 use crate::deception;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::choices::{ContributionKind, ContributionStatus, IterationStatus};
 use crate::document::people::{Introduction, PersonFields, introductions, person};
 use crate::document::place::Place;
 use crate::names::{Reference, Slug};
@@ -92,35 +93,6 @@ pub struct IterationFields {
     pub people: Vec<Introduction>,
 }
 
-/// The standing of an iteration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IterationStatus {
-    /// It counts.
-    Published,
-    /// It is offered to the community and does not count yet.
-    Proposed,
-    /// It was announced and has no text.
-    Placeholder,
-    /// It counted once.
-    Withdrawn,
-}
-
-impl IterationStatus {
-    /// Every status with the word that files use.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("published", Self::Published),
-        ("proposed", Self::Proposed),
-        ("tba", Self::Placeholder),
-        ("withdrawn", Self::Withdrawn),
-    ];
-
-    /// The word that files use.
-    pub fn name(self) -> &'static str {
-        let (name, _) = Self::ALL.iter().find(|(_, status)| *status == self).expect("ALL lists every status");
-        name
-    }
-}
-
 /// A phrase of an iteration that meets a criterion.
 #[derive(Clone, Debug)]
 pub struct MeetsFields {
@@ -178,82 +150,6 @@ pub struct ContributionFields {
     pub seen: Option<Spanned<Date>>,
     /// The people whom it introduces.
     pub people: Vec<Introduction>,
-}
-
-/// What a contribution is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ContributionKind {
-    /// A remark.
-    Comment,
-    /// A wording to put in place of the current one.
-    Proposal,
-    /// A case from practice.
-    Example,
-    /// A signature under one iteration.
-    Endorsement,
-    /// A disagreement.
-    Dissent,
-    /// A quotation that shows the term in use.
-    Evidence,
-    /// A quotation of somebody else's definition of the term.
-    Rival,
-    /// Something to meet at.
-    Event,
-    /// Something to do.
-    Action,
-}
-
-impl ContributionKind {
-    /// Every kind with the word that files use.
-    pub const ALL: [(&'static str, Self); 9] = [
-        ("comment", Self::Comment),
-        ("proposal", Self::Proposal),
-        ("example", Self::Example),
-        ("endorsement", Self::Endorsement),
-        ("dissent", Self::Dissent),
-        ("evidence", Self::Evidence),
-        ("rival", Self::Rival),
-        ("event", Self::Event),
-        ("action", Self::Action),
-    ];
-
-    /// The word that files use.
-    pub fn name(self) -> &'static str {
-        let (name, _) = Self::ALL.iter().find(|(_, kind)| *kind == self).expect("ALL lists every kind");
-        name
-    }
-}
-
-/// What became of a contribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ContributionStatus {
-    /// Nothing yet.
-    Open,
-    /// It was taken up.
-    Accepted,
-    /// It was not taken up, for a reason.
-    Declined,
-    /// Who sent it took it back.
-    Withdrawn,
-    /// It happened.
-    Done,
-}
-
-impl ContributionStatus {
-    /// Every status with the word that files use.
-    pub const ALL: [(&'static str, Self); 5] = [
-        ("open", Self::Open),
-        ("accepted", Self::Accepted),
-        ("declined", Self::Declined),
-        ("withdrawn", Self::Withdrawn),
-        ("done", Self::Done),
-    ];
-
-    /// The word that files use.
-    pub fn name(self) -> &'static str {
-        let (name, _) = Self::ALL.iter().find(|(_, status)| *status == self).expect("ALL lists every status");
-        name
-    }
 }
 
 /// An elder definition that one learns from.

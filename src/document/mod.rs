@@ -3,6 +3,7 @@
 mod anchors;
 mod bare;
 mod body;
+mod choices;
 mod entities;
 mod fields;
 mod front_matter;
@@ -16,9 +17,10 @@ mod target;
 pub mod words;
 
 pub use self::body::{Aim, Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
+pub use self::choices::{ContributionKind, ContributionStatus, IterationStatus};
 pub use self::fields::{
-    ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, Fields,
-    InfluenceFields, IterationFields, IterationStatus, MeetsFields, NotToBeConfused, PageFields, PracticeFields, keys,
+    ContributionFields, CriterionFields, DefinitionFields, Fields, InfluenceFields, IterationFields, MeetsFields,
+    NotToBeConfused, PageFields, PracticeFields, keys,
 };
 pub use self::front_matter::find as find_front_matter;
 pub use self::people::{Introduction, PersonFields};

@@ -3,6 +3,7 @@
 //! This folder is the door of the TOML parser. A reader asks for the keys it knows; what it did not ask for is unknown.
 
 mod syntax;
+mod wrong_type;
 
 pub(crate) use self::syntax::value_from_words;
 
@@ -19,6 +20,7 @@ use crate::dates::EARLIEST_YEAR;
 use crate::deception::report_written_otherwise;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, meant};
 use crate::names::Slug;
+use crate::table::wrong_type::wrong_type;
 use crate::text::{SourceId, Span, Spanned};
 
 /// The longest title, in characters as a reader counts them.
@@ -455,52 +457,4 @@ fn read_slug(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Sp
         );
     }
     slug.map(|slug| Spanned::new(slug, text.span))
-}
-
-/// `example` is a whole line; where the right form can be made of what was written, that is shown instead.
-fn wrong_type(
-    key: &str,
-    expected: &str,
-    example: &str,
-    found: &DeValue<'_>,
-    span: Span,
-    diagnostics: &mut Diagnostics,
-) {
-    let day = |text: &str| syntax::date_from_words(text).filter(|_| example.contains("2020"));
-    let written = match found {
-        DeValue::String(text) if example.contains("[\"") => {
-            Some(format!("{key} = [{}]", toml::Value::String(text.to_string())))
-        }
-        DeValue::String(text) if day(text).is_some() => day(text).map(|day| format!("{key} = {day}")),
-        DeValue::String(text) if text.parse::<u32>().is_ok() && example.ends_with(" = 6") => {
-            Some(format!("{key} = {text}"))
-        }
-        DeValue::String(text) if matches!(text.as_ref(), "true" | "false") && example.ends_with("true") => {
-            Some(format!("{key} = {text}"))
-        }
-        DeValue::Datetime(moment) if example.contains("2020") => moment
-            .date
-            .filter(|date| i32::from(date.year) >= i32::from(EARLIEST_YEAR))
-            .map(|date| format!("{key} = {date}")),
-        DeValue::Integer(number) if example.ends_with("\"...\"") => Some(format!("{key} = \"{}\"", number.as_str())),
-        _ => None,
-    };
-    let diagnostic = Diagnostic::new(&codes::WRONG_TYPE, span, format!("`{key}` must be {expected}"))
-        .label(format!("this is {}", kind_of(found)))
-        .help(format!("write it like this: `{}`", written.as_deref().unwrap_or(example)));
-    diagnostics.push(match written.as_deref().and_then(|line| line.split_once(" = ")) {
-        Some((_, value)) => diagnostic.mend(span, value),
-        None => diagnostic,
-    });
-}
-
-fn kind_of(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or a time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
 }
