@@ -44,7 +44,7 @@ use tempfile::TempDir;
 use variorum::publish::Outcome;
 
 /// The sites that are compared with what is expected of them.
-const SITES: [&str; 5] = ["ladder", "languages", "minimal", "themed", "workshop"];
+const SITES: [&str; 6] = ["ladder", "languages", "minimal", "proposals", "themed", "workshop"];
 
 fn folder(site: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(site)

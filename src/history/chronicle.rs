@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use crate::document::Body;
-use crate::history::comparison::Comparison;
 use crate::history::comparison::show::summary;
+use crate::history::comparison::{Comparison, compare};
 use crate::history::ladder::Ladder;
 use crate::history::provenance::{self, Account, Provenance};
 use crate::history::text::{Lexicon, Text};
 use crate::history::variorum::{self, Variorum};
-use crate::knowledge::Definition;
+use crate::knowledge::{Definition, Iteration};
 use crate::language::Words;
 use crate::names::IterationNumber;
 use crate::text::{Source, Sources};
@@ -19,11 +19,22 @@ use crate::text::{Source, Sources};
 /// from, so it stands only as long as somebody works with it.
 #[derive(Debug)]
 pub struct Chronicle {
-    /// The iteration of each text, in order.
+    /// The iteration of each text that is part of the history, in order.
     pub numbers: Vec<IterationNumber>,
-    /// The texts. Everything below names them by their position there.
+    /// These texts. Everything below names them by their position there.
     pub ladder: Ladder,
+    /// The texts that are no part of the history, in order.
+    proposals: Vec<Proposal>,
     traced: OnceLock<(Variorum, Provenance)>,
+}
+
+/// A text that was never published, so that nothing which is told of the history comes from it.
+#[derive(Debug)]
+struct Proposal {
+    number: IterationNumber,
+    text: Arc<Text>,
+    /// The iteration that it is held against.
+    base: Option<IterationNumber>,
 }
 
 /// Two texts of one definition, compared.
@@ -36,7 +47,7 @@ pub struct Compared<'chronicle> {
     pub comparison: Cow<'chronicle, Comparison>,
 }
 
-/// What changed from the nearest text before an iteration.
+/// What changed from the text that an iteration is held against.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// The iteration before.
@@ -52,20 +63,42 @@ pub struct Change {
 }
 
 impl Chronicle {
-    /// The chronicle of texts with the numbers of their iterations, in order.
+    /// The chronicle of a history: its texts with the numbers of their iterations, in order.
     pub(super) fn new(numbers: Vec<IterationNumber>, texts: Vec<Arc<Text>>) -> Self {
-        Self { numbers, ladder: Ladder::new(texts), traced: OnceLock::new() }
+        Self { numbers, ladder: Ladder::new(texts), proposals: Vec::new(), traced: OnceLock::new() }
     }
 
     fn position(&self, number: IterationNumber) -> Option<usize> {
         self.numbers.binary_search(&number).ok()
     }
 
+    fn proposal(&self, number: IterationNumber) -> Option<&Proposal> {
+        let index = self.proposals.binary_search_by_key(&number, |proposal| proposal.number).ok()?;
+        Some(&self.proposals[index])
+    }
+
+    fn text(&self, number: IterationNumber) -> Option<&Arc<Text>> {
+        let of_history = self.position(number).map(|position| &self.ladder.texts()[position]);
+        of_history.or_else(|| Some(&self.proposal(number)?.text))
+    }
+
     /// Compares two iterations; none if one of them has no text.
     pub fn compare(&self, from: IterationNumber, to: IterationNumber) -> Option<Compared<'_>> {
-        let (from, to) = (self.position(from)?, self.position(to)?);
-        let texts = self.ladder.texts();
-        Some(Compared { before: &texts[from], after: &texts[to], comparison: self.ladder.compare(from, to) })
+        let (before, after) = (self.text(from)?, self.text(to)?);
+        let comparison = match (self.position(from), self.position(to)) {
+            (Some(from), Some(to)) => self.ladder.compare(from, to),
+            _ => Cow::Owned(compare(before, after)),
+        };
+        Some(Compared { before, after, comparison })
+    }
+
+    /// The history as it would be with a proposal as its last text; none if there is no such proposal.
+    pub fn with_proposal(&self, number: IterationNumber) -> Option<Self> {
+        let proposal = self.proposal(number)?;
+        let before = self.numbers.partition_point(|other| *other < number);
+        let numbers = self.numbers[..before].iter().copied().chain([number]).collect();
+        let texts = self.ladder.texts()[..before].iter().chain([&proposal.text]).map(Arc::clone).collect();
+        Some(Self::new(numbers, texts))
     }
 
     fn traced(&self) -> &(Variorum, Provenance) {
@@ -86,7 +119,7 @@ impl Chronicle {
         &self.traced().1
     }
 
-    /// Where the words of one iteration come from; none if it has no text.
+    /// Where the words of one iteration come from; none if it is no part of the history.
     pub fn account(&self, number: IterationNumber) -> Option<Account<'_>> {
         let index = self.position(number)?;
         let text = &self.ladder.texts()[index];
@@ -94,18 +127,21 @@ impl Chronicle {
     }
 
     fn changes(&self, words: &Words) -> Vec<Change> {
-        let texts = self.ladder.texts();
-        let change = |(before, numbers): (usize, &[IterationNumber])| {
-            let comparison = self.ladder.compare(before, before + 1);
-            Change {
-                from: numbers[0],
-                to: numbers[1],
-                summary: summary::sentence(&comparison, &texts[before], &texts[before + 1], words),
+        let change = |from: IterationNumber, to: IterationNumber| {
+            let Compared { before, after, comparison } = self.compare(from, to)?;
+            Some(Change {
+                from,
+                to,
+                summary: summary::sentence(&comparison, before, after, words),
                 kept: comparison.tally.kept,
                 of: comparison.tally.kept + comparison.tally.removed,
-            }
+            })
         };
-        self.numbers.windows(2).enumerate().map(change).collect()
+        let of_history = self.numbers.windows(2).filter_map(|pair| change(pair[0], pair[1]));
+        let of_proposals = self.proposals.iter().filter_map(|proposal| change(proposal.base?, proposal.number));
+        let mut changes: Vec<Change> = of_history.chain(of_proposals).collect();
+        changes.sort_by_key(|change| change.to);
+        changes
     }
 }
 
@@ -122,30 +158,48 @@ pub(super) struct Kept {
 #[derive(Debug)]
 struct Written {
     number: IterationNumber,
+    place: Place,
     body: Arc<Body>,
     source: Arc<Source>,
+}
+
+/// Where a text belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// In the history.
+    History,
+    /// Beside it, held against an iteration.
+    Beside(Option<IterationNumber>),
+}
+
+/// The texts of a definition, each with its place.
+fn placed(definition: &Definition) -> impl Iterator<Item = (&Iteration, &Arc<Body>, Place)> {
+    let mut history = definition.history().map(|iteration| iteration.number).peekable();
+    definition.texts_of_any_standing().filter_map(move |iteration| {
+        let place = match history.next_if_eq(&iteration.number) {
+            Some(_) => Place::History,
+            None => Place::Beside(definition.compared_with(iteration.number).map(|base| base.number)),
+        };
+        Some((iteration, iteration.shared_text()?, place))
+    })
 }
 
 impl Kept {
     /// Nothing is made yet. `sources` are those that the definition was read from.
     pub(super) fn of(definition: &Definition, sources: &Sources) -> Self {
-        let written = definition.iterations().iter().filter_map(|iteration| {
-            Some(Written {
-                number: iteration.number,
-                body: Arc::clone(iteration.shared_text()?),
-                source: Arc::clone(sources.shared(iteration.source)),
-            })
+        let written = placed(definition).map(|(iteration, body, place)| Written {
+            number: iteration.number,
+            place,
+            body: Arc::clone(body),
+            source: Arc::clone(sources.shared(iteration.source)),
         });
         Self { texts: written.collect(), changes: OnceLock::new(), open: Mutex::default() }
     }
 
     /// Whether this is the history of the same texts.
     pub(super) fn is_of(&self, definition: &Definition) -> bool {
-        let texts = definition.iterations().iter().filter_map(|iteration| {
-            let body = iteration.shared_text()?;
-            Some((iteration.number, Arc::as_ptr(body)))
-        });
-        texts.eq(self.texts.iter().map(|text| (text.number, Arc::as_ptr(&text.body))))
+        let texts = placed(definition).map(|(iteration, body, place)| (iteration.number, place, Arc::as_ptr(body)));
+        texts.eq(self.texts.iter().map(|text| (text.number, text.place, Arc::as_ptr(&text.body))))
     }
 
     /// The chronicle: the one that somebody works with, or a new one.
@@ -155,14 +209,24 @@ impl Kept {
             return chronicle;
         }
         let mut lexicon = Lexicon::default();
-        let text = |text: &Written| Arc::new(Text::new(&text.body, &text.source.text, &mut lexicon));
-        let numbers = self.texts.iter().map(|text| text.number).collect();
-        let chronicle = Arc::new(Chronicle::new(numbers, self.texts.iter().map(text).collect()));
+        let mut text = |text: &Written| Arc::new(Text::new(&text.body, &text.source.text, &mut lexicon));
+        let (mut numbers, mut texts, mut proposals) = (Vec::new(), Vec::new(), Vec::new());
+        // The history comes first, so that its words are numbered alike whatever is proposed beside it.
+        for written in self.texts.iter().filter(|written| written.place == Place::History) {
+            numbers.push(written.number);
+            texts.push(text(written));
+        }
+        for written in &self.texts {
+            if let Place::Beside(base) = written.place {
+                proposals.push(Proposal { number: written.number, text: text(written), base });
+            }
+        }
+        let chronicle = Arc::new(Chronicle { proposals, ..Chronicle::new(numbers, texts) });
         *open() = Arc::downgrade(&chronicle);
         chronicle
     }
 
-    /// What changed from each text to the next, told in the same words every time.
+    /// What changed to each text from the one that it is held against, told in the same words every time.
     pub(super) fn changes(&self, words: &Words) -> &[Change] {
         self.changes.get_or_init(|| self.open().changes(words))
     }

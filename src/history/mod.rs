@@ -78,7 +78,7 @@ impl History {
         self.definitions[definition.index()].open()
     }
 
-    /// What changed from the nearest text before an iteration to it.
+    /// What changed to an iteration from the one that it is held against.
     pub fn change(&self, definition: Id<Definition>, number: IterationNumber) -> Option<&Change> {
         let changes = self.definitions[definition.index()].changes(&self.language.words);
         let index = changes.binary_search_by_key(&number, |change| change.to).ok()?;

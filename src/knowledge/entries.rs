@@ -58,22 +58,19 @@ impl Definition {
         self.iterations.iter().rev().find(|iteration| matches!(iteration.standing, Standing::Published(_)))
     }
 
-    /// The iteration to show for the definition: the current one, or else the latest with a text.
-    pub fn shown(&self) -> Option<&Iteration> {
-        self.current().or_else(|| self.texts().next_back().map(|(iteration, _)| iteration))
+    /// The criteria that the text which is shown lost, in their order.
+    pub fn lost_criteria(&self) -> Vec<LostCriterion> {
+        self.shown().map_or_else(Vec::new, |shown| self.criteria_lost_in(shown))
     }
 
-    /// The criteria that an earlier text met and the one that is shown does not, in their order.
-    pub fn lost_criteria(&self) -> Vec<LostCriterion> {
-        let Some(shown) = self.shown() else { return Vec::new() };
+    /// The criteria that a text does not meet and one of those did that it follows, in their order.
+    pub fn criteria_lost_in(&self, text: &Iteration) -> Vec<LostCriterion> {
         let meets =
             |iteration: &Iteration, criterion: usize| iteration.meets.iter().any(|meets| meets.criterion == criterion);
         let lost = |criterion: usize| {
-            let mut without = shown;
-            if meets(without, criterion) {
-                return None;
-            }
-            for before in self.texts_before(shown.number) {
+            let mut without = text;
+            while !meets(without, criterion) {
+                let before = self.compared_with(without.number)?;
                 if meets(before, criterion) {
                     return Some(LostCriterion { criterion, met_by: before.number, lost_in: without.number });
                 }
@@ -82,22 +79,6 @@ impl Definition {
             None
         };
         (0..self.criteria.len()).filter_map(lost).collect()
-    }
-
-    /// The iterations that have a text, from the first to the last.
-    pub fn texts(&self) -> impl DoubleEndedIterator<Item = (&Iteration, &Body)> {
-        self.iterations.iter().filter_map(|iteration| Some((iteration, iteration.text()?)))
-    }
-
-    /// The nearest iteration before a number that has a text.
-    pub fn text_before(&self, number: IterationNumber) -> Option<&Iteration> {
-        self.texts_before(number).next()
-    }
-
-    /// The iterations before a number that have a text, the nearest first.
-    pub fn texts_before(&self, number: IterationNumber) -> impl Iterator<Item = &Iteration> {
-        let before = self.iterations.len().min(number.get() as usize - 1);
-        self.iterations[..before].iter().rev().filter(|iteration| iteration.text().is_some())
     }
 }
 
@@ -164,11 +145,6 @@ impl Iteration {
             Standing::Published(body) | Standing::Proposed(body) | Standing::Withdrawn(body) => Some(body),
             Standing::Placeholder => None,
         }
-    }
-
-    /// Whether it counts, or counted once: then it never changes again, and may be cited.
-    pub fn was_published(&self) -> bool {
-        matches!(self.standing, Standing::Published(_) | Standing::Withdrawn(_))
     }
 
     /// The words of its text on one line; empty if it has none.

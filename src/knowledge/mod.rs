@@ -9,6 +9,7 @@ mod memory;
 mod records;
 mod rules;
 mod staleness;
+mod succession;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -23,6 +24,7 @@ pub use self::entries::{
 pub use self::memory::Memory;
 pub use self::records::{Filed, records};
 pub use self::staleness::Staleness;
+pub use self::succession::Role;
 
 use jiff::civil::Date;
 

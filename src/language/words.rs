@@ -137,7 +137,7 @@ words! {
 
     /// All iterations of a definition, one above the other.
     LadderWords {
-        skipped[], kept(share),
+        skipped[], kept(share), would_keep(share, number),
     }
 
     /// A definition: its current text, and what is known around it.
@@ -151,7 +151,7 @@ words! {
 
     /// What changed between two iterations, as a part of a page.
     ChangeWords {
-        heading(number), as_sentences[], show, marked, side, needs_room, compare(number, others), before,
+        heading(number), heading_proposed(number), as_sentences[], show, marked, side, needs_room, compare(number, others), before,
         rewritten_before, after, went_up(sign), went_down(sign), came_from_below(sign), came_from_above(sign),
         to_new_place(sign, number), to_old_place(sign, number), unchanged: PassageCounts,
     }

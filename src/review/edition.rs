@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::{Body, DefinitionFields, Document, Fields, Parsed, Place};
+use crate::document::{Body, ContributionKind, DefinitionFields, Document, Fields, Parsed, Place};
+use crate::knowledge::Role;
 use crate::names::{IterationNumber, Reference, Slug};
 use crate::seal::{Chain, SealsFile};
 use crate::text::Sources;
@@ -16,6 +17,16 @@ pub struct Edition<'sources> {
     definitions: BTreeMap<Slug, &'sources str>,
     iterations: BTreeMap<(Slug, IterationNumber), &'sources str>,
     seals: Vec<Arc<SealsFile>>,
+}
+
+/// What the text of an iteration is to the history; none if it has none. What is wrong with a front matter is told elsewhere, so a
+/// text below one that cannot be read is taken for published.
+pub(super) fn role_of(parsed: &Parsed) -> Option<Role> {
+    parsed.body().filter(|body| !body.is_blank())?;
+    match parsed.document().map(|document| &document.fields) {
+        Some(Fields::Iteration(fields)) => Role::of(fields.status),
+        Some(_) | None => Some(Role::Published),
+    }
 }
 
 impl<'sources> Edition<'sources> {
@@ -68,13 +79,31 @@ impl<'sources> Edition<'sources> {
         self.iterations.get(&(reference.definition.clone(), reference.iteration?)).copied()
     }
 
-    /// The nearest iteration before a number that has a text.
-    pub(super) fn text_before(&self, definition: &Slug, number: IterationNumber) -> Option<(IterationNumber, &Parsed)> {
-        let before = self.iterations.range((definition.clone(), IterationNumber::FIRST)..(definition.clone(), number));
-        before.rev().find_map(|((_, number), path)| {
+    /// The iteration that a text is held against which is to follow those before a number, or all of them.
+    pub(super) fn base(
+        &self,
+        definition: &Slug,
+        role: Role,
+        before: Option<IterationNumber>,
+    ) -> Option<(IterationNumber, &Parsed)> {
+        let all = self.iterations.range((definition.clone(), IterationNumber::FIRST)..);
+        let all =
+            all.take_while(|((slug, number), _)| slug == definition && before.is_none_or(|before| *number < before));
+        let all: Vec<_> = all.map(|((_, number), path)| (*number, *path)).collect();
+        role.base(all.into_iter().rev().filter_map(|(number, path)| {
             let parsed = self.parsed(path)?;
-            parsed.body().is_some_and(|body| !body.is_blank()).then_some((*number, parsed))
-        })
+            Some(((number, parsed), role_of(parsed)?))
+        }))
+    }
+
+    /// The text that a contribution proposes to replace; none if it is no proposal.
+    pub(super) fn replaced_by(&self, proposal: &Document) -> Option<(IterationNumber, &Parsed)> {
+        let Fields::Contribution(fields) = &proposal.fields else { return None };
+        let on = &fields.on.as_ref().filter(|_| fields.kind.value == ContributionKind::Proposal)?.value;
+        let named = on.iteration.and_then(|number| Some((number, self.parsed(self.iteration(on)?)?)));
+        named
+            .filter(|(_, parsed)| role_of(parsed).is_some())
+            .or_else(|| self.base(&on.definition, Role::Proposed, on.iteration))
     }
 
     /// The chain of the seals of a definition.

@@ -19,6 +19,7 @@ use crate::document::{Body, Document, Fields, IterationFields, Parsed, Place};
 use crate::history::comparison::{Comparison, compare};
 use crate::history::text::{Lexicon, Text};
 use crate::names::{IterationNumber, Slug};
+use crate::review::edition::role_of;
 use crate::text::Sources;
 
 /// What a change does.
@@ -80,7 +81,7 @@ pub enum Fate {
 /// The words of a document, beside those of before.
 #[derive(Debug)]
 pub enum Wording {
-    /// Against a text before: that of the same file, or for a new iteration that of the one before it.
+    /// Against a text before: that of the same file, or for a new text that of the iteration which it follows or would replace.
     Compared(Box<Compared>),
     /// All of it, because nothing stands beside it.
     Whole(Box<Text>),
@@ -137,12 +138,8 @@ fn change(path: &str, before: &Edition<'_>, after: &Edition<'_>) -> Change {
         (_, None) => Fate::Removed,
         (Some(_), Some(_)) => Fate::Changed,
     };
-    // A new text of a definition, also one that was only announced before, follows the iteration before it.
     let is_first_text = old.and_then(Parsed::body).is_none_or(Body::is_blank);
-    let predecessor = match new.and_then(|new| new.place.as_ref()) {
-        Some(Place::Iteration(definition, number)) if is_first_text => after.text_before(definition, *number),
-        _ => None,
-    };
+    let predecessor = new.and_then(|new| predecessor(new, old, after));
     let (with, old_words) = match predecessor {
         Some((number, parsed)) => (format!("iteration {number}"), after.markdown(parsed)),
         None => ("what it was".to_owned(), old.and_then(|old| before.markdown(old))),
@@ -166,6 +163,25 @@ fn change(path: &str, before: &Edition<'_>, after: &Edition<'_>) -> Change {
         },
         gained,
         lost,
+    }
+}
+
+/// The iteration that a text is held against which comes with this change: one that was written, also where it was only
+/// announced before, or published, also where it was only proposed before.
+fn predecessor<'after>(
+    new: &Parsed,
+    old: Option<&Parsed>,
+    after: &'after Edition<'_>,
+) -> Option<(IterationNumber, &'after Parsed)> {
+    let was = old.and_then(role_of);
+    match new.place.as_ref()? {
+        Place::Iteration(definition, number) => {
+            let role = role_of(new)?;
+            let comes = was.is_none_or(|was| role.was_published() && !was.was_published());
+            if comes { after.base(definition, role, Some(*number)) } else { None }
+        }
+        Place::Contribution(..) if was.is_none() => after.replaced_by(new.document()?),
+        _ => None,
     }
 }
 

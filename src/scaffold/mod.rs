@@ -122,7 +122,7 @@ pub fn draft(definition: &Definition, sources: &Sources, today: Day) -> Draft {
     let last = definition.iterations().last().expect("a definition has at least one iteration");
     let number = last.number.next();
     let date = today.not_before(last.date);
-    let from = definition.current().or_else(|| definition.texts().next_back().map(|(iteration, _)| iteration));
+    let from = definition.shown();
     let head = format!(
         "+++\ndate = {date}\n# If you have a file in content/people, put its name here and take the sign in front away:\n# authors = [\"your-id\"]\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
     );

@@ -2,7 +2,7 @@
 
 use crate::characters::one_space;
 use crate::document::{Block, BlockKind, Body};
-use crate::knowledge::{Definition, Entry, KnowledgeBase};
+use crate::knowledge::{Definition, Entry, Iteration, KnowledgeBase};
 use crate::names::IterationNumber;
 
 /// What a text is to its entry. What is said in a title weighs more than what is said anywhere.
@@ -46,7 +46,8 @@ pub fn size(knowledge: &KnowledgeBase, entry: Entry) -> usize {
     match entry {
         Entry::Definition(id) => {
             let definition = knowledge.definition(id);
-            size(&definition.body) + definition.texts().map(|(_, body)| size(body)).sum::<usize>()
+            let texts = definition.texts_of_any_standing().filter_map(Iteration::text);
+            size(&definition.body) + texts.map(size).sum::<usize>()
         }
         Entry::Practice(id) => size(&knowledge.practice(id).body),
         Entry::Contribution(id) => size(&knowledge.contribution(id).body),

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::history::History;
-use crate::knowledge::{Definition, Entry, Folder, KnowledgeBase};
+use crate::knowledge::{Definition, Entry, Folder, Iteration, KnowledgeBase};
 use crate::language::Language;
 use crate::names::IterationNumber;
 use crate::search::{Layout, Words};
@@ -138,10 +138,8 @@ impl Memory {
 /// Whether the same pages follow from two knowledge bases.
 fn are_alike(one: &KnowledgeBase, other: &KnowledgeBase) -> bool {
     let are_alike = |(one, other): (&Definition, &Definition)| {
-        let has_text = |definition: &Definition| {
-            definition.iterations().iter().map(|iteration| iteration.text().is_some()).collect::<Vec<_>>()
-        };
-        std::ptr::eq(one, other) || has_text(one) == has_text(other)
+        let roles = |definition: &Definition| definition.iterations().iter().map(Iteration::role).collect::<Vec<_>>();
+        std::ptr::eq(one, other) || roles(one) == roles(other)
     };
     let definitions = |knowledge| KnowledgeBase::definitions(knowledge).map(|(_, definition)| definition);
     one.has_the_entries_of(other)
@@ -172,7 +170,7 @@ fn pages(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String], ext
         let iterations = definition.iterations().iter().map(|iteration| Entry::Iteration(id, iteration.number));
         let entries = std::iter::once(Entry::Definition(id)).chain(iterations);
         pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
-        pages.extend(definition.texts().next().map(|_| Page::Variorum(id)));
+        pages.extend(definition.shown().map(|_| Page::Variorum(id)));
         pages.extend(extent.has_cards.then(|| views::cards(definition, id)).into_iter().flatten());
         pages.extend([Page::Dossier(id), Page::Feed(Some(id))]);
         pages.extend(extent.has_repository.then_some(Page::Propose(id)));
@@ -253,30 +251,44 @@ impl Site {
     }
 }
 
-/// The pairs of iterations that are compared on pages of their own, the earlier first.
+/// The pairs of iterations that are compared on pages of their own, the earlier first. A text that is published, withdrawn or
+/// not taken up later takes none of them back.
 pub fn pairs(definition: &Definition) -> impl Iterator<Item = (IterationNumber, IterationNumber)> {
-    let numbers = definition.texts().map(|(iteration, _)| iteration.number);
-    numbers.flat_map(|after| compared_with(definition, after).into_iter().map(move |before| (before, after)))
+    let numbers = definition.texts_of_any_standing().map(|iteration| iteration.number);
+    numbers.flat_map(|after| paired_before(definition, after).into_iter().map(move |before| (before, after)))
 }
 
 /// The earlier iterations that one is compared with on pages of their own, the latest first.
-pub fn compared_with(definition: &Definition, after: IterationNumber) -> Vec<IterationNumber> {
-    let most = if after.get() <= ALL_PAIRS_AMONG { usize::MAX } else { 1 };
-    let has_text = definition.iteration(after).is_some_and(|iteration| iteration.text().is_some());
-    let before = definition.texts_before(after).map(|iteration| iteration.number);
-    before.take(if has_text { most } else { 0 }).collect()
+pub fn paired_before(definition: &Definition, after: IterationNumber) -> Vec<IterationNumber> {
+    let Some(iteration) = definition.iteration(after).filter(|iteration| iteration.text().is_some()) else {
+        return Vec::new();
+    };
+    let before = definition.iterations()[..after.get() as usize - 1].iter().rev();
+    let mut before = before.filter(|iteration| iteration.text().is_some()).map(|iteration| iteration.number);
+    if after.get() <= ALL_PAIRS_AMONG {
+        return before.collect();
+    }
+    let nearest = before.next();
+    // Whether a text that was never published has a page with its base depends on what happens to others meanwhile.
+    let base = Some(iteration).filter(|iteration| iteration.was_published());
+    let base = base.and_then(|_| definition.published_before(after)).map(|base| base.number);
+    nearest.into_iter().chain(base.filter(|base| Some(*base) != nearest)).collect()
 }
 
 /// The later iterations that one is compared with on pages of their own, the earliest first.
-pub fn compared_later(definition: &Definition, before: IterationNumber) -> impl Iterator<Item = IterationNumber> {
+pub fn paired_later(definition: &Definition, before: IterationNumber) -> impl Iterator<Item = IterationNumber> {
     let later = definition.iterations().iter().skip(before.get() as usize);
-    let mut later = later.filter(|iteration| iteration.text().is_some()).map(|iteration| iteration.number).peekable();
-    let next = later.next_if(|_| definition.iteration(before).is_some_and(|iteration| iteration.text().is_some()));
-    let is_early = next.is_some() && before.get() <= ALL_PAIRS_AMONG;
-    next.into_iter().chain(later.take_while(move |after| is_early && after.get() <= ALL_PAIRS_AMONG))
+    let later = later.filter(|iteration| iteration.text().is_some()).map(|iteration| iteration.number);
+    let all_among = later.clone().take_while(|after| after.get() <= ALL_PAIRS_AMONG);
+    // Of those after them only the nearest text and the nearest published one can have it for a neighbour.
+    let beyond = |number: &IterationNumber| number.get() > ALL_PAIRS_AMONG;
+    let nearest = later.clone().next().filter(beyond);
+    let published = definition.published_after(before).map(|iteration| iteration.number).filter(beyond);
+    let few = nearest.into_iter().chain(published.filter(|published| Some(*published) != nearest));
+    all_among.chain(few).filter(move |after| is_compared(definition, before, *after))
 }
 
 /// Whether a pair of iterations is compared on a page of its own.
 pub fn is_compared(definition: &Definition, before: IterationNumber, after: IterationNumber) -> bool {
-    compared_with(definition, after).contains(&before)
+    paired_before(definition, after).contains(&before)
 }

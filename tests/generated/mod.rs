@@ -91,3 +91,8 @@ pub(crate) fn two(before: &str, after: &str) -> (Text, Text) {
     let mut both = texts([before, after]).into_iter();
     (both.next().expect("the first"), both.next().expect("the second"))
 }
+
+/// A paragraph of plain words.
+pub(crate) fn words() -> impl Strategy<Value = String> {
+    prop::collection::vec("[a-f]{1,4}", 1..12).prop_map(|words| words.join(" ") + ".")
+}

@@ -52,7 +52,7 @@ impl Base {
         Ok(knowledge.map(|knowledge| Self { knowledge, sources }))
     }
 
-    /// The iteration that a reference names: the current one where it gives no number, the nearest text before one that
+    /// The iteration that a reference names: the current one where it gives no number, the nearest published one before one that
     /// was never written.
     pub(crate) fn find(&self, name: &str) -> anyhow::Result<Found<'_>> {
         let reference =
@@ -79,9 +79,9 @@ impl Base {
         let (iteration, remark) = if asked.text().is_some() {
             (asked, None)
         } else {
-            let nearest = definition
-                .text_before(asked.number)
-                .with_context(|| format!("`{name}` was announced and never written, and no text stands before it"))?;
+            let nearest = definition.published_before(asked.number).with_context(|| {
+                format!("`{name}` was announced and never written, and none was published before it")
+            })?;
             let stands_in = format!("{}@{}", definition.slug, nearest.number);
             (nearest, Some(format!("{name} was announced and never written; {stands_in} stands in for it")))
         };

@@ -21,12 +21,14 @@ pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Termin
     let Some(base) = Base::load(root, terminal)? else { return Ok(Outcome::Findings) };
     let found = base.find(&options.text)?;
     let chronicle = history::derive(&base.knowledge, &base.sources, english_language()).of(found.definition);
+    let proposed = chronicle.with_proposal(found.iteration.number);
+    let chronicle = proposed.as_ref().unwrap_or(&chronicle);
     let account = chronicle.account(found.iteration.number).expect("it was found for its text");
     if let Some(remark) = found.remark {
         terminal.note(&format!("note: {remark}\n"));
     }
     if matches!(options.format, TraceFormat::Json) {
-        terminal.result(&json::write(&account, &chronicle))?;
+        terminal.result(&json::write(&account, chronicle))?;
         return Ok(Outcome::Clean);
     }
     let all: usize = account.shares().iter().map(|share| share.words).sum();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Document, Fields, IterationFields, IterationStatus, Parsed};
+use crate::knowledge::Role;
 use crate::knowledge::index::Index;
 use crate::names::{IterationNumber, Slug};
 use crate::text::Span;
@@ -90,17 +91,20 @@ pub(in crate::knowledge) fn check_proposals<'documents>(
     }
 }
 
-/// An iteration should say something that the text before it does not.
+/// An iteration should say something that the text which it follows or would replace does not.
 pub(in crate::knowledge) fn check_news<'documents>(
     iterations: impl Iterator<Item = (IterationNumber, &'documents Arc<Parsed>)>,
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut before: Option<(IterationNumber, &str)> = None;
+    let mut before: Vec<((IterationNumber, &str), Role)> = Vec::new();
     for (number, file) in iterations {
+        let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) else { continue };
         let Some(body) = file.body().filter(|body| !body.is_blank()) else { continue };
+        let Some(role) = Role::of(fields.status) else { continue };
         let text = body.written(&index.sources.get(file.source).text);
-        if let Some((earlier, _)) = before.filter(|(_, earlier)| *earlier == text) {
+        let base = role.base(before.iter().rev().copied());
+        if let Some((earlier, _)) = base.filter(|(_, earlier)| *earlier == text) {
             let place = body.blocks.first().map_or(Span::file(file.source), |block| block.span);
             diagnostics.push(
                 Diagnostic::new(
@@ -111,7 +115,7 @@ pub(in crate::knowledge) fn check_news<'documents>(
                 .help("write the new wording here; if the old one is to stay, take this file out"),
             );
         }
-        before = Some((number, text));
+        before.push(((number, text), role));
     }
 }
 

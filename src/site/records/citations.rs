@@ -13,7 +13,7 @@ pub(super) fn file(
     format: CitationFormat,
 ) -> String {
     let definition = knowledge.definition(id);
-    let iterations = definition.iterations().iter().rev().filter(|iteration| iteration.was_published());
+    let iterations = definition.published().rev();
     let iterations = iterations.map(|iteration| of_iteration(knowledge, links, id, iteration));
     let citations = std::iter::once(latest(knowledge, links, id)).chain(iterations);
     match format {

@@ -159,7 +159,7 @@ fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: 
         markdown: site.source(entry)[body.span.range()].trim().to_owned(),
         plain: body.plain_text().into_owned(),
     });
-    let change = definition.text_before(iteration.number).and_then(|before| {
+    let change = definition.compared_with(iteration.number).and_then(|before| {
         let compared = shelf.chronicle(id).compare(before.number, iteration.number)?;
         let tally = compared.comparison.tally;
         let page = Page::Comparison(id, before.number, iteration.number);

@@ -11,7 +11,7 @@ use crate::site::records::Record;
 /// What was published once and has a text; a proposal or an announcement never stood for the definition.
 pub(super) fn links(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> String {
     let definition = knowledge.definition(id);
-    let published: Vec<_> = definition.iterations().iter().filter(|iteration| iteration.was_published()).collect();
+    let published: Vec<_> = definition.published().collect();
     let own = links.page(&Page::Record(Record::TimeMap(id)));
     let span = match published.as_slice() {
         [first, .., last] | [first @ last] => {

@@ -83,7 +83,8 @@ fn iteration(definition: &Definition, number: Option<IterationNumber>) -> Option
 
 /// The cards of a definition: one of each text, and one of whichever is shown.
 pub(in crate::site) fn cards(definition: &Definition, id: Id<Definition>) -> Vec<Page> {
-    let texts = definition.texts().map(|(iteration, _)| Page::Card(id, Some(iteration.number)));
+    let texts = definition.texts_of_any_standing();
+    let texts = texts.map(|iteration| Page::Card(id, Some(iteration.number)));
     let mut cards: Vec<Page> = texts.collect();
     if !cards.is_empty() {
         cards.push(Page::Card(id, None));

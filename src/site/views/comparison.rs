@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::knowledge::{Definition, Entry, Id};
+use crate::knowledge::{Definition, Entry, Id, Iteration};
 use crate::names::IterationNumber;
 use crate::site::linker::Linker;
 use crate::site::views::definition::{IterationPart, part};
 use crate::site::views::parts::{self, ChangeView, Columns, Link};
 use crate::site::views::{Prepared, Shown, View};
-use crate::site::{Page, Shelf, compared_later, compared_with};
+use crate::site::{Page, Shelf, paired_before, paired_later};
 
 /// What `comparison.html` shows.
 #[derive(Debug, Serialize)]
@@ -26,13 +26,13 @@ pub struct ComparisonView {
     pub after_name: String,
     /// What changed.
     pub change: ChangeView,
-    /// What was said of each iteration from the earlier one, which is left out, to the later one.
+    /// Why the later iteration was made, and each one that was published between the two.
     pub reasons: Vec<Reason>,
     /// All comparisons of the later iteration and all of the earlier one, where there are others than this.
     pub others: Vec<Prepared<Others>>,
 }
 
-/// What was said of an iteration: why it was made, or why it was not.
+/// Why an iteration was made.
 #[derive(Debug, Serialize)]
 pub struct Reason {
     /// The iteration.
@@ -74,7 +74,9 @@ pub(super) fn comparison(
         parts::change(shelf, links, id, before, after, Columns::Two).expect("planned comparisons have two texts");
     let title = links.words.comparison.title(&definition.term, before, after);
     let description = links.words.comparison.about(&definition.term, before, after, &change.summary);
-    let between = definition.iterations()[before.get() as usize..after.get() as usize].iter();
+    // Of what lies between them only the history led from one to the other.
+    let leads = |iteration: &&Iteration| iteration.was_published() || iteration.number == after;
+    let between = definition.iterations()[before.get() as usize..after.get() as usize].iter().filter(leads);
     let reasons = between.filter_map(|iteration| {
         let page = links.entry(Entry::Iteration(id, iteration.number));
         let note = iteration.note.clone()?;
@@ -106,8 +108,8 @@ fn others(
         href: links.page(&Page::Comparison(id, number.min(other), number.max(other))),
     };
     let make = || {
-        let earlier = compared_with(definition, number).into_iter().rev();
-        let with: Vec<Pair> = earlier.chain(compared_later(definition, number)).map(pair).collect();
+        let earlier = paired_before(definition, number).into_iter().rev();
+        let with: Vec<Pair> = earlier.chain(paired_later(definition, number)).map(pair).collect();
         (with.len() > 1).then(|| Prepared::new(Others { number: number.get(), with }))
     };
     shelf.others.borrow_mut().entry(number).or_insert_with(make).clone()

@@ -56,9 +56,9 @@ pub struct Featured {
     pub iteration: Option<IterationPart>,
     /// Its text; empty for a placeholder.
     pub text: Html,
-    /// What changed from the text before.
+    /// What changed from the text that it followed; of a proposal, from the one that it would replace.
     pub change: Option<ChangeView>,
-    /// Its comparisons with the text before and with the first, as far as they have pages.
+    /// Its comparisons with the text that it followed and with the first, as far as they have pages.
     pub compared: Vec<Link>,
     /// All iterations, latest first.
     pub ladder: Prepared<Vec<Rung>>,
@@ -122,7 +122,7 @@ pub struct DefinitionView {
     pub head: Option<HeadView>,
 }
 
-/// All criteria against all iterations that have a text.
+/// All criteria against all iterations of the history.
 #[derive(Debug, Serialize)]
 pub struct MatrixView {
     /// The iterations, the first first.
@@ -206,9 +206,9 @@ pub struct IterationView {
     pub took_up: Vec<EntryLink>,
     /// The criteria that it meets and those it does not.
     pub criteria: Vec<CriterionView>,
-    /// What changed from the text before.
+    /// What changed from the text that it followed; of a proposal, from the one that it would replace.
     pub change: Option<ChangeView>,
-    /// Its comparisons with the text before, the first text and the current one, as far as they have pages.
+    /// Its comparisons with the text that it followed or would replace, the first text and the current one, as far as they have pages.
     pub compared: Vec<Link>,
     /// All iterations, latest first.
     pub ladder: Prepared<Vec<Rung>>,
@@ -317,7 +317,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         subject.is_some_and(|subject| subject == Subject { definition: id, iteration: Some(number) })
     };
     let change = definition
-        .text_before(number)
+        .compared_with(number)
         .and_then(|before| parts::change(shelf, links, id, before.number, number, Columns::One));
     let contributions = site.backlinks().contributions_on(id).iter().copied();
     let contributions = contributions.filter(|id| against(knowledge.contribution(*id).on)).collect();
@@ -355,9 +355,18 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         propose: propose::way(knowledge, links, id),
     };
     let words = &links.words.iteration;
-    let (term, all, date) = (&definition.term, definition.iterations().len(), &view.iteration.date.data().words);
+    let (term, all, date) = (&definition.term, last_known(definition).max(number), &view.iteration.date.data().words);
     let description = words.about(term, number, all, date);
     ("iteration.html", words.of_term(term, number), description, View::Iteration(Box::new(view)))
+}
+
+/// The last iteration that was published or announced.
+fn last_known(definition: &Definition) -> IterationNumber {
+    let mut known = definition.iterations().iter().rev().filter(|iteration| match iteration.standing {
+        Standing::Published(_) | Standing::Withdrawn(_) | Standing::Placeholder => true,
+        Standing::Proposed(_) => false,
+    });
+    known.next().map_or(IterationNumber::FIRST, |iteration| iteration.number)
 }
 
 /// Dissent, which stands beside the text, and everything else.
@@ -374,7 +383,7 @@ fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: E
     let definition = knowledge.definition(id);
     let iteration = definition.shown();
     let change = iteration.and_then(|iteration| {
-        let before = definition.text_before(iteration.number)?;
+        let before = definition.compared_with(iteration.number)?;
         parts::change(shelf, links, id, before.number, iteration.number, Columns::One)
     });
     Featured {
@@ -418,7 +427,7 @@ pub(super) fn part(
 /// All criteria against all texts; none if nothing is asked.
 fn matrix(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> Option<MatrixView> {
     let definition = knowledge.definition(id);
-    let iterations: Vec<&Iteration> = definition.texts().map(|(iteration, _)| iteration).collect();
+    let iterations: Vec<&Iteration> = definition.history().collect();
     let row = |(index, criterion): (usize, CriterionView)| {
         let said: Vec<Vec<String>> = iterations.iter().map(|iteration| phrases(iteration, index)).collect();
         let cells = said.chunk_by(|one, next| one == next);
@@ -440,11 +449,12 @@ fn criteria(
     only: Option<&Iteration>,
 ) -> Vec<CriterionView> {
     let definition = knowledge.definition(id);
-    let lost = definition.lost_criteria();
+    let lost = match only {
+        None => definition.lost_criteria(),
+        Some(only) => lost_for_good(definition, only),
+    };
     let lost = |criterion: usize| {
-        let is_told =
-            |lost: &&LostCriterion| lost.criterion == criterion && only.is_none_or(|only| only.number >= lost.lost_in);
-        let lost = lost.iter().find(is_told)?;
+        let lost = lost.iter().find(|lost| lost.criterion == criterion)?;
         Some(links.words.definition.lost(lost.met_by, lost.lost_in))
     };
     let view = |(index, criterion): (usize, &Criterion)| CriterionView {
@@ -455,6 +465,18 @@ fn criteria(
         phrases: only.map_or_else(Vec::new, |only| phrases(only, index)),
     };
     definition.criteria.iter().enumerate().map(view).collect()
+}
+
+/// The criteria that the text of a page lost. Of what was published before the text that is shown, those that this one does
+/// not meet either.
+fn lost_for_good(definition: &Definition, text: &Iteration) -> Vec<LostCriterion> {
+    let mut lost = definition.criteria_lost_in(text);
+    let shown = definition.shown().filter(|shown| text.was_published() && text.number < shown.number);
+    if let Some(shown) = shown {
+        let of_shown = definition.criteria_lost_in(shown);
+        lost.retain(|lost| of_shown.contains(lost));
+    }
+    lost
 }
 
 /// The phrases of an iteration that meet a criterion.

@@ -130,7 +130,9 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
                 html.tag("<p>").text(&links.words.event.why(note)).tag("</p>\n");
             }
             if let Some(change) = site.history().change(id, number) {
-                html.tag("<h2>").text(&links.words.change.heading(change.from)).tag("</h2>\n<p>");
+                let say = &links.words.change;
+                let heading = if iteration.was_published() { &say.heading } else { &say.heading_proposed };
+                html.tag("<h2>").text(&heading.say(change.from)).tag("</h2>\n<p>");
                 html.text(&change.summary).tag("</p>\n");
                 let chronicle = site.history().of(id);
                 let compared = chronicle.compare(change.from, number).expect("what changed was compared");

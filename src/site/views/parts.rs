@@ -64,7 +64,8 @@ pub struct Rung {
     pub state: &'static str,
     /// The same in words; empty for an earlier text.
     pub words: String,
-    /// How much of the text before it kept, in words: "kept 45 % of the text before"; none for the first and for what has no text.
+    /// How much it kept of the text that it followed, or would keep of the one that it would replace, in words: "kept 45 % of the text
+    /// before"; none for the first and for what has no text.
     pub kept: Option<String>,
     /// The same in tenths, from 0 to 10.
     pub kept_tenths: usize,
@@ -146,7 +147,14 @@ fn rungs(
         };
         let change = shelf.change(id, iteration.number);
         Rung {
-            kept: change.map(|change| words.ladder.kept(percent(change.kept, change.of, words))),
+            kept: change.map(|change| {
+                let share = percent(change.kept, change.of, words);
+                if iteration.was_published() {
+                    words.ladder.kept(share)
+                } else {
+                    words.ladder.would_keep(share, change.from)
+                }
+            }),
             kept_tenths: change.map_or(0, |change| (change.kept * 10).div_ceil(change.of.max(1))),
             number: iteration.number.get(),
             href: links.entry(Entry::Iteration(id, iteration.number)),
@@ -233,8 +241,8 @@ pub(super) fn compared(
     number: IterationNumber,
 ) -> Vec<Link> {
     let words = &links.words.iteration;
-    let before = definition.text_before(number).map(|iteration| (iteration.number, &words.name));
-    let first = definition.texts().next().map(|(iteration, _)| (iteration.number, &words.name_first));
+    let before = definition.compared_with(number).map(|iteration| (iteration.number, &words.name));
+    let first = definition.history().next().map(|iteration| (iteration.number, &words.name_first));
     let current = definition.current().map(|iteration| (iteration.number, &words.name_current));
     // A number that is two of these is called by what says most.
     let mut others: Vec<(IterationNumber, &Message)> = Vec::new();

@@ -74,7 +74,7 @@ pub(super) fn provenance(
     number: IterationNumber,
 ) -> Option<ProvenanceView> {
     let knowledge = shelf.site.knowledge();
-    knowledge.definition(id).text_before(number)?;
+    knowledge.definition(id).compared_with(number)?;
     let chronicle = shelf.chronicle(id);
     let account = chronicle.account(number)?;
     let all = account.text.count(0..account.text.tokens.len());
@@ -119,9 +119,9 @@ fn origins(
     account.shares().into_iter().map(origin).collect()
 }
 
-/// The comparison of an iteration with the text before it.
+/// The comparison of an iteration with the text that it followed.
 fn arrival(definition: &Definition, links: &Linker<'_>, id: Id<Definition>, number: IterationNumber) -> Option<Link> {
-    let before = definition.text_before(number)?.number;
+    let before = definition.compared_with(number)?.number;
     let page = Page::Comparison(id, before, number);
     is_compared(definition, before, number).then(|| Link::new(&links.words.provenance.arrival, links.page(&page)))
 }

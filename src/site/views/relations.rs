@@ -104,9 +104,7 @@ fn versions(
     relations.extend(definition.current().map(|current| page("latest-version", current)));
     match iteration.standing {
         Standing::Published(_) | Standing::Withdrawn(_) => {
-            let before = definition.texts_before(number).find(|iteration| iteration.was_published());
-            let after =
-                definition.iterations()[number.get() as usize..].iter().find(|iteration| iteration.was_published());
+            let (before, after) = (definition.published_before(number), definition.published_after(number));
             relations.extend(before.map(|before| page("predecessor-version", before)));
             relations.extend(after.map(|after| page("successor-version", after)));
             relations.extend(cite_as(links, id, iteration));

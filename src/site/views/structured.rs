@@ -109,7 +109,7 @@ pub(super) fn data(knowledge: &KnowledgeBase, links: &Linker<'_>, page: &Page, t
     let is_shown = definition.shown().is_some_and(|shown| shown.number == iteration.number);
     let words = is_shown.then(|| iteration.words()).filter(|words| words.len() <= LONGEST_DESCRIPTION);
     let subject = Subject::Term(term(knowledge, links, id, words.as_deref().unwrap_or(&definition.summary)));
-    let before = definition.texts_before(iteration.number).find(|before| before.was_published());
+    let before = definition.compared_with(iteration.number);
     let person = |id: &Id<Person>| {
         let person = knowledge.person(*id);
         Author { kind: "Person", name: &person.name, url: links.entry(Entry::Person(*id)) }

@@ -27,7 +27,7 @@ pub struct VariorumView {
     pub text: Html,
     /// What the shades mean, the lightest first; empty if there is one text.
     pub shades: Vec<ShadeView>,
-    /// The iterations that have a text, the first first.
+    /// The iterations of the history, the first first.
     pub stations: Vec<Station>,
     /// Their sentences side by side; none if there is one text.
     pub ribbon: Option<RibbonView>,
@@ -47,9 +47,9 @@ pub struct ShadeView {
 pub struct Station {
     /// The iteration.
     pub iteration: IterationPart,
-    /// What changed from the text before, in a sentence; none for the first.
+    /// What changed from the text that it followed, in a sentence; none for the first.
     pub change: Option<String>,
-    /// The page that compares it with the text before.
+    /// The page that compares it with that text.
     pub compared: Option<Address>,
 }
 
@@ -75,7 +75,7 @@ pub(super) fn variorum(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>
         number: number.get(),
         text: html::write(chronicle.variorum(), &texts, &chronicle.numbers, shown, links),
         shades: html::shades(chronicle.variorum()).into_iter().map(|of| shade(of, &links.words.variorum)).collect(),
-        stations: definition.texts().map(|(iteration, _)| station(iteration)).collect(),
+        stations: definition.history().map(station).collect(),
         ribbon: (texts.len() > 1).then(|| ribbon(shelf, links, id)),
     };
     let title = links.words.variorum.title(&definition.term);
