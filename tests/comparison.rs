@@ -188,3 +188,29 @@ proptest! {
         terminal::write(&comparison, &old, &new, terminal::Marks::Brackets, 40);
     }
 }
+
+#[test]
+fn words_outside_the_visible_text_are_named_when_they_change() {
+    let told = |before: &str, after: &str| {
+        let (old, new) = two(before, after);
+        let comparison = compare(&old, &new);
+        let sentences = sentences::write(&comparison, &old, &new, english());
+        let back = compare(&new, &old);
+        assert_eq!(sentences.len(), sentences::write(&back, &new, &old, english()).len());
+        (summary::sentence(&comparison, &old, &new, english()), sentences)
+    };
+    let table = |cells: &str| format!("| who | what |\n|---|---|\n| the team | decides |{cells}\n");
+    let (sentence, changes) = told(&table(" unless the board objects |"), &table(" and nobody else |"));
+    assert_eq!(sentence, "Wording unchanged; 1 change outside the visible text.");
+    assert_eq!(changes, ["Outside the visible text, “unless the board objects” became “and nobody else”."]);
+    for (before, after, change) in [
+        ("a\n", "a\n\n[note]: text\n", "Outside the visible text, “[note]: text” was added."),
+        ("![a](b.png \"c\")\n", "![a](b.png)\n", "Outside the visible text, “c” was removed."),
+        ("[a](b.md \"c\")\n", "[a](b.md \"d\")\n", "Outside the visible text, “c” became “d”."),
+        ("```js x\na\n```\n", "```js y\na\n```\n", "Outside the visible text, “x” became “y”."),
+    ] {
+        assert_eq!(told(before, after).1, [change], "{before}{after}");
+    }
+    let (_, moved) = told("[a](b.md \"c\")\n\n[d](e.md \"f\")\n", "[d](e.md \"f\")\n\n[a](b.md \"c\")\n");
+    assert!(moved.iter().all(|change| !change.contains("Outside")), "{moved:?}");
+}

@@ -117,6 +117,17 @@ written in Markdown:
 
 To show the sign itself, write `\\<`, or put the words between backticks.";
 
+    UNSHOWN_WORDS = Warning "unshown-words", "some words of a text are on no page",
+"Markdown leaves some words out without saying so, on the site and on forges alike:
+
+    | who | what |
+    |---|---|
+    | the team | decides | unless the board objects |   a cell beyond the columns of the header
+    [rule]: rules.md                                    a label that no link uses, or that is defined above already
+    [^1]: A second footnote with the label 1.
+
+Write them where readers see them, or delete them. Until then a comparison of two texts mentions these words when they change.";
+
     UNSAFE_LINK = Error "unsafe-link", "a link leads to an address that is not allowed",
 "Links lead to `https:`, `http:` and `mailto:` addresses, or to a file of the knowledge base. Others, such as `javascript:`
 or `data:`, can run code in a reader's browser. A `mailto:` address may bring a subject with it and nothing else: with `bcc`

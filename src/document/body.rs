@@ -16,6 +16,7 @@ pub struct Body {
     /// The links and pictures that stay in the knowledge base.
     inward: Box<[(Aim, Spanned<Target>)]>,
     html: Box<[Span]>,
+    unseen: Box<[String]>,
 }
 
 /// A paragraph, a list, a heading and so on.
@@ -70,7 +71,7 @@ pub enum BlockKind {
     },
     /// The text of a footnote; it is shown at the end.
     Footnote {
-        /// The label in the text.
+        /// The label in the text, in the form in which all that mean the same are equal.
         label: String,
         /// What it says.
         blocks: Vec<Block>,
@@ -116,10 +117,12 @@ pub enum Inline {
     Image {
         /// The file.
         target: Box<Spanned<Target>>,
+        /// What appears above it under a pointer.
+        title: Option<Box<str>>,
         /// What it shows, for those who do not see it.
         alternative: String,
     },
-    /// A mark that points to a footnote.
+    /// A mark that points to the footnote with this label.
     FootnoteMark(String),
     /// A line end of the file that means nothing but a space.
     SoftBreak,
@@ -231,7 +234,7 @@ pub struct Link {
     /// Where it leads.
     pub target: Spanned<Target>,
     /// What appears above it under a pointer.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Its text, without another link or the mark of a footnote in it; empty for `[[prodops@4]]`, which is named by what it
     /// leads to.
     pub content: Vec<Inline>,
@@ -240,7 +243,7 @@ pub struct Link {
 impl Body {
     /// A body of blocks at a place.
     pub(super) fn new(blocks: Vec<Block>, span: Span) -> Self {
-        let mut body = Self { blocks, span, inward: Box::default(), html: Box::default() };
+        let mut body = Self { blocks, span, inward: Box::default(), html: Box::default(), unseen: Box::default() };
         let stays = |target: &Target| matches!(target, Target::File { .. } | Target::Reference(_));
         let inward = body.aims().into_iter().filter(|(_, target)| stays(&target.value));
         body.inward = inward.map(|(aim, target)| (aim, target.clone())).collect();
@@ -256,6 +259,24 @@ impl Body {
     pub(super) fn with_html(mut self, html: Vec<Span>) -> Self {
         self.html = html.into();
         self
+    }
+
+    /// The same body with the words of its source that no page shows, one text for each place.
+    pub(super) fn with_unseen(mut self, unseen: Vec<String>) -> Self {
+        self.unseen = unseen.into();
+        self
+    }
+
+    /// The words that a reader of the page does not see: those that no page shows, and the titles of links and pictures, which appear under
+    /// a pointer. One text for each place.
+    pub fn unseen(&self) -> Vec<&str> {
+        let mut unseen: Vec<&str> = self.unseen.iter().map(String::as_str).collect();
+        self.each_block(&mut |block| {
+            for inlines in block.inlines() {
+                collect_titles(inlines, &mut unseen);
+            }
+        });
+        unseen
     }
 
     /// The places of HTML, in order: a block of it whole, and inside a paragraph each tag by itself.
@@ -382,7 +403,7 @@ pub(super) fn push_plain(inlines: &[Inline], text: &mut String) {
     }
 }
 
-fn each_block<'body>(blocks: &'body [Block], visit: &mut impl FnMut(&'body Block)) {
+pub(super) fn each_block<'body>(blocks: &'body [Block], visit: &mut impl FnMut(&'body Block)) {
     for block in blocks {
         visit(block);
         match &block.kind {
@@ -397,6 +418,20 @@ fn each_block<'body>(blocks: &'body [Block], visit: &mut impl FnMut(&'body Block
             | BlockKind::Code { .. }
             | BlockKind::Table { .. }
             | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn collect_titles<'body>(inlines: &'body [Inline], titles: &mut Vec<&'body str>) {
+    for inline in inlines {
+        match inline {
+            Inline::Link(link) => {
+                titles.extend(link.title.as_deref());
+                collect_titles(&link.content, titles);
+            }
+            Inline::Image { title, .. } => titles.extend(title.as_deref()),
+            Inline::Styled(_, content) => collect_titles(content, titles),
+            Inline::Text(_) | Inline::Code(_) | Inline::FootnoteMark(_) | Inline::SoftBreak | Inline::HardBreak => {}
         }
     }
 }

@@ -40,8 +40,9 @@ impl Entities<'_> {
                     self.whole(&[title, &link.target.value.decoded()], &link.content, link.target.span);
                     self.inlines(&link.content);
                 }
-                Inline::Image { target, alternative } => {
-                    self.whole(&[alternative, &target.value.decoded()], &[], target.span);
+                Inline::Image { target, title, alternative } => {
+                    let title = title.as_deref().unwrap_or_default();
+                    self.whole(&[alternative, title, &target.value.decoded()], &[], target.span);
                 }
                 Inline::FootnoteMark(_) | Inline::SoftBreak | Inline::HardBreak => {}
             }

@@ -242,13 +242,13 @@ impl Writer<'_> {
                     self.html.tag(close);
                 }
                 Inline::Link(link) => self.link(link),
-                Inline::Image { target, alternative } => match self.setting.links.address(&target.value, "") {
+                Inline::Image { target, title, alternative } => match self.setting.links.address(&target.value, "") {
                     Some(address) => {
-                        self.html
-                            .tag("<img")
-                            .address("src", &address)
-                            .attribute("alt", alternative)
-                            .tag(" loading=\"lazy\">");
+                        self.html.tag("<img").address("src", &address).attribute("alt", alternative);
+                        if let Some(title) = title {
+                            self.html.attribute("title", title);
+                        }
+                        self.html.tag(" loading=\"lazy\">");
                     }
                     None => {
                         self.html.text(alternative);

@@ -16,7 +16,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::anchors::Anchors;
 use crate::document::bare::Bare;
 use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style, Written, push_plain};
-use crate::document::markdown::reading::Reading;
+use crate::document::lost_words::{Shown, folded};
+use crate::document::markdown::reading::{Broken, Reading};
 use crate::document::nesting::{Level, Nesting, too_deep};
 use crate::document::target::{Target, or_nowhere};
 use crate::text::{Source, SourceId, Span, Spanned};
@@ -32,11 +33,15 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         let mut found = Diagnostics::default();
         let reading = Reading::of(&source.text[range.clone()]);
+        let broken = Broken::default();
+        let events = reading.parser_with(&broken).into_offset_iter();
+        let definitions = reading.definitions(&events, range.start);
         let mut builder = Builder {
-            events: reading.parser().into_offset_iter().peekable(),
+            events: events.peekable(),
             reading: &reading,
+            shown: Shown::default(),
             id,
-            path: &source.path,
+            source,
             offset: range.start,
             anchors: Anchors::default(),
             nesting: Nesting::default(),
@@ -45,12 +50,13 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
             diagnostics: &mut found,
         };
         let blocks = builder.blocks();
-        let html = builder.html;
-        (blocks, html, found)
+        let (html, shown) = (builder.html, builder.shown);
+        let unseen = shown.report(id, source, range.clone(), &blocks, &definitions, &mut found);
+        (Body::new(blocks, span).with_html(html).with_unseen(unseen), found)
     }));
-    if let Ok((blocks, html, found)) = parsed {
+    if let Ok((body, found)) = parsed {
         diagnostics.append(found);
-        return Body::new(blocks, span).with_html(html);
+        return body;
     }
     diagnostics.push(
         Diagnostic::new(&codes::UNREADABLE_MARKDOWN, Span::new(id, range.start..range.start), "the Markdown parser failed on this text")
@@ -60,10 +66,12 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
 }
 
 struct Builder<'source, 'diagnostics> {
-    events: Peekable<OffsetIter<'source, pulldown_cmark::DefaultBrokenLinkCallback>>,
+    events: Peekable<OffsetIter<'source, &'source Broken>>,
+    /// What a reader sees of the source.
+    shown: Shown,
     reading: &'source Reading<'source>,
     id: SourceId,
-    path: &'source str,
+    source: &'source Source,
     offset: usize,
     anchors: Anchors,
     nesting: Nesting,
@@ -123,6 +131,7 @@ impl<'source> Builder<'source, '_> {
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => {
+                        self.shown.fence(&self.source.text, &span.range());
                         self.reading.restored(info).split_whitespace().next().unwrap_or_default().to_owned()
                     }
                     CodeBlockKind::Indented => String::new(),
@@ -136,8 +145,10 @@ impl<'source> Builder<'source, '_> {
             }
             Tag::List(start) => self.nested(Level::Block, span, |builder| Some(builder.list(start)))?,
             Tag::FootnoteDefinition(label) => {
+                let label = self.reading.restored(label);
+                self.shown.footnote(&label, &self.source.text, &span.range());
                 let blocks = self.nested(Level::Block, span, |builder| Some(builder.blocks()))?;
-                BlockKind::Footnote { label: self.reading.restored(label).into_string(), blocks }
+                BlockKind::Footnote { label: folded(&label), blocks }
             }
             Tag::Table(alignments) => self.table(alignments),
             // Parts of a list or a table are read with it; the other extensions are switched off.
@@ -151,12 +162,14 @@ impl<'source> Builder<'source, '_> {
     fn list(&mut self, start: Option<u64>) -> BlockKind {
         let mut items = Vec::new();
         let mut tight = true;
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
+                    self.shown.item(&self.source.text, &self.span(&range).range());
                     let checked = match self.events.peek() {
-                        Some((Event::TaskListMarker(checked), _)) => {
-                            let checked = *checked;
+                        Some((Event::TaskListMarker(checked), range)) => {
+                            let (checked, range) = (*checked, range.clone());
+                            self.shown.add(self.span(&range).range());
                             self.events.next();
                             Some(checked)
                         }
@@ -257,7 +270,7 @@ impl<'source> Builder<'source, '_> {
                 push_written(linked, before);
             }
             let address = format!("{}{}", bare.scheme.prefix(), words.text);
-            match Target::of_link(&address, self.path, span) {
+            match Target::of_link(&address, &self.source.path, span) {
                 Ok(target @ Target::Web(_)) => {
                     let target = Spanned::new(target, span);
                     linked.push(Inline::Link(Box::new(Link {
@@ -277,6 +290,9 @@ impl<'source> Builder<'source, '_> {
 
     fn inline(&mut self, event: Event<'source>, range: &Range<usize>, inlines: &mut Vec<Inline>) {
         let span = self.span(range);
+        if !matches!(event, Event::Start(_)) {
+            self.shown.add(span.range());
+        }
         match event {
             Event::Text(text) => push_text(inlines, &self.reading.restored(text), span.range()),
             Event::Code(code) => {
@@ -289,7 +305,7 @@ impl<'source> Builder<'source, '_> {
                 self.diagnostics.push(nested_link(span, what, "put the mark behind the link"));
             }
             Event::FootnoteReference(label) => {
-                inlines.push(Inline::FootnoteMark(self.reading.restored(label).into_string()));
+                inlines.push(Inline::FootnoteMark(folded(&self.reading.restored(label))));
             }
             Event::InlineHtml(html) | Event::Html(html) => {
                 let html = self.reading.restored(html);
@@ -315,20 +331,26 @@ impl<'source> Builder<'source, '_> {
                 let help =
                     "end the first link before this begins; to show an address as words, put it between backticks";
                 self.diagnostics.push(nested_link(span, "another link", help));
+                self.shown.add(span.range());
                 return Some(self.inlines());
             }
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, id } => {
+                self.shown.add(span.range());
+                self.shown.refer(&self.reading.restored(id));
                 let content = self.inlines_of(true);
                 let (address, title) = (self.reading.restored(dest_url), self.reading.restored(title));
                 self.link(link_type, &address, &title, content, span)
             }
-            Tag::Image { dest_url, .. } => {
+            Tag::Image { dest_url, title, id, .. } => {
+                self.shown.add(span.range());
+                self.shown.refer(&self.reading.restored(id));
                 // Only the words of a description stay, so that nothing in it is a link.
                 let mut alternative = String::new();
                 push_plain(&self.inlines_of(false), &mut alternative);
                 let address = self.reading.restored(dest_url);
-                let target = or_nowhere(Target::of_image(&address, self.path, span), span, self.diagnostics);
-                Inline::Image { target: Box::new(target), alternative }
+                let target = or_nowhere(Target::of_image(&address, &self.source.path, span), span, self.diagnostics);
+                let title = text(&self.reading.restored(title));
+                Inline::Image { target: Box::new(target), title, alternative }
             }
             _ => {
                 self.inlines();
@@ -357,11 +379,11 @@ impl<'source> Builder<'source, '_> {
             LinkType::WikiLink { has_pothole } => {
                 (Target::of_reference(address, span), if has_pothole { content } else { Vec::new() })
             }
-            LinkType::Email => (Target::of_link(&format!("mailto:{address}"), self.path, span), content),
-            _ => (Target::of_link(address, self.path, span), content),
+            LinkType::Email => (Target::of_link(&format!("mailto:{address}"), &self.source.path, span), content),
+            _ => (Target::of_link(address, &self.source.path, span), content),
         };
         let target = or_nowhere(target, span, self.diagnostics);
-        Inline::Link(Box::new(Link { target, title: (!title.is_empty()).then(|| title.to_string()), content }))
+        Inline::Link(Box::new(Link { target, title: text(title), content }))
     }
 
     /// The text events up to the end of a block of code or of HTML.
@@ -370,7 +392,9 @@ impl<'source> Builder<'source, '_> {
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Text(piece) | Event::Html(piece) => {
-                    written.push(&self.reading.restored(piece), self.span(&range).range());
+                    let range = self.span(&range).range();
+                    self.shown.add(range.clone());
+                    written.push(&self.reading.restored(piece), range);
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -396,6 +420,7 @@ impl<'source> Builder<'source, '_> {
     /// Reads something one level deeper, or skips it past the limit.
     fn nested<T>(&mut self, level: Level, span: Span, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         if !self.nesting.enter(level) {
+            self.shown.add(span.range());
             self.diagnostics.push(level.too_deep(span));
             self.skip();
             return None;
@@ -423,6 +448,11 @@ impl<'source> Builder<'source, '_> {
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.id, range.start + self.offset..range.end + self.offset)
     }
+}
+
+/// A title, if there is one.
+fn text(title: &CowStr<'_>) -> Option<Box<str>> {
+    (!title.is_empty()).then(|| title.as_ref().into())
 }
 
 fn nested_link(span: Span, what: impl std::fmt::Display, help: &str) -> Diagnostic {

@@ -8,6 +8,7 @@ mod entities;
 mod fields;
 mod front_matter;
 pub mod html;
+mod lost_words;
 mod markdown;
 mod nesting;
 mod people;

@@ -224,9 +224,11 @@ impl TextBuilder {
                         builder.inlines(&link.content);
                     }
                 }),
-                Inline::Image { target, alternative } => self.within(Setting::Image(target.value.clone()), |builder| {
-                    builder.whole(|builder| builder.read(alternative, target.span.range()));
-                }),
+                Inline::Image { target, alternative, .. } => {
+                    self.within(Setting::Image(target.value.clone()), |builder| {
+                        builder.whole(|builder| builder.read(alternative, target.span.range()));
+                    });
+                }
                 Inline::SoftBreak => self.push(" "),
                 Inline::HardBreak => self.push("\n"),
                 Inline::FootnoteMark(_) => {}

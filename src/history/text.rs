@@ -68,6 +68,8 @@ pub struct Text {
     pub passage_numbers: Vec<u32>,
     /// For each sentence the same number if it has the same words but for typography.
     pub sentence_numbers: Vec<u32>,
+    /// The words outside the visible text, one text for each place.
+    pub unseen: Vec<String>,
     /// For each passage whether it has no settings and no unusual space.
     plain: Vec<bool>,
     /// For each passage its first sentence, and the number of sentences at the end.
@@ -142,6 +144,7 @@ impl Text {
             first_sentences: Vec::new(),
             sentence_content: Vec::new(),
             content_starts: vec![0],
+            unseen: body.unseen().into_iter().map(str::to_owned).collect(),
             passages,
         };
         for (passage, number) in text.passages.iter().zip(0..) {

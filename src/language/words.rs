@@ -167,7 +167,7 @@ words! {
         rewritten, rewritten_but[kept], core(counts), ending(counts), opening(counts), numbers[], replaced[],
         places[], phrase[new], edited[moved], split[], joined[], joined_too[split], unchanged, link_targets[],
         links_added[], links_removed[], pictures[], emphasis_added[], emphasis_taken[], kinds[], typography[],
-        unseen[], look_alikes[], form, up: PassageCounts, down: PassageCounts, sentences: SummaryWordsSentences,
+        unseen[], look_alikes[], unshown[], form, up: PassageCounts, down: PassageCounts, sentences: SummaryWordsSentences,
     }
 
     /// Sentences that moved.
@@ -183,7 +183,8 @@ words! {
         emphasis_taken(words), strong_added(words), strong_taken(words), struck_added(words),
         struck_taken(words), code_added(words), code_removed(words), kind(words, old, new), unseen,
         unseen_in(words), unseen_went(change, characters), unseen_came(change, characters),
-        normalisation(words), look_alike(words, old, new), form, a: ToldWordsA, passage_removed:
+        normalisation(words), look_alike(words, old, new), unshown_changed(old, new), unshown_removed(words),
+        unshown_added(words), form, a: ToldWordsA, passage_removed:
         PassageSentences, passage_added: PassageSentences, passage_up: PassageSentences, passage_down:
         PassageSentences,
     }

@@ -84,6 +84,8 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
         &[
             ("a merge that was committed before it was finished", "unfinished-merge/body"),
             ("HTML", "raw-html/inline"),
+            ("a row with more cells than its table has columns", "unshown-words/cell"),
+            ("a line that Markdown takes for the address of a link", "unshown-words/unused-label"),
             ("a character that nobody can see, copied from a chat", "invisible-character/zero-width-space"),
             ("a letter of another script, copied from a web page", "look-alike/cyrillic"),
             ("a sentence that a new file begins with", "not-written-yet/practice"),

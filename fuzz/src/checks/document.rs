@@ -162,7 +162,7 @@ fn inlines(all: &[Inline], text: &mut String) {
             Inline::Text(written) | Inline::Code(written) => text.push_str(&written.text),
             Inline::Styled(_, content) => inlines(content, text),
             Inline::Link(link) => inlines(&link.content, text),
-            Inline::Image { target, alternative } if target.value == Target::Nowhere => text.push_str(alternative),
+            Inline::Image { target, alternative, .. } if target.value == Target::Nowhere => text.push_str(alternative),
             _ => {}
         }
     }

@@ -7,11 +7,15 @@
 //! [`Reading::restored`] puts it back into what was read. A text without any is read as it stands.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+};
 
 use crate::document::bare::{self, Bare};
+use crate::document::lost_words::Definition;
 
 /// Every character that may have to give way, and what stands in for it: a control character, which no text has.
 const STAND_INS: [(char, char); 4] = [(':', '\u{1A}'), ('*', '\u{1B}'), ('_', '\u{1C}'), ('~', '\u{1D}')];
@@ -68,6 +72,24 @@ impl<'text> Reading<'text> {
         Parser::new_ext(&self.text, self.options)
     }
 
+    /// The same, which says which links have no address.
+    pub(super) fn parser_with<'parser>(&'parser self, broken: &'parser Broken) -> Parser<'parser, &'parser Broken> {
+        Parser::new_with_broken_link_callback(&self.text, self.options, Some(broken))
+    }
+
+    /// The definitions of links, in the order of the text, which begins at an offset of its source.
+    pub(super) fn definitions(&self, events: &OffsetIter<'_, &Broken>, offset: usize) -> Vec<Definition> {
+        let all = events.reference_definitions().iter();
+        let mut definitions: Vec<Definition> = all
+            .map(|(label, definition)| Definition {
+                label: self.restored(label.into()).into_string(),
+                range: definition.span.start + offset..definition.span.end + offset,
+            })
+            .collect();
+        definitions.sort_by_key(|definition| definition.range.start);
+        definitions
+    }
+
     /// What was read, with the characters that gave way.
     pub(super) fn restored<'read>(&self, read: CowStr<'read>) -> CowStr<'read> {
         let original =
@@ -94,6 +116,20 @@ impl<'text> Reading<'text> {
             }
         }
         self.text = Cow::Owned(text);
+    }
+}
+
+/// The links of a text whose label is not defined, with their labels. One that consists of its label alone, such as `[sic]`, is
+/// no link by itself.
+#[derive(Default)]
+pub(super) struct Broken(pub(super) RefCell<Vec<(Range<usize>, String)>>);
+
+impl<'text> BrokenLinkCallback<'text> for &Broken {
+    fn handle_broken_link(&mut self, link: BrokenLink<'text>) -> Option<(CowStr<'text>, CowStr<'text>)> {
+        if link.link_type != LinkType::Shortcut {
+            self.0.borrow_mut().push((link.span, link.reference.into_string()));
+        }
+        None
     }
 }
 

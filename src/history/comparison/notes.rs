@@ -1,6 +1,6 @@
 //! What changed beside the words: typography (R4), links, pictures, emphasis and levels (R16), and what nobody can see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -75,6 +75,13 @@ pub enum NoteKind {
         /// Only after.
         after: Vec<char>,
     },
+    /// Words that are not in the visible text: titles of links and pictures, and what no page shows.
+    Unshown {
+        /// Only before.
+        before: Option<String>,
+        /// Only after.
+        after: Option<String>,
+    },
     /// The Markdown is written in another way and means the same: line breaks, escapes, marks of lists.
     Form,
 }
@@ -94,12 +101,41 @@ pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text
     for moved in moves {
         of_edits(moved.edits.iter(), before, after, &mut notes);
     }
+    of_unshown(&before.unseen, &after.unseen, &mut notes);
     let nothing_else = notes.is_empty() && blocks.iter().all(|block| block.change == Change::Kept);
     if nothing_else && before.source != after.source {
         notes.push(Note { kind: NoteKind::Form, words: 0..0 });
     }
     notes.sort_by_key(|note| note.words.start);
     notes
+}
+
+/// What changed outside the visible text, in order; what is on both sides at another place did not change.
+fn of_unshown(before: &[String], after: &[String], notes: &mut Vec<Note>) {
+    let (mut went, mut came) = (only(before, after), only(after, before));
+    loop {
+        let (before, after) = (went.next(), came.next());
+        if before.is_none() && after.is_none() {
+            break;
+        }
+        notes.push(Note { kind: NoteKind::Unshown { before, after }, words: 0..0 });
+    }
+}
+
+/// The texts of which there are more than on the other side.
+fn only(texts: &[String], others: &[String]) -> std::vec::IntoIter<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for other in others {
+        *counts.entry(other).or_default() += 1;
+    }
+    let mut only = Vec::new();
+    for text in texts {
+        match counts.get_mut(text.as_str()).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => only.push(text.clone()),
+        }
+    }
+    only.into_iter()
 }
 
 fn of_kind(old: usize, new: usize, before: &Text, after: &Text, notes: &mut Vec<Note>) {

@@ -68,7 +68,10 @@ pub(super) fn beside(comparison: &Comparison, after: &Text) -> Vec<String> {
 /// Whether a change deceives the eye.
 fn is_unseen(kind: &NoteKind) -> bool {
     match kind {
-        NoteKind::Invisible { .. } | NoteKind::Normalisation | NoteKind::LookAlike { .. } => true,
+        NoteKind::Invisible { .. }
+        | NoteKind::Normalisation
+        | NoteKind::LookAlike { .. }
+        | NoteKind::Unshown { .. } => true,
         NoteKind::Typography
         | NoteKind::Link { .. }
         | NoteKind::Picture { .. }
@@ -186,6 +189,11 @@ fn of_note(kind: &NoteKind, text: &str, words: &Words) -> String {
         NoteKind::LookAlike { before, after } => {
             told.look_alike(quoted, code_points(before, words), code_points(after, words))
         }
+        NoteKind::Unshown { before, after } => match (before, after) {
+            (Some(before), Some(after)) => told.unshown_changed(quote(before, words), quote(after, words)),
+            (Some(before), None) => told.unshown_removed(quote(before, words)),
+            (None, after) => told.unshown_added(quote(after.as_deref().unwrap_or_default(), words)),
+        },
         NoteKind::Form => told.form.clone(),
     }
 }

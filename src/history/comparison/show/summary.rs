@@ -290,7 +290,7 @@ fn notes(comparison: &Comparison, say: &SummaryWords) -> Vec<String> {
             .map(|note| note.words.len())
             .sum::<usize>()
     };
-    let counts: [(usize, &Plural); 10] = [
+    let counts: [(usize, &Plural); 11] = [
         (count(|kind| matches!(kind, NoteKind::Link { before: Some(_), after: Some(_) })), &say.link_targets),
         (count(|kind| matches!(kind, NoteKind::Link { before: None, .. })), &say.links_added),
         (count(|kind| matches!(kind, NoteKind::Link { before: Some(_), after: None })), &say.links_removed),
@@ -301,6 +301,7 @@ fn notes(comparison: &Comparison, say: &SummaryWords) -> Vec<String> {
         (count(|kind| matches!(kind, NoteKind::Typography)), &say.typography),
         (count(|kind| matches!(kind, NoteKind::Invisible { .. } | NoteKind::Normalisation)), &say.unseen),
         (count(|kind| matches!(kind, NoteKind::LookAlike { .. })), &say.look_alikes),
+        (count(|kind| matches!(kind, NoteKind::Unshown { .. })), &say.unshown),
     ];
     let counts = counts.into_iter().filter(|(number, _)| *number > 0);
     let mut parts: Vec<String> = counts.map(|(number, words)| words.say(number)).collect();
