@@ -93,13 +93,14 @@ fn check_made(name: &str) -> Checked {
 fn check_folder(root: TempDir) -> Checked {
     let before = laying::state(root.path());
     let mut diagnostics = Diagnostics::default();
-    let sources = read::read(root.path(), &mut diagnostics).expect("the disk is readable");
+    let mut sources = read::read(root.path(), &mut diagnostics).expect("the disk is readable");
     let planned = pipeline::check(&sources, None, &mut diagnostics)
         .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics));
     if let Some((site, theme)) = planned {
         let taken = pipeline::render(&site, &theme, &|_| Ok(()), &mut diagnostics);
         assert!(taken.is_ok(), "nothing is written here");
     }
+    pipeline::check_workflows(root.path(), &mut sources, &mut diagnostics);
     let after = laying::state(root.path());
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let touched = names.into_iter().filter(|name| before.get(*name) != after.get(*name)).cloned().collect();

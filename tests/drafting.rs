@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use variorum::document;
 use variorum::history::comparison::compare;
 use variorum::history::text::{Lexicon, SMALL, TURNING, Text};
+use variorum::names::id_of_person;
 
 use crate::edits::{Edits, Kind};
 use crate::pairs::{PAIRS, Pair};
@@ -34,6 +35,16 @@ const { readFileSync } = await import('node:fs');
 const compare = window.variorumComparer(small, turning);
 const lines = readFileSync(0, 'utf8').trim().split('\\n');
 process.stdout.write(lines.map((line) => JSON.stringify(compare(...JSON.parse(line)))).join('\\n'));
+";
+
+/// Loads the script in the same way, and makes an id of each name that stands in a line, among the ids that are taken.
+const NAME: &str = "
+globalThis.window = {};
+globalThis.document = { querySelectorAll: () => [] };
+const { readFileSync } = await import('node:fs');
+(0, eval)(readFileSync(process.argv[1], 'utf8'));
+const lines = readFileSync(0, 'utf8').trim().split('\\n');
+process.stdout.write(lines.map((line) => window.variorumComparer.idOf(JSON.parse(line), ['sam-roe'])).join('\\n'));
 ";
 
 /// What the script says of two texts.
@@ -78,12 +89,12 @@ impl Said {
     }
 }
 
-/// What the script says of each pair of texts, or nothing if it cannot be run.
-fn said<Pair: Serialize>(pairs: &[Pair]) -> Option<Vec<Said>> {
+/// What the script writes for some lines of JSON, or nothing if it cannot be run.
+fn written<Line: Serialize>(run: &str, lines: &[Line], arguments: &[String]) -> Option<String> {
     let node = Command::new("node")
-        .args(["--input-type=module", "-e", RUN])
+        .args(["--input-type=module", "-e", run])
         .arg(Path::new(ROOT).join("themes/broadside/static/draft.js"))
-        .args([SMALL.join(" "), TURNING.join(" ")])
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn();
@@ -91,13 +102,18 @@ fn said<Pair: Serialize>(pairs: &[Pair]) -> Option<Vec<Said>> {
         skip("no node found (install Node 20.19 or newer)");
         return None;
     };
-    let lines: Vec<String> = pairs.iter().map(|pair| serde_json::to_string(pair).expect("texts")).collect();
+    let lines: Vec<String> = lines.iter().map(|line| serde_json::to_string(line).expect("texts")).collect();
     let mut input = node.stdin.take().expect("piped");
     let writer = std::thread::spawn(move || input.write_all(lines.join("\n").as_bytes()));
     let output = node.wait_with_output().expect("node ends");
     writer.join().expect("no panic").expect("node reads everything");
     assert!(output.status.success(), "the script fails");
-    let text = String::from_utf8(output.stdout).expect("a text");
+    Some(String::from_utf8(output.stdout).expect("a text"))
+}
+
+/// What the script says of each pair of texts, or nothing if it cannot be run.
+fn said<Pair: Serialize>(pairs: &[Pair]) -> Option<Vec<Said>> {
+    let text = written(RUN, pairs, &[SMALL.join(" "), TURNING.join(" ")])?;
     let said: Vec<Said> = text.lines().map(|line| serde_json::from_str(line).expect("a comparison")).collect();
     assert_eq!(said.len(), pairs.len());
     Some(said)
@@ -136,6 +152,28 @@ fn paragraphs_are_marked_as_an_editor_would() {
         assert_eq!(said.marked(), pair.marked, "{}: {}", pair.name, pair.summary);
         assert_eq!(said.counts(), counted(&texts([pair.before, pair.after])), "{}", pair.name);
     }
+}
+
+#[test]
+fn a_name_becomes_the_id_that_the_program_makes_of_it() {
+    let names = [
+        "Jo Doe",
+        "Sam Roe",
+        "Jürgen Groß",
+        "Mu\u{308}ller",
+        "Søren Łoś Đặng Œuvre Þóra",
+        "İpek Işık",
+        "O’Brien-Smith, Jr.",
+        "产品",
+        "Анна",
+        "3 Musketeers",
+        "“!”",
+        "Ｊｏ ﬁ ½",
+        &"long ".repeat(14),
+    ];
+    let Some(written) = written(NAME, &names, &[]) else { return };
+    let expected = names.map(|name| id_of_person(name, |id| id == "sam-roe").to_string());
+    assert_eq!(written.lines().collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use serde_json::Value;
 use variorum::config::Config;
 use variorum::diagnostic::Diagnostics;
 use variorum::forge::Kind;
-use variorum::scaffold::{Furnished, NewFile, furniture};
+use variorum::scaffold::{Furnished, NewFile, Program, furniture};
 use variorum::text::Sources;
 
 use crate::workflow::Workflow;
@@ -30,8 +30,7 @@ fn root() -> &'static Path {
 
 /// The files of this repository, which has the program at hand.
 fn own() -> Vec<NewFile> {
-    let mut files: Vec<NewFile> =
-        ALL.into_iter().flat_map(|forge| furniture(forge, "cargo install --locked --path .")).collect();
+    let mut files: Vec<NewFile> = ALL.into_iter().flat_map(|forge| furniture(forge, &Program::Checkout)).collect();
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files.dedup();
     files

@@ -55,8 +55,7 @@ pub(crate) fn build(words: &[String]) {
         | Page::Search
         | Page::Card(..)
         | Page::Record(_)
-        | Page::Source(_)
-        | Page::Moved(_) => false,
+        | Page::Source(_) => false,
     });
     let request = Request { folder: output, root, durability, origin: None };
     pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics).expect("the disk takes it");

@@ -96,4 +96,41 @@ Braces stand for places and for nothing else. What each message looks like in En
     TEMPLATE_ERROR = Error "template-error", "a template cannot be used",
 "A template of the theme does not parse, or asks for something that its page does not have. The message points into the
 template and names the page.";
+
+    NO_AUTHOR = Warning "no-author", "a text does not say who wrote it",
+"An iteration and a contribution name their authors, so that nobody loses the credit. If the author has a page here, the name of its
+file in `content/people` is enough:
+
+    authors = [\"jo-doe\"]
+
+Anyone else is introduced in the same file, on the last lines of the front matter:
+
+    [[people]]
+    id = \"jo-doe\"
+    name = \"Jo Doe\"
+
+If the author does not want to be named, write `authors = [\"anonymous\"]` and introduce `anonymous` with the name \"Anonymous\". A
+sealed iteration is not reported, because its authors are sealed with it, and neither is one that was only announced.";
+
+    PROGRAM_FROM_REGISTRY = Warning "program-from-registry", "a workflow installs variorum by its name in a registry",
+"`cargo install variorum` takes whatever somebody has registered under that name, and the workflow then runs it with the rights to
+publish your site. Install a revision of the repository that you trust:
+
+    env:
+      VARIORUM_REPOSITORY: \"https://forge.example/team/variorum\"
+      VARIORUM_REVISION: \"0123456789abcdef0123456789abcdef01234567\"
+
+    cargo install --locked --git \"$VARIORUM_REPOSITORY\" --rev \"$VARIORUM_REVISION\" variorum
+
+A full hash means the same files for ever; a branch or a tag can be moved.";
+
+    PROGRAM_NOT_SET = Hint "program-not-set", "a workflow does not say which variorum it installs",
+"The workflows that `variorum init` writes install variorum from a revision of its own repository. Which one is for you to say, at
+the top of each file:
+
+    VARIORUM_REPOSITORY: \"https://forge.example/team/variorum\"
+    VARIORUM_REVISION: \"0123456789abcdef0123456789abcdef01234567\"
+
+Take the address that you got variorum from, and the hash that `git rev-parse HEAD` prints there. `variorum init` writes both if you
+give it `--program-repository` and `--program-revision`. Until they are set, every run of the workflow fails and says so.";
 }

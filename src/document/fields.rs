@@ -46,8 +46,6 @@ pub struct DefinitionFields {
     pub related: Vec<Spanned<Slug>>,
     /// What the community asks of the definition.
     pub criteria: Vec<CriterionFields>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
 }
 
 /// A term that is taken for another.
@@ -77,6 +75,8 @@ pub struct IterationFields {
     pub date: Spanned<Date>,
     /// People.
     pub authors: Vec<Spanned<Slug>>,
+    /// Whether `authors` names nobody, neither rightly nor wrongly.
+    pub names_nobody: bool,
     /// Whether it counts.
     pub status: IterationStatus,
     /// Why this iteration.
@@ -119,8 +119,6 @@ pub struct PracticeFields {
     pub on: Option<Spanned<Reference>>,
     /// Free keywords.
     pub tags: Vec<Slug>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
     /// The people whom it introduces.
     pub people: Vec<Introduction>,
 }
@@ -136,6 +134,8 @@ pub struct ContributionFields {
     pub date: Spanned<Date>,
     /// People.
     pub authors: Vec<Spanned<Slug>>,
+    /// Whether `authors` names nobody, neither rightly nor wrongly.
+    pub names_nobody: bool,
     /// What it is about.
     pub on: Option<Spanned<Reference>>,
     /// What became of it.
@@ -152,8 +152,6 @@ pub struct ContributionFields {
     pub source: Option<String>,
     /// When somebody saw it there.
     pub seen: Option<Spanned<Date>>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
     /// The people whom it introduces.
     pub people: Vec<Introduction>,
 }
@@ -171,8 +169,6 @@ pub struct InfluenceFields {
     pub source: Option<String>,
     /// What was said, letter for letter.
     pub quote: Option<String>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
 }
 
 /// Any other page.
@@ -182,8 +178,6 @@ pub struct PageFields {
     pub title: String,
     /// One sentence for lists.
     pub summary: Option<String>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
 }
 
 impl Fields {
@@ -198,24 +192,6 @@ impl Fields {
         let fields = Self::of(place, &mut table, diagnostics);
         table.finish(diagnostics);
         fields
-    }
-
-    /// Whether the file had a name before.
-    pub fn has_alias(&self, name: &Slug) -> bool {
-        self.aliases().iter().any(|alias| alias.value == *name)
-    }
-
-    /// The names that the file had before.
-    pub fn aliases(&self) -> &[Spanned<Slug>] {
-        match self {
-            Self::Definition(fields) => &fields.aliases,
-            Self::Practice(fields) => &fields.aliases,
-            Self::Contribution(fields) => &fields.aliases,
-            Self::Influence(fields) => &fields.aliases,
-            Self::Person(fields) => &fields.aliases,
-            Self::Page(fields) => &fields.aliases,
-            Self::Iteration(_) => &[],
-        }
     }
 
     fn of(place: &Place, table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
@@ -253,7 +229,6 @@ fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<De
         }
     }
     let related = table.slugs("related", diagnostics);
-    let aliases = table.slugs("aliases", diagnostics);
     let mut criteria = Vec::new();
     for mut entry in table.tables("criteria", "a criterion", diagnostics) {
         let id = entry.required_slug("id", "id = \"rapid-validation\"", diagnostics);
@@ -271,12 +246,12 @@ fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<De
         not_to_be_confused_with,
         related,
         criteria,
-        aliases,
     })
 }
 
 fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<IterationFields> {
     let date = table.required_date("date", diagnostics);
+    let names_nobody = table.lists_nothing("authors");
     let authors = table.slugs("authors", diagnostics);
     let status = table.choice("status", &IterationStatus::ALL, diagnostics);
     let status = status.map_or(IterationStatus::Published, |status| status.value);
@@ -298,7 +273,19 @@ fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Ite
         }
     }
     let people = introductions(table, diagnostics);
-    Some(IterationFields { date: date?, authors, status, note, reason, source, explicit, contributions, meets, people })
+    Some(IterationFields {
+        date: date?,
+        authors,
+        names_nobody,
+        status,
+        note,
+        reason,
+        source,
+        explicit,
+        contributions,
+        meets,
+        people,
+    })
 }
 
 fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PracticeFields> {
@@ -308,18 +295,8 @@ fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Prac
     let authors = table.slugs("authors", diagnostics);
     let on = reference(table, "on", diagnostics);
     let tags = table.slugs("tags", diagnostics).into_iter().map(|tag| tag.value).collect();
-    let aliases = table.slugs("aliases", diagnostics);
     let people = introductions(table, diagnostics);
-    Some(PracticeFields {
-        title: title?,
-        summary: summary?.value,
-        date: date?.value,
-        authors,
-        on,
-        tags,
-        aliases,
-        people,
-    })
+    Some(PracticeFields { title: title?, summary: summary?.value, date: date?.value, authors, on, tags, people })
 }
 
 fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<ContributionFields> {
@@ -328,6 +305,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     table.require("kind", "kind = \"comment\"", diagnostics);
     let kind = table.choice("kind", &ContributionKind::ALL, diagnostics);
     let date = table.required_date("date", diagnostics);
+    let names_nobody = table.lists_nothing("authors");
     let authors = table.slugs("authors", diagnostics);
     match kind.as_ref().map(|kind| kind.value) {
         Some(ContributionKind::Evidence | ContributionKind::Rival) => {
@@ -361,13 +339,13 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     let quote = value(table.text("quote", diagnostics));
     let source = value(address(table, "source", diagnostics));
     let seen = table.date("seen", diagnostics);
-    let aliases = table.slugs("aliases", diagnostics);
     let people = introductions(table, diagnostics);
     Some(ContributionFields {
         title: title?,
         kind: kind?,
         date: date?,
         authors,
+        names_nobody,
         on,
         status,
         accepted_in,
@@ -376,7 +354,6 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
         quote,
         source,
         seen,
-        aliases,
         people,
     })
 }
@@ -394,15 +371,13 @@ fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Inf
     let year = value(year);
     let source = value(address(table, "source", diagnostics));
     let quote = value(table.text("quote", diagnostics));
-    let aliases = table.slugs("aliases", diagnostics);
-    Some(InfluenceFields { title: title?, authors, year, source, quote, aliases })
+    Some(InfluenceFields { title: title?, authors, year, source, quote })
 }
 
 fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFields> {
     let title = title(table, "title", "title = \"About\"", diagnostics);
     let summary = value(table.text("summary", diagnostics));
-    let aliases = table.slugs("aliases", diagnostics);
-    Some(PageFields { title: title?, summary, aliases })
+    Some(PageFields { title: title?, summary })
 }
 
 fn title(table: &mut Table<'_>, key: &'static str, example: &str, diagnostics: &mut Diagnostics) -> Option<String> {

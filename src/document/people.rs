@@ -16,8 +16,6 @@ pub struct PersonFields {
     pub url: Option<Spanned<String>>,
     /// The account name on the forge.
     pub forge: Option<String>,
-    /// The names that their file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
 }
 
 impl PersonFields {
@@ -41,8 +39,7 @@ pub struct Introduction {
 /// The front matter of a person's file.
 pub(super) fn person(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PersonFields> {
     let (name, fields) = named(table, diagnostics);
-    let aliases = table.slugs("aliases", diagnostics);
-    Some(PersonFields { name: name?, aliases, ..fields })
+    Some(PersonFields { name: name?, ..fields })
 }
 
 /// The name, if it is there, and the rest.
@@ -53,7 +50,7 @@ fn named(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> (Option<String
         deception::report_address(url, diagnostics);
     }
     let forge = table.text("forge", diagnostics).map(|forge| forge.value);
-    (name.map(|name| name.value), PersonFields { name: String::new(), url, forge, aliases: Vec::new() })
+    (name.map(|name| name.value), PersonFields { name: String::new(), url, forge })
 }
 
 /// The people whom a text introduces.
@@ -73,6 +70,15 @@ pub(super) fn introductions(table: &mut Table<'_>, diagnostics: &mut Diagnostics
 }
 
 impl Fields {
+    /// Whether the text has authors among the people of the knowledge base and names none of them.
+    pub fn names_nobody(&self) -> bool {
+        match self {
+            Self::Iteration(fields) => fields.names_nobody,
+            Self::Contribution(fields) => fields.names_nobody,
+            Self::Definition(_) | Self::Practice(_) | Self::Influence(_) | Self::Person(_) | Self::Page(_) => false,
+        }
+    }
+
     /// The people whom the text introduces.
     pub fn people(&self) -> &[Introduction] {
         match self {

@@ -2,6 +2,7 @@
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::front_matter::find as find_front_matter;
 use crate::text::{Source, SourceId, Span};
 
 /// Names sentences and lists them.
@@ -63,6 +64,19 @@ pub const PERSON_FILE: &str = "your-id";
 pub const CONTRIBUTION_FILE: &str = "what-it-is-about";
 /// The title or the name that it has then.
 pub const TITLE: &str = "...";
+/// The name of the author whom a new text introduces before anybody has written one.
+pub const YOUR_NAME: &str = "Your name";
+
+/// The lines with which a new file introduces its author.
+const ID_LINE: &str = "id = \"your-id\"";
+const NAME_LINE: &str = "name = \"Your name\"";
+
+/// Whether a sentence of a new file still stands in a text where its writer should say something.
+pub fn is_unwritten(source: &Source) -> bool {
+    let mut found = Diagnostics::default();
+    report(SourceId::FIRST, source, &mut found);
+    !found.is_empty()
+}
 
 /// Reports the sentences of a new file that still stand where its writer should say something. Each ends its line.
 pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
@@ -77,11 +91,14 @@ pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostic
             .help("rename it after what it is about, or after you: small letters, digits, and hyphens between words"),
         );
     }
+    let front_matter = find_front_matter(&source.text).map_or(0, |(_, body)| body);
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
         let line_end = line.trim_end();
         let end = line_end.trim_end_matches('"');
-        let title = Some(&TITLE).filter(|_| line_end.ends_with("= \"...\""));
+        let is_introduction = start < front_matter && [NAME_LINE, ID_LINE].contains(&line_end);
+        let name = Some(if line_end == NAME_LINE { &YOUR_NAME } else { &PERSON_FILE }).filter(|_| is_introduction);
+        let title = Some(&TITLE).filter(|_| line_end.ends_with("= \"...\"")).or(name);
         let prompt = title.or_else(|| ALL.iter().find(|prompt| end.ends_with(**prompt)));
         if let Some(prompt) = prompt.filter(|_| !line.starts_with('#')) {
             let from = start + end.len() - prompt.len();
@@ -92,7 +109,11 @@ pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostic
                     place,
                     "this is what a new file says before anybody has written in it",
                 )
-                .help(if title.is_some() {
+                .help(if name == Some(&PERSON_FILE) {
+                    "write here an id for you, made of small letters, digits and hyphens, such as `jo-doe`, and the same into `authors`"
+                } else if name.is_some() {
+                    "write here your name, as readers should see it"
+                } else if title.is_some() {
                     "write here what it is called"
                 } else {
                     "write here what you want to say, or take the line out"

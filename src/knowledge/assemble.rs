@@ -7,8 +7,8 @@ use crate::characters::one_space;
 use crate::config::{Config, web_address};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
-    Body, ContributionFields, DefinitionFields, Document, Fields, IterationFields, IterationStatus, Parsed, Place,
-    PracticeFields,
+    Body, ContributionFields, ContributionStatus, DefinitionFields, Document, Fields, IterationFields, IterationStatus,
+    Parsed, Place, PracticeFields,
 };
 use crate::knowledge::entries::{
     Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing,
@@ -190,8 +190,15 @@ fn definition(
     let iterations = iterations
         .into_iter()
         .filter_map(|(number, file)| {
-            let iteration = iteration(number, file.document()?, fields, index, diagnostics)?;
-            Some(Iteration { sealed: seals.sealed().get(&number).copied(), ..iteration })
+            let document = file.document()?;
+            let iteration = iteration(number, document, fields, index, diagnostics)?;
+            let sealed = seals.sealed().get(&number).copied();
+            // What is sealed, or may be, stays as it is, and what was only announced nobody wrote.
+            let may_be_sealed = sealed.is_some() || matches!(parts.seals, Found::Unreadable);
+            if !may_be_sealed && iteration.text().is_some_and(|text| !text.is_blank()) {
+                rules::people::check_author(document, diagnostics);
+            }
+            Some(Iteration { sealed, ..iteration })
         })
         .collect();
     let definition = Definition {
@@ -202,7 +209,6 @@ fn definition(
         not_to_be_confused_with: fields.not_to_be_confused_with.clone(),
         related,
         criteria,
-        aliases: fields.aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
         iterations,
@@ -278,7 +284,7 @@ fn meets(
 fn practice(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Practice> {
     let document = file.document()?;
     let (Place::Practice(slug), Fields::Practice(fields)) = (&document.place, &document.fields) else { return None };
-    let PracticeFields { title, summary, date, authors: names, on, tags, aliases, people: _ } = fields;
+    let PracticeFields { title, summary, date, authors: names, on, tags, people: _ } = fields;
     Some(Practice {
         slug: slug.clone(),
         title: title.clone(),
@@ -287,7 +293,6 @@ fn practice(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics
         authors: authors(names, index, diagnostics),
         on: on.as_ref().and_then(|on| index.subject(on, diagnostics)),
         tags: tags.clone(),
-        aliases: aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
     })
@@ -303,6 +308,7 @@ fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnos
         kind,
         date,
         authors: names,
+        names_nobody: _,
         on,
         status,
         accepted_in,
@@ -311,11 +317,13 @@ fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnos
         quote,
         source,
         seen,
-        aliases,
         people: _,
     } = fields.as_ref();
     let on = on.as_ref().and_then(|on| index.subject(on, diagnostics));
     rules::contributions::check(fields, document, diagnostics);
+    if status.value != ContributionStatus::Withdrawn {
+        rules::people::check_author(document, diagnostics);
+    }
     Some(Contribution {
         slug: slug.clone(),
         title: title.clone(),
@@ -330,7 +338,6 @@ fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnos
         quote: quote.clone(),
         said_in: source.clone(),
         seen: seen.as_ref().map(|seen| seen.value),
-        aliases: aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
     })
@@ -346,7 +353,6 @@ fn influence(file: &Arc<Parsed>) -> Option<Influence> {
         year: fields.year,
         said_in: fields.source.clone(),
         quote: fields.quote.clone(),
-        aliases: fields.aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
     })
@@ -367,7 +373,6 @@ fn person(file: &Arc<Parsed>, slug: &Slug, diagnostics: &mut Diagnostics) -> Opt
         name: fields.name.clone(),
         url: fields.url.as_ref().and_then(|url| web_address(url, diagnostics)),
         forge: fields.forge.clone(),
-        aliases: fields.aliases.clone(),
         body,
         is_introduced: !matches!(document.fields, Fields::Person(_)),
         source: document.source,
@@ -381,7 +386,6 @@ fn page(file: &Arc<Parsed>) -> Option<Page> {
         slug: slug.clone(),
         title: fields.title.clone(),
         summary: fields.summary.clone(),
-        aliases: fields.aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
     })

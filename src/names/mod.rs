@@ -5,8 +5,8 @@ mod left_alone;
 mod people;
 
 pub use self::files::{
-    NameFault, REDIRECTS, Spellings, folded, is_address, is_address_part, is_device, is_in_folder,
-    is_written_otherwise, propose_file_name, with_folders,
+    NameFault, Spellings, folded, is_address, is_address_part, is_device, is_in_folder, is_written_otherwise,
+    propose_file_name, with_folders,
 };
 pub use self::left_alone::{is_left_alone, is_of_a_system, is_path_left_alone};
 pub use self::people::id_of_person;
@@ -68,10 +68,7 @@ fn ascii_letters(character: char) -> Option<&'static str> {
         'ø' => "o",
         'đ' | 'ð' => "d",
         'ł' => "l",
-        'ħ' => "h",
-        'ŧ' => "t",
         'ı' => "i",
-        'ŋ' => "n",
         _ => return None,
     })
 }

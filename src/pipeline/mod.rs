@@ -3,6 +3,7 @@
 mod per_file;
 mod theme_memory;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -19,9 +20,10 @@ use crate::names::{Slug, is_in_folder};
 use crate::pipeline::per_file::PerFile;
 use crate::pipeline::theme_memory::ThemeMemory;
 use crate::publish::{News, Outcome, Publication, Request};
-use crate::read::{CONFIGURATION, CONTENT};
+use crate::read::{self, CONFIGURATION, CONTENT};
 use crate::render::{self, OutputFile, Theme};
 use crate::review::Edition;
+use crate::scaffold;
 use crate::seal::{self, SealsFile};
 use crate::site::{self, Page, Route, Shelf, Site};
 use crate::text::{SourceId, Sources};
@@ -146,6 +148,13 @@ pub fn check(sources: &Sources, base_url: Option<Address>, diagnostics: &mut Dia
 /// The same as if nothing had been sealed: for whoever is about to seal.
 pub fn check_texts(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
     Stages::default().assemble(sources, None, &[], diagnostics)
+}
+
+/// Looks at the workflows of a knowledge base: which program they run.
+pub fn check_workflows(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    for id in read::workflows(root, sources) {
+        scaffold::check_workflow(id, sources.get(id), diagnostics);
+    }
 }
 
 /// Reads the seals of every definition, in the order of the slugs. What does not hold in them is reported.

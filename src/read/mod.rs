@@ -127,6 +127,30 @@ impl Kind {
     }
 }
 
+/// Reads the workflows that a forge would run, as far as they can be read. A build needs nothing of them.
+pub fn workflows(root: &Path, sources: &mut Sources) -> Vec<SourceId> {
+    let mut paths = vec![".gitlab-ci.yml".to_owned()];
+    for folder in [".github/workflows", ".forgejo/workflows", ".gitea/workflows"] {
+        let entries = fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        paths.extend(
+            names
+                .filter(|name| name.ends_with(".yml") || name.ends_with(".yaml"))
+                .map(|name| format!("{folder}/{name}")),
+        );
+    }
+    paths.sort();
+    let regular = |path: &String| {
+        let facts = fs::symlink_metadata(root.join(path)).ok()?;
+        (facts.is_file() && facts.len() <= LARGEST_DOCUMENT).then(|| fs::read_to_string(root.join(path)).ok())?
+    };
+    paths
+        .into_iter()
+        .filter_map(|path| Some((regular(&path)?, path)))
+        .map(|(text, path)| sources.add(path, plain(text)))
+        .collect()
+}
+
 /// Adds a text without byte order mark and carriage returns. What is no UTF-8 text, or two texts that a merge left in one
 /// file, is reported and not read further.
 pub fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> SourceId {

@@ -1,5 +1,9 @@
 //! What a forge needs beside the texts: workflows that check, review and publish, forms and templates, and how to take part.
 
+mod program;
+
+pub use self::program::{Program, check as check_workflow};
+
 use crate::scaffold::NewFile;
 use crate::scaffold::forms::FORMS;
 
@@ -17,34 +21,34 @@ pub enum Furnished {
 const REQUEST: &str = include_str!("furniture/common/request.md");
 const OWNERS: &str = include_str!("furniture/common/CODEOWNERS");
 
-/// The files for a forge. `program` is the command of a shell by which a workflow gets this program.
-pub fn furniture(forge: Furnished, program: &str) -> Vec<NewFile> {
+/// The files for a forge. `program` is where its workflows get this program from.
+pub fn furniture(forge: Furnished, program: &Program) -> Vec<NewFile> {
     let mut files = vec![
         file("CONTRIBUTING.md", include_str!("furniture/common/CONTRIBUTING.md")),
         file("CODE_OF_CONDUCT.md", include_str!("furniture/common/CODE_OF_CONDUCT.md")),
     ];
-    let with_program = |path: &str, template: &str| file(path, &template.replace("{get}", program));
+    let workflow = |path: &str, template: &str| file(path, &program.fill(forge, path, template));
     match forge {
         Furnished::GitHub => {
-            files.push(with_program(".github/workflows/check.yml", include_str!("furniture/github/check.yml")));
+            files.push(workflow(".github/workflows/check.yml", include_str!("furniture/github/check.yml")));
             files.push(file(".github/workflows/comment.yml", include_str!("furniture/github/comment.yml")));
-            files.push(with_program(".github/workflows/publish.yml", include_str!("furniture/github/publish.yml")));
+            files.push(workflow(".github/workflows/publish.yml", include_str!("furniture/github/publish.yml")));
             files.push(file(".github/pull_request_template.md", REQUEST));
             files.push(file(".github/CODEOWNERS", OWNERS));
             files.push(file(".github/ISSUE_TEMPLATE/config.yml", include_str!("furniture/github/config.yml")));
             files.extend(FORMS.map(|form| file(&format!(".github/ISSUE_TEMPLATE/{}.yml", form.file), &form.yaml())));
         }
         Furnished::GitLab => {
-            files.push(with_program(".gitlab-ci.yml", include_str!("furniture/gitlab/gitlab-ci.yml")));
+            files.push(workflow(".gitlab-ci.yml", include_str!("furniture/gitlab/gitlab-ci.yml")));
             files.push(file(".gitlab/merge_request_templates/Default.md", REQUEST));
             files.push(file(".gitlab/CODEOWNERS", OWNERS));
             files
                 .extend(FORMS.map(|form| file(&format!(".gitlab/issue_templates/{}.md", form.name), &form.markdown())));
         }
         Furnished::Forgejo => {
-            files.push(with_program(".forgejo/workflows/check.yml", include_str!("furniture/forgejo/check.yml")));
-            files.push(with_program(".forgejo/workflows/comment.yml", include_str!("furniture/forgejo/comment.yml")));
-            files.push(with_program(".forgejo/workflows/publish.yml", include_str!("furniture/forgejo/publish.yml")));
+            files.push(workflow(".forgejo/workflows/check.yml", include_str!("furniture/forgejo/check.yml")));
+            files.push(workflow(".forgejo/workflows/comment.yml", include_str!("furniture/forgejo/comment.yml")));
+            files.push(workflow(".forgejo/workflows/publish.yml", include_str!("furniture/forgejo/publish.yml")));
             files.push(file(".forgejo/pull_request_template.md", REQUEST));
             files.push(file(".forgejo/CODEOWNERS", OWNERS));
             files.extend(FORMS.map(|form| file(&format!(".forgejo/ISSUE_TEMPLATE/{}.yml", form.file), &form.yaml())));

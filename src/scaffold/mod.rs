@@ -1,13 +1,17 @@
 //! New files: what `variorum new`, `variorum init` and `variorum seal` write. Everything here passes `variorum check`.
 
+mod authors;
 pub(crate) mod forms;
 mod furniture;
 pub mod revision;
 mod seals;
+mod settling;
 mod starter;
 
-pub use self::furniture::{Furnished, furniture};
+pub use self::authors::{Authors, known};
+pub use self::furniture::{Furnished, Program, check_workflow, furniture};
 pub use self::seals::seals;
+pub use self::settling::{Settled, settled};
 pub use self::starter::starter;
 
 use std::fmt::{self, Write as _};
@@ -65,7 +69,7 @@ pub struct NewFile {
 }
 
 /// A definition with its first iteration, proposed and ready for editing.
-pub fn definition(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
+pub fn definition(slug: &Slug, term: &str, authors: &Authors, today: Day) -> Vec<NewFile> {
     let quoted = toml_text(term);
     let summary = toml_text(&format!("What {term}{WHAT_A_TERM_IS}"));
     vec![
@@ -77,15 +81,16 @@ pub fn definition(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
                  {AROUND_A_TERM}\n"
             ),
         },
-        first_iteration(slug, term, today),
+        first_iteration(slug, term, authors, today),
     ]
 }
 
-fn first_iteration(slug: &Slug, term: &str, today: Day) -> NewFile {
+fn first_iteration(slug: &Slug, term: &str, authors: &Authors, today: Day) -> NewFile {
+    let (line, introductions) = (authors.line(), authors.introductions());
     NewFile {
         path: format!("content/definitions/{slug}/1.md"),
         text: format!(
-            "+++\ndate = {today}\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n+++\n\n{}{FIRST_ITERATION}\n",
+            "+++\ndate = {today}\n{line}# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n{introductions}+++\n\n{}{FIRST_ITERATION}\n",
             escape_markdown(term)
         ),
     }
@@ -100,6 +105,8 @@ pub struct Draft {
     pub head: String,
     /// The phrases of the text before that meet a criterion, each with the lines that say so.
     pub meets: Vec<(Meets, String)>,
+    /// The lines that introduce its authors.
+    pub people: String,
     /// The Markdown to begin from.
     pub text: String,
 }
@@ -108,23 +115,24 @@ impl Draft {
     /// The file as a whole.
     pub fn file(self) -> NewFile {
         let meets: String = self.meets.into_iter().map(|(_, lines)| lines).collect();
-        NewFile { path: self.path, text: format!("{}{meets}+++\n\n{}\n", self.head, self.text) }
+        NewFile { path: self.path, text: format!("{}{meets}{}+++\n\n{}\n", self.head, self.people, self.text) }
     }
 }
 
 /// The next iteration of a definition: the current text, ready for editing.
-pub fn iteration(definition: &Definition, sources: &Sources, today: Day) -> NewFile {
-    draft(definition, sources, today).file()
+pub fn iteration(definition: &Definition, sources: &Sources, authors: &Authors, today: Day) -> NewFile {
+    draft(definition, sources, authors, today).file()
 }
 
 /// The same in parts.
-pub fn draft(definition: &Definition, sources: &Sources, today: Day) -> Draft {
+pub fn draft(definition: &Definition, sources: &Sources, authors: &Authors, today: Day) -> Draft {
     let last = definition.iterations().last().expect("a definition has at least one iteration");
     let number = last.number.next();
     let date = today.not_before(last.date);
     let from = definition.shown();
     let head = format!(
-        "+++\ndate = {date}\n# If you have a file in content/people, put its name here and take the sign in front away:\n# authors = [\"your-id\"]\n# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n"
+        "+++\ndate = {date}\n{}# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n# note = \"why this iteration\"\n",
+        authors.line()
     );
     let phrases = from.into_iter().flat_map(|from| &from.meets);
     let text = match from.and_then(|from| Some((from, from.text()?))) {
@@ -135,6 +143,7 @@ pub fn draft(definition: &Definition, sources: &Sources, today: Day) -> Draft {
         path: format!("content/definitions/{}/{number}.md", definition.slug),
         head,
         meets: phrases.map(|phrase| (phrase.clone(), meets(definition, phrase))).collect(),
+        people: authors.introductions(),
         text,
     }
 }
@@ -172,11 +181,12 @@ fn meets(definition: &Definition, meets: &Meets) -> String {
 }
 
 /// A practice, written against an iteration.
-pub fn practice(slug: &Slug, title: &str, on: &str, today: Day) -> NewFile {
+pub fn practice(slug: &Slug, title: &str, on: &str, authors: &Authors, today: Day) -> NewFile {
+    let (line, introductions) = (authors.line(), authors.introductions());
     NewFile {
         path: format!("content/practices/{slug}.md"),
         text: format!(
-            "+++\ntitle = {}\nsummary = \"{WHAT_A_PRACTICE_IS_FOR}\"\ndate = {today}\n# If you have a file in content/people, put its name here and take the sign in front away:\n# authors = [\"your-id\"]\non = \"{on}\"\n# tags = [\"a-keyword\"]\n+++\n\n\
+            "+++\ntitle = {}\nsummary = \"{WHAT_A_PRACTICE_IS_FOR}\"\ndate = {today}\n{line}on = \"{on}\"\n# tags = [\"a-keyword\"]\n{introductions}+++\n\n\
              {WHAT_A_PRACTICE_IS}\n\n## How to begin\n\n{FIRST_STEP}\n\n## What goes wrong\n\n{FAILURES}\n",
             toml_text(title)
         ),
@@ -185,19 +195,20 @@ pub fn practice(slug: &Slug, title: &str, on: &str, today: Day) -> NewFile {
 
 /// A contribution of a kind, about an iteration of a definition, or about the definition if there is none to name.
 pub fn contribution(
-    slug: &Slug,
-    title: &str,
+    (slug, title): (&Slug, &str),
     kind: ContributionKind,
     definition: &Definition,
     iteration: Option<&Iteration>,
     sources: &Sources,
+    authors: &Authors,
     today: Day,
 ) -> NewFile {
     let on = Reference { definition: definition.slug.clone(), iteration: iteration.map(|iteration| iteration.number) };
     let mut text = format!(
-        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n# If you have a file in content/people, put its name here and take the sign in front away:\n# authors = [\"your-id\"]\non = \"{on}\"\n",
+        "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n{}on = \"{on}\"\n",
         toml_text(title),
-        kind.name()
+        kind.name(),
+        authors.line()
     );
     let body = match kind {
         ContributionKind::Evidence | ContributionKind::Rival => {
@@ -217,7 +228,7 @@ pub fn contribution(
         ContributionKind::Event => EVENT.to_owned(),
         ContributionKind::Action => ACTION.to_owned(),
     };
-    let _ = write!(text, "+++\n\n{body}\n");
+    let _ = write!(text, "{}+++\n\n{body}\n", authors.introductions());
     NewFile { path: format!("content/contributions/{today}-{slug}.md"), text }
 }
 

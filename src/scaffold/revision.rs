@@ -1,9 +1,9 @@
 //! Files that are there, with a few keys of their front matter changed and everything else as it was.
 
-use toml_edit::{DocumentMut, Item, value};
+use toml_edit::{DocumentMut, Item, Value, value};
 
 use crate::document;
-use crate::names::IterationNumber;
+use crate::names::{IterationNumber, Slug};
 
 /// A contribution that an iteration took up. None if the text has no front matter that can be read.
 pub fn accepted(text: &str, number: IterationNumber) -> Option<String> {
@@ -19,6 +19,30 @@ pub fn declined(text: &str, reason: &str) -> Option<String> {
 /// read.
 pub fn withdrawn(text: &str, reason: Option<&str>) -> Option<String> {
     with_keys(text, [("status", Some(value("withdrawn"))), ("reason", reason.map(value))])
+}
+
+/// A text that introduces some people no longer, because they have files of their own. None if it introduces none of them.
+pub fn without_people(text: &str, ids: &[Slug]) -> Option<String> {
+    let (front_matter, _) = document::find_front_matter(text)?;
+    let mut table: DocumentMut = text[front_matter.clone()].parse().ok()?;
+    let is_gone = |id: Option<&str>| id.is_some_and(|id| ids.iter().any(|gone| gone.as_str() == id));
+    let before = table.to_string();
+    let is_empty = match table.get_mut("people")? {
+        Item::ArrayOfTables(people) => {
+            people.retain(|person| !is_gone(person.get("id").and_then(Item::as_str)));
+            people.is_empty()
+        }
+        Item::Value(Value::Array(people)) => {
+            people.retain(|person| !is_gone(person.as_inline_table().and_then(|person| person.get("id")?.as_str())));
+            people.is_empty()
+        }
+        Item::Value(_) | Item::Table(_) | Item::None => return None,
+    };
+    if is_empty {
+        table.remove("people");
+    }
+    let after = table.to_string();
+    (after != before).then(|| format!("{}{after}{}", &text[..front_matter.start], &text[front_matter.end..]))
 }
 
 /// A text with the keys of its front matter in an order; a key that is not named stays behind the others. Remarks stay in front
@@ -60,6 +84,20 @@ mod tests {
         );
         assert_eq!(in_order(&ordered, &["date", "authors", "meets"]).as_deref(), Some(ordered.as_str()));
         assert_eq!(in_order("+++\ndate = \n+++\n", &["date"]), None);
+    }
+
+    #[test]
+    fn people_with_files_are_introduced_no_longer() {
+        let [sam, kim] = ["sam-roe", "kim"].map(|id| Slug::parse(id).expect("a slug"));
+        let text = "+++\ndate = 2020-12-08\n\n[[meets]]\nphrase = \"p\"\n\n# Who you are.\n[[people]]\nid = \"sam-roe\"\nname = \"Sam Roe\"\n\n[[people]]\nid = \"kim\"\nname = \"Kim\"\n+++\n\n[[people]]\n";
+        let one = without_people(text, &[sam.clone()]).expect("a change");
+        assert_eq!(one, text.replace("\n# Who you are.\n[[people]]\nid = \"sam-roe\"\nname = \"Sam Roe\"\n", ""));
+        let none = "+++\ndate = 2020-12-08\n\n[[meets]]\nphrase = \"p\"\n+++\n\n[[people]]\n";
+        assert_eq!(without_people(text, &[sam.clone(), kim.clone()]).as_deref(), Some(none));
+        assert_eq!(without_people(none, &[sam.clone()]), None);
+        let inline = "+++\npeople = [{ id = \"kim\", name = \"Kim\" }]\ndate = 2020-12-08\n+++\n";
+        assert_eq!(without_people(inline, &[sam]), None);
+        assert_eq!(without_people(inline, &[kim]).as_deref(), Some("+++\ndate = 2020-12-08\n+++\n"));
     }
 
     #[test]

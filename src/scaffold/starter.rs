@@ -2,14 +2,14 @@
 
 use crate::characters::graphemes;
 use crate::names::Slug;
-use crate::scaffold::{Day, NewFile, definition, escape_markdown, toml_text};
+use crate::scaffold::{Authors, Day, NewFile, definition, escape_markdown, toml_text};
 use crate::table::LONGEST_TITLE;
 
 /// What `variorum.toml` may say, for editors that offer and check keys while one types (JSON Schema, draft 7).
 const SCHEMA: &str = include_str!("starter/variorum.schema.json");
 
-/// The files of a knowledge base that builds and looks finished at once: configuration, a definition with its first
-/// iteration, a practice, the pages about it and how to contribute, a README and a `.gitignore`.
+/// The files of a knowledge base that builds at once: configuration, a definition with its first iteration, which is proposed
+/// until somebody has written it, a practice, the pages about it and how to contribute, a README and a `.gitignore`.
 pub fn starter(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
     let title = Some(format!("{term}, a living definition")).filter(|title| graphemes::count(title) <= LONGEST_TITLE);
     let title = toml_text(title.as_deref().unwrap_or(term));
@@ -34,12 +34,7 @@ pub fn starter(slug: &Slug, term: &str, today: Day) -> Vec<NewFile> {
         new_file("content/pages/contribute.md", include_str!("starter/contribute.md")),
         new_file("content/practices/first-practice.md", include_str!("starter/first-practice.md")),
     ];
-    files.extend(definition(slug, term, today).into_iter().map(|mut file| {
-        // The first iteration of a new base is rough and published, so that the home page has a text to show.
-        file.text =
-            file.text.replace("# To publish: take the next line out, and set the date to the day of publication.\nstatus = \"proposed\"\n", "");
-        file
-    }));
+    files.extend(definition(slug, term, &Authors::default(), today));
     // The configuration makes the folder a knowledge base, so it comes last: what stopped half way can be done again.
     files.push(new_file("variorum.toml", include_str!("starter/variorum.toml")));
     files

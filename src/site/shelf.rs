@@ -165,7 +165,6 @@ fn kin(page: &Page) -> Kin {
         | Page::Feed(None)
         | Page::Sitemap
         | Page::Robots
-        | Page::ThemeFile(_)
-        | Page::Moved(_) => Kin::None,
+        | Page::ThemeFile(_) => Kin::None,
     }
 }

@@ -357,6 +357,16 @@ impl<'text> Table<'text> {
         }
     }
 
+    /// Whether a key is missing, or lists nothing. After a syntax error, or where it may be misspelt, nobody can tell.
+    pub fn lists_nothing(&self, key: &str) -> bool {
+        let is_misspelt = |name: &str| name != key && meant(name, [key]).is_some();
+        if !self.sound || self.entries.iter().any(|(name, _)| is_misspelt(name.get_ref())) {
+            return false;
+        }
+        let value = self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value.get_ref());
+        value.is_none_or(|value| value.as_array().is_some_and(|items| items.is_empty()))
+    }
+
     /// Reports a key that is missing. After a syntax error nothing is called missing: it may stand in the part that
     /// could not be read.
     pub fn require(&self, key: &'static str, example: &str, diagnostics: &mut Diagnostics) {

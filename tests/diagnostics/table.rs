@@ -15,7 +15,6 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
             ("a contribution without its date", "bad-name/contribution-without-date"),
             ("a folder that is misspelt", "misplaced-file/mistyped-folder"),
             ("a document of a word processor", "misplaced-file/word-processor"),
-            ("an old name that something else has now", "name-collision/alias"),
             ("an iteration with a number that skips one", "iteration-gap/one"),
             ("an iteration with a name in words", "misplaced-file/iteration-in-words"),
         ],
@@ -48,6 +47,7 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
         "Names of people, definitions and other things",
         &[
             ("an author by name instead of by file", "bad-name/author"),
+            ("no author at all", "no-author/proposal"),
             ("an author who has no page yet", "unknown-reference/person"),
             ("an introduction of somebody who has a page", "repeated-name/person-with-page"),
             ("a definition that is misspelt", "unknown-reference/definition"),
@@ -74,7 +74,6 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
             ("a file that is misspelt", "broken-link/mistyped"),
             ("a file without its end", "broken-link/without-suffix"),
             ("an address of the site instead of a file", "broken-link/address-of-the-page"),
-            ("a file that was renamed", "broken-link/renamed"),
             ("a website without `https://`", "broken-link/www"),
             ("a heading that is not there", "broken-anchor/mistyped"),
             ("a picture that lies elsewhere", "outside-image/picture"),

@@ -46,7 +46,9 @@ fn what_is_unclear_is_asked_for() {
     run.says(&["can be read in more than one way", "--date 1=", "“Version 2” has no date", "Nothing was written"]);
     assert_eq!(before, place.everything());
     let dates = ["--date", "1=2020-06-05", "--date", "2=2020-06-06"];
-    place.run(["import", "article", "../page.md", "--term", "Broom"].into_iter().chain(dates)).ended(0);
+    let import = ["import", "article", "../page.md", "--term", "Broom"];
+    let author = ["--author", "A Second Contributor"];
+    place.run(import.into_iter().chain(dates).chain(author)).ended(0);
     place.run(["check"]).ended(0);
 }
 

@@ -238,3 +238,33 @@ fn what_stopped_half_way_can_be_done_again() {
     place.run(["init", "--term", "Ops"]).ended(0);
     sound(&place, ".");
 }
+
+#[test]
+fn workflows_install_only_what_was_named() {
+    const HASH: &str = "0123456789abcdef0123456789abcdef01234567";
+    let place = Place::empty();
+    place.run(["init", "open", "--term", "Ops"]).ended(0).says(&["do not know yet which variorum to install"]);
+    let hints = place.run(["check", "--root", "open", "--format", "short"]).ended(0).out;
+    assert_eq!(hints.matches("hint[program-not-set]").count(), 4, "{hints}");
+    let url = "https://forge.example/team/variorum";
+    let named = ["--program-repository", url, "--program-revision", HASH];
+    place.run(["init", "set", "--term", "Ops"].into_iter().chain(named)).ended(0);
+    let workflow = place.read("set/.github/workflows/publish.yml");
+    assert!(
+        workflow.contains(&format!("env:\n  VARIORUM_REPOSITORY: \"{url}\"\n  VARIORUM_REVISION: \"{HASH}\"\n")),
+        "{workflow}"
+    );
+    let found = place.run(["check", "--root", "set", "--format", "short"]).ended(0).out;
+    assert!(!found.contains("program-"), "{found}");
+    for (arguments, words) in [
+        (&["--program-repository", url][..], "--program-revision"),
+        (&["--program-repository", url, "--program-revision", "main"], "not the full hash"),
+        (&["--program-repository", "../here", "--program-revision", HASH], "not the `https://` address"),
+    ] {
+        place
+            .run(["init", "none", "--term", "Ops"].into_iter().chain(arguments.iter().copied()))
+            .ended(2)
+            .says(&[words]);
+        assert!(!place.path("none").exists());
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::{Place, Run};
+use super::support::{Place, Run, git, run_beside_git};
 
 /// Today, before and after something was done: both where midnight passed in between.
 pub(super) fn today_around<T>(work: impl FnOnce() -> T) -> ([String; 2], T) {
@@ -367,4 +367,30 @@ fn an_empty_title_is_refused_with_an_example() {
     for title in ["", " ", "\t"] {
         refused(&place, &["practice", title]).says(&["the title is empty; write it between quotes, such as"]);
     }
+}
+
+#[test]
+fn an_author_is_named_by_id_by_name_or_by_what_git_knows() {
+    let place = Place::new();
+    let text = |arguments: &[&str]| place.read(&written(&place, arguments));
+    let open = text(&["practice", "Dusting"]);
+    assert!(
+        open.contains("authors = [\"your-id\"]\n")
+            && open.contains("[[people]]\nid = \"your-id\"\nname = \"Your name\"\n+++\n"),
+        "{open}"
+    );
+    let by_id = text(&["contribution", "A case", "--author", "contributor"]);
+    assert!(by_id.contains("authors = [\"contributor\"]\n") && !by_id.contains("[[people]]"), "{by_id}");
+    let two = text(&["iteration", "tidy", "--author", "a  Contributor", "--author", "Jürgen Groß"]);
+    assert!(two.contains("authors = [\"contributor\", \"jurgen-gross\"]\n"), "{two}");
+    assert!(two.contains("\n[[people]]\nid = \"jurgen-gross\"\nname = \"Jürgen Groß\"\n+++\n"), "{two}");
+    refused(&place, &["practice", "Mopping", "--author", "contributer"])
+        .says(&["did you mean `contributor`", "--author \"First Last\""]);
+    refused(&place, &["practice", "Mopping", "--author", " "]).says(&["empty"]);
+
+    git(&place, &["init", "--quiet"]);
+    git(&place, &["config", "user.name", "A contributor"]);
+    let run = run_beside_git(&place, &["new", "practice", "Mopping"]).ended(0);
+    assert!(!run.err.contains("no author"), "{}", run.err);
+    assert!(place.read("content/practices/mopping.md").contains("authors = [\"contributor\"]\n"));
 }

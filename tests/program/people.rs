@@ -65,3 +65,57 @@ fn front_matter_with_people_is_in_order() {
     place.run(["fmt"]).ended(0);
     assert_eq!(place.read(CASE), TEXT);
 }
+
+#[test]
+fn what_is_sealed_leaves_its_authors_with_files_of_their_own() {
+    let place = Place::new();
+    let introduction =
+        "\n[[people]]\nid = \"sam-roe\"\nname = \"Sam Röe\"\nurl = \"https://example.org/sam\"\nforge = \"samroe\"\n";
+    let iteration = format!(
+        "+++\ndate = 2020-06-01\nauthors = [\"sam-roe\"]\n{introduction}+++\n\nTidy is when everything lies in its own place, once.\n"
+    );
+    place.write("content/definitions/tidy/4.md", &iteration);
+    place.write(CASE, TEXT);
+    let run = place.run(["seal"]).ended(0);
+    assert!(run.out.contains("wrote content/people/sam-roe.md\n"), "{}", run.out);
+    assert_eq!(place.read("content/definitions/tidy/4.md"), iteration.replace(introduction, ""));
+    assert_eq!(place.read(CASE), TEXT.replace(introduction, ""), "they are introduced nowhere any more");
+    assert!(place.read("content/people/sam-roe.md").starts_with("+++\nname = \"Sam Röe\"\n"));
+    place.run(["check"]).ended(0);
+    place.run(["verify"]).ended(0);
+}
+
+#[test]
+fn what_nobody_has_written_yet_is_neither_sealed_nor_published() {
+    let place = Place::empty();
+    place.run(["init", "--term", "Ops"]).ended(0);
+    let first = "content/definitions/ops/1.md";
+    let starter = place.read(first);
+    assert!(starter.contains("status = \"proposed\"\n"), "{starter}");
+    place.run(["seal"]).ended(0);
+    assert!(!place.path("content/definitions/ops/seals.toml").exists(), "a proposal has no seal");
+    place.run(["check"]).ended(0);
+    let told = format!(
+        "Not ready to publish: write content/definitions/ops/1.md and content/definitions/ops/definition.md first.\n"
+    );
+    place.run(["check", "--publish"]).ended(1).says(&[&told]);
+    let published = starter.replace("status = \"proposed\"\n", "");
+    place.write(first, &published);
+    place
+        .run(["seal"])
+        .ended(1)
+        .says(&["ops@1: content/definitions/ops/1.md still contains what a new file begins with"]);
+    assert!(!place.path("content/definitions/ops/seals.toml").exists());
+
+    let (head, _) = published.rsplit_once("+++\n").expect("a body");
+    let head = head.replace("your-id", "sam-roe").replace("Your name", "Sam Roe");
+    place.write(first, format!("{head}+++\n\nOps is the work that nobody sees.\n"));
+    place.write(
+        "content/definitions/ops/definition.md",
+        "+++\nterm = \"Ops\"\nsummary = \"The work that nobody sees.\"\n+++\n\nIt began in a kitchen.\n",
+    );
+    place.run(["check", "--publish"]).ended(0);
+    place.run(["seal"]).ended(0);
+    assert!(place.path("content/people/sam-roe.md").is_file());
+    place.run(["check", "--publish"]).ended(0);
+}

@@ -186,16 +186,21 @@ fn a_new_file_that_nobody_has_written_in_is_not_called_fine() {
     let place = branched();
     place.run(["new", "contribution", "What we heard", "--kind", "evidence"]).ended(0);
     place.write("content/people/your-id.md", "+++\nname = \"...\"\n+++\n");
+    let run = review(&place, "comment").ended(1);
+    assert!(run.out.contains("`your-id` is introduced here, and has a page already"), "{}", run.out);
+    std::fs::remove_file(place.path("content/people/your-id.md")).expect("it is there");
+    place.write("content/influences/name-of-the-influence.md", "+++\ntitle = \"...\"\n+++\n\nIt teaches.\n");
     let run = review(&place, "comment").ended(0);
     for words in [
         "2 new texts. Nothing is wrong, and something should be looked at.",
-        "- *authors*: nobody is named\n",
-        "the file is called `your-id`, as a new file is before anybody has named it",
+        "- *authors*: your-id\n",
+        "- *introduces your-id*: Your name\n",
+        "the file is called `name-of-the-influence`, as a new file is before anybody has named it",
     ] {
         assert!(run.out.contains(words), "`{words}` is not in:\n{}", run.out);
     }
-    // The quotation, its source, what it shows, the name of the person.
-    assert_eq!(run.out.matches("before anybody has written in it").count(), 4, "{}", run.out);
+    // The quotation, its source, what it shows, the id and the name of its author, the title of the influence.
+    assert_eq!(run.out.matches("before anybody has written in it").count(), 6, "{}", run.out);
 }
 
 #[test]
@@ -204,7 +209,7 @@ fn a_file_that_breaks_another_shows_what_it_broke() {
     std::fs::remove_file(place.path("content/practices/sweeping.md")).expect("it is there");
     let run = review(&place, "comment").ended(1);
     assert!(run.out.contains("### Elsewhere: 1 error"), "{}", run.out);
-    assert!(run.out.contains("content/contributions/2020-05-01-too-strict.md, line 8"), "{}", run.out);
+    assert!(run.out.contains("content/contributions/2020-05-01-too-strict.md, line 9"), "{}", run.out);
 }
 
 #[test]

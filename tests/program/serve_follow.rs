@@ -240,7 +240,7 @@ fn folders_and_the_configuration_come_and_go() {
     server.shows("/contributions/2020-05-01-too-strict.html", "Too strict");
     place.write(
         "content/contributions/2020-05-01-too-strict.md",
-        "+++\ntitle = \"Too strict\"\nkind = \"comment\"\ndate = 2020-05-01\non = \"tidy@3\"\n+++\n\nSeen again.\n",
+        "+++\ntitle = \"Too strict\"\nkind = \"comment\"\ndate = 2020-05-01\nauthors = [\"contributor\"]\non = \"tidy@3\"\n+++\n\nSeen again.\n",
     );
     server.shows("/contributions/2020-05-01-too-strict.html", "Seen again.");
     // All of the content goes away, which is a mistake, and comes again as another folder.

@@ -204,7 +204,7 @@ const SOUND: [(&str, &str); 9] = [
     ("content/definitions/tidy/2.md", "+++\ndate = 2020-02-01\nstatus = \"tba\"\nnote = \"Promised.\"\n+++\n"),
     (
         "content/definitions/tidy/3.md",
-        "+++\ndate = 2020-03-01\n\n[[meets]]\ncriterion = \"short\"\nphrase = \"its own place\"\n+++\n\n\
+        "+++\ndate = 2020-03-01\nauthors = [\"contributor\"]\n\n[[meets]]\ncriterion = \"short\"\nphrase = \"its own place\"\n+++\n\n\
          Tidy is when everything lies in its own place, and nothing twice.\n",
     ),
     (
@@ -214,7 +214,7 @@ const SOUND: [(&str, &str); 9] = [
     ),
     (
         "content/contributions/2020-05-01-too-strict.md",
-        "+++\ntitle = \"Too strict\"\nkind = \"comment\"\ndate = 2020-05-01\non = \"tidy@3\"\n+++\n\n\
+        "+++\ntitle = \"Too strict\"\nkind = \"comment\"\ndate = 2020-05-01\nauthors = [\"contributor\"]\non = \"tidy@3\"\n+++\n\n\
          See [sweeping](../practices/sweeping.md#how-to-begin).\n",
     ),
     ("content/people/contributor.md", "+++\nname = \"A contributor\"\n+++\n\nSweeps.\n"),

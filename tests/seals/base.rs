@@ -138,7 +138,8 @@ pub(crate) fn sealed() -> Files {
     *withdrawn = withdrawn.replacen("+++\n", "+++\nstatus = \"withdrawn\"\n", 1);
     files.insert(
         "content/definitions/alpha/6.md".into(),
-        "+++\ndate = 2020-06-16\nstatus = \"proposed\"\n+++\n\nA proposal for alpha.\n".into(),
+        "+++\ndate = 2020-06-16\nauthors = [\"contributor\"]\nstatus = \"proposed\"\n+++\n\nA proposal for alpha.\n"
+            .into(),
     );
     // The last of `alpha` was sealed above as published, so its chain is made anew with everything else.
     files.remove("content/definitions/alpha/seals.toml");

@@ -45,7 +45,7 @@ const PAGE: &str = "html head title meta link body header main footer nav articl
 /// The attributes of pages, besides those that begin with `aria-`.
 const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset lang dir role scope start reversed value hidden \
                                open checked for datetime tabindex src alt loading data-number property download \
-                               data-script readonly rows list data-dated data-draft data-room data-head data-small data-turning data-says \
+                               data-script maxlength readonly rows list data-dated data-draft data-room data-head data-people data-small data-turning data-says \
                                data-phrase data-meets data-in data-on data-from data-course data-all data-compared data-auto data-light \
                                data-dark data-copy data-copied data-records data-cut data-loading data-failed data-none \
                                data-single data-count data-one data-several data-about data-run data-and data-old data-current \

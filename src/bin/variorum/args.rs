@@ -1,5 +1,9 @@
 //! The command line.
 
+mod import;
+
+pub(crate) use self::import::{ImportArticleOptions, ImportGitOptions, ImportKind, ImportOptions, ImportWhere};
+
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
@@ -118,6 +122,10 @@ pub(crate) struct CheckOptions {
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(crate) format: CheckFormat,
 
+    /// Fail as well if a text is not ready to be published, because nobody has written it yet
+    #[arg(long)]
+    pub(crate) publish: bool,
+
     /// Mend what takes no judgment, such as quotes, dates and mistyped keys, and report the rest. Sealed texts stay as they
     /// are
     #[arg(long)]
@@ -159,11 +167,18 @@ pub(crate) struct NewOptions {
 #[derive(Debug, Subcommand)]
 pub(crate) enum NewKind {
     /// A term to define, with its first iteration
-    Definition(NewNamed),
+    Definition {
+        #[command(flatten)]
+        named: NewNamed,
+        #[command(flatten)]
+        by: NewAuthors,
+    },
     /// The next iteration of a definition, beginning from its current text
     Iteration {
         /// The definition, such as `prodops` [default: the only one, or the one on the home page]
         definition: Option<String>,
+        #[command(flatten)]
+        by: NewAuthors,
     },
     /// A practice
     Practice {
@@ -172,6 +187,8 @@ pub(crate) enum NewKind {
         /// What it is written against, such as `prodops` or `prodops@5`
         #[arg(long, value_name = "REFERENCE")]
         on: Option<String>,
+        #[command(flatten)]
+        by: NewAuthors,
     },
     /// A comment, a proposal, an example, evidence, an event and so on
     Contribution {
@@ -183,6 +200,8 @@ pub(crate) enum NewKind {
         /// The definition that it is about, such as `prodops`
         #[arg(long, value_name = "DEFINITION")]
         on: Option<String>,
+        #[command(flatten)]
+        by: NewAuthors,
     },
     /// An elder definition that one learns from
     Influence(NewNamed),
@@ -201,6 +220,14 @@ pub(crate) struct NewNamed {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct NewAuthors {
+    /// An author: the name of a file in content/people, or a name as readers will see it, which the new file then introduces
+    /// [default: the person with the name that git uses]
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) author: Vec<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct InitOptions {
     /// The folder of the new knowledge base; files that are there already are left alone
     #[arg(default_value = ".", value_name = "FOLDER", value_parser = folder())]
@@ -213,6 +240,14 @@ pub(crate) struct InitOptions {
     /// The forge where it will be kept: writes its workflows, forms and templates as well
     #[arg(long, value_enum, default_value_t = ForgeOption::Github, value_name = "FORGE")]
     pub(crate) forge: ForgeOption,
+
+    /// The repository from which the workflows install variorum, such as <https://forge.example/team/variorum>
+    #[arg(long, value_name = "URL", requires = "program_revision")]
+    pub(crate) program_repository: Option<String>,
+
+    /// The commit of it that they install, as a full hash
+    #[arg(long, value_name = "HASH", requires = "program_repository")]
+    pub(crate) program_revision: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -225,94 +260,6 @@ pub(crate) enum ForgeOption {
     Forgejo,
     /// None of them, or not yet
     None,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ImportOptions {
-    #[command(subcommand)]
-    pub(crate) kind: ImportKind,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ImportKind {
-    /// The history of one file in a git repository: each commit that changed its words becomes an iteration
-    Git(ImportGitOptions),
-    /// A page that lists its iterations under headings such as "5th Iteration 08Dec20": Markdown, HTML or plain text
-    Article(ImportArticleOptions),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ImportGitOptions {
-    /// The folder of the repository, with a working tree or without; it is only read
-    pub(crate) repository: PathBuf,
-
-    /// The file, by its path from the top of the repository, such as `docs/definition.md`
-    #[arg(long, value_name = "FILE")]
-    pub(crate) path: String,
-
-    /// The branch, tag or commit whose history it is
-    #[arg(long, value_name = "REVISION", default_value = "HEAD")]
-    pub(crate) at: String,
-
-    /// Only what stands below this heading
-    #[arg(long, value_name = "HEADING")]
-    pub(crate) section: Option<String>,
-
-    /// One iteration for each tag that changed the text, instead of each commit
-    #[arg(long)]
-    pub(crate) tags_only: bool,
-
-    /// Take the oldest commit of a shallow clone for the first, although the history goes on before it
-    #[arg(long)]
-    pub(crate) accept_shallow: bool,
-
-    #[command(flatten)]
-    pub(crate) place: ImportWhere,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ImportArticleOptions {
-    /// The article, saved as Markdown, HTML or plain text
-    pub(crate) file: PathBuf,
-
-    /// Where it was published; written into every iteration
-    #[arg(long, value_name = "URL")]
-    pub(crate) source: Option<String>,
-
-    /// Who wrote it: the name of a file in content/people, or a name as readers will see it
-    #[arg(long, value_name = "PERSON")]
-    pub(crate) author: Vec<String>,
-
-    /// The day of an iteration whose heading names none, or one that can be read in two ways: `2=2020-06-05`
-    #[arg(long, value_name = "NUMBER=DAY", value_parser = numbered_day)]
-    pub(crate) date: Vec<(usize, Date)>,
-
-    /// Take all paragraphs below a heading as the text, even where only one of them begins with the term
-    #[arg(long)]
-    pub(crate) whole: bool,
-
-    #[command(flatten)]
-    pub(crate) place: ImportWhere,
-}
-
-/// What the definition is called, and where it goes.
-#[derive(Debug, Args)]
-pub(crate) struct ImportWhere {
-    /// The term, as it is written in a sentence [default: what the text says it is]
-    #[arg(long)]
-    pub(crate) term: Option<String>,
-
-    /// The name of the definition's folder [default: made from the term]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) slug: Option<String>,
-
-    /// The knowledge base to write into [default: as for `--root`]
-    #[arg(long, value_name = "FOLDER", value_parser = folder())]
-    pub(crate) into: Option<PathBuf>,
-
-    /// Say what would be written, and write nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -476,12 +423,6 @@ impl From<Color> for ColorChoice {
 
 fn day(word: &str) -> Result<Date, String> {
     dates::parse(word).ok_or_else(|| "not a valid date; write year, month and day, such as 2019-12-01".to_owned())
-}
-
-fn numbered_day(word: &str) -> Result<(usize, Date), String> {
-    let (number, date) = word.split_once('=').ok_or("write the number, `=`, and the day, such as 2=2020-06-05")?;
-    let number = number.trim().parse().map_err(|_| "the number in front of `=` is that of an iteration, such as 2")?;
-    Ok((number, day(date.trim())?))
 }
 
 fn parse_kind(word: &str) -> Result<ContributionKind, String> {

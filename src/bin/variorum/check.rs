@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use variorum::codes;
 use variorum::diagnostic::report::{self, Format};
+use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::read::CONTENT;
+use variorum::text::Sources;
 
 use crate::Outcome;
 use crate::args::{CheckFormat, CheckOptions};
 use crate::mend::{Found, look, mend};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, listed};
 
 pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let root = crate::base::root(root, terminal)?;
@@ -39,5 +42,22 @@ pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Termin
         };
         terminal.result(&closing)?;
     }
+    if options.publish {
+        let unwritten = unwritten(&diagnostics, &sources);
+        if !unwritten.is_empty() {
+            terminal.note(&format!("Not ready to publish: write {} first.\n", listed(&unwritten)));
+            return Ok(Outcome::Findings);
+        }
+    }
     Ok(if diagnostics.has_errors() { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// The texts that still contain what a new file begins with, each once.
+fn unwritten(diagnostics: &Diagnostics, sources: &Sources) -> Vec<String> {
+    let is_unwritten = |diagnostic: &&&Diagnostic| diagnostic.code.name == codes::NOT_WRITTEN_YET.name;
+    let found = diagnostics.sorted(sources);
+    let found = found.iter().filter(is_unwritten).map(|found| sources.get(found.primary.span.source).path.clone());
+    let mut paths: Vec<String> = found.collect();
+    paths.dedup();
+    paths
 }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use variorum::diagnostic::report::printable;
 use variorum::names::Slug;
 use variorum::read::CONFIGURATION;
-use variorum::scaffold::{self, Day, Furnished, NewFile};
+use variorum::scaffold::{self, Day, Furnished, NewFile, Program};
 
 use crate::Outcome;
 use crate::args::{ForgeOption, InitOptions};
@@ -18,10 +18,7 @@ use crate::today::today;
 pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let folder =
         std::path::absolute(&options.folder).with_context(|| format!("cannot find {}", options.folder.display()))?;
-    // What is not there yet was prepared in the folder above it.
-    for place in folder.ancestors() {
-        finish_interrupted(place, terminal)?;
-    }
+    finish_interrupted(&folder, terminal)?;
     if folder.join(CONFIGURATION).exists() {
         bail!(
             "{} is a knowledge base already; go there and run `variorum build`, or `variorum new definition \"Another Term\"`",
@@ -36,7 +33,8 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
     let slug = Slug::propose(&term).filter(|slug| why_not(slug).is_none());
     let slug = slug.unwrap_or_else(|| Slug::parse("term").expect("`term` is a slug"));
     // What makes the folder a knowledge base is written last.
-    let mut files = furniture(options.forge);
+    let program = program(options)?;
+    let mut files = furniture(options.forge, &program);
     files.extend(scaffold::starter(&slug, &term, Day::On(today(terminal))));
     let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(|file| folder.join(&file.path).exists());
     write_all(&folder, new, terminal)?;
@@ -48,22 +46,34 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
     } else {
         format!("`cd {}`, then ", printable(&options.folder.display().to_string()))
     };
+    if program == Program::Unset && !matches!(options.forge, ForgeOption::None) {
+        terminal.note(
+            "The workflows do not know yet which variorum to install: set VARIORUM_REPOSITORY and VARIORUM_REVISION in them. `variorum check` lists the places.\n",
+        );
+    }
     terminal.note(&format!(
-        "Next: {go}`variorum build`, and write the first iteration in content/definitions/{slug}/1.md.\n"
+        "Next: {go}`variorum build`, and write the first iteration in content/definitions/{slug}/1.md. It is proposed until you publish it.\n"
     ));
     Ok(Outcome::Clean)
 }
 
 /// What a forge needs beside the texts.
-fn furniture(forge: ForgeOption) -> Vec<NewFile> {
+fn furniture(forge: ForgeOption, program: &Program) -> Vec<NewFile> {
     let forge = match forge {
         ForgeOption::Github => Furnished::GitHub,
         ForgeOption::Gitlab => Furnished::GitLab,
         ForgeOption::Forgejo => Furnished::Forgejo,
         ForgeOption::None => return Vec::new(),
     };
-    let program = format!("cargo install --locked {}@{}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    scaffold::furniture(forge, &program)
+    scaffold::furniture(forge, program)
+}
+
+/// Where the workflows get this program from. Nothing is guessed: an address that is wrong would run the code of others.
+fn program(options: &InitOptions) -> anyhow::Result<Program> {
+    match (&options.program_repository, &options.program_revision) {
+        (Some(repository), Some(revision)) => Program::revision(repository, revision).map_err(anyhow::Error::msg),
+        _ => Ok(Program::Unset),
+    }
 }
 
 /// `customer-success` as "Customer Success".

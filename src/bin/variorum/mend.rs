@@ -26,7 +26,8 @@ pub(crate) struct Found {
 /// Reads everything and says what is wrong.
 pub(crate) fn look(root: &Path) -> anyhow::Result<Found> {
     let mut reading = Diagnostics::default();
-    let sources = read::read(root, &mut reading)?;
+    let mut sources = read::read(root, &mut reading)?;
+    pipeline::check_workflows(root, &mut sources, &mut reading);
     Ok(Found::of(sources, reading))
 }
 

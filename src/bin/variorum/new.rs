@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use variorum::characters::{self, graphemes};
+use variorum::characters::{self, graphemes, one_space};
 use variorum::diagnostic::{Diagnostics, did_you_mean};
+use variorum::document::prompts::PERSON_FILE;
 use variorum::document::{ContributionKind, LONGEST_TITLE};
 use variorum::knowledge::{Definition, KnowledgeBase};
 use variorum::names::{LONGEST_SLUG, NameFault, Reference, Slug};
-use variorum::scaffold::{self, Day, NewFile};
+use variorum::scaffold::{self, Authors, Day, NewFile, known};
 use variorum::{pipeline, read};
 
 use crate::Outcome;
 use crate::args::{NewKind, NewNamed, NewOptions};
 use crate::files::write_all;
 use crate::import;
+use crate::repository::git_name;
 use crate::terminal::{Terminal, findings};
 use crate::today::today;
 
@@ -36,8 +38,9 @@ fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Re
     let knowledge = pipeline::check(&sources, None, &mut diagnostics);
     let today = Day::On(today(terminal));
     // A definition and a person need nothing of what is there; the others begin from it.
+    let by = authors(kind, knowledge.as_ref(), &root)?;
     let files = match (kind, &knowledge) {
-        (NewKind::Definition(named), _) => scaffold::definition(&slug(named)?, &named.title, today),
+        (NewKind::Definition { named, .. }, _) => scaffold::definition(&slug(named)?, &named.title, &by, today),
         (NewKind::Person(named), _) => vec![scaffold::person(&slug(named)?, &named.title)],
         (NewKind::Influence(named), _) => vec![scaffold::influence(&slug(named)?, &named.title)],
         (_, None) => {
@@ -46,14 +49,14 @@ fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Re
                 .note("The new file begins from what is there, so that has to be sound first. Nothing was written.\n");
             return Ok(Outcome::Findings);
         }
-        (NewKind::Iteration { definition }, Some(knowledge)) => {
-            vec![scaffold::iteration(find(definition.as_deref(), knowledge)?, &sources, today)]
+        (NewKind::Iteration { definition, .. }, Some(knowledge)) => {
+            vec![scaffold::iteration(find(definition.as_deref(), knowledge)?, &sources, &by, today)]
         }
-        (NewKind::Practice { named, on }, Some(knowledge)) => {
+        (NewKind::Practice { named, on, .. }, Some(knowledge)) => {
             let on = subject(on.as_deref(), knowledge)?;
-            vec![scaffold::practice(&slug(named)?, &named.title, &on.to_string(), today)]
+            vec![scaffold::practice(&slug(named)?, &named.title, &on.to_string(), &by, today)]
         }
-        (NewKind::Contribution { named, kind, on }, Some(knowledge)) => {
+        (NewKind::Contribution { named, kind, on, .. }, Some(knowledge)) => {
             let on = subject(on.as_deref(), knowledge)?;
             let definition = find(Some(on.definition.as_str()), knowledge)?;
             let iteration = on.iteration.and_then(|number| definition.iteration(number));
@@ -61,20 +64,56 @@ fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Re
                 bail!("an endorsement signs one iteration, and `{}` has published none yet", definition.slug);
             }
             vec![scaffold::contribution(
-                &dated_slug(named)?,
-                &named.title,
+                (&dated_slug(named)?, &named.title),
                 *kind,
                 definition,
                 iteration,
                 &sources,
+                &by,
                 today,
             )]
         }
     };
     refuse_existing(&root, &files)?;
     write_all(&root, &files, terminal)?;
+    if files.iter().any(|file| file.text.contains(&format!("[\"{PERSON_FILE}\"]"))) {
+        terminal.note(
+            "It names no author yet: write your name where it says so, or use `--author \"Your Name\"` next time.\n",
+        );
+    }
     terminal.note("Edit it, then run `variorum check`.\n");
     Ok(Outcome::Clean)
+}
+
+/// Who a new text is by: those who are named, or else the person with the name that git puts into commits. If there is nobody
+/// of that name, whoever edits the file says it there.
+fn authors(kind: &NewKind, knowledge: Option<&KnowledgeBase>, root: &Path) -> anyhow::Result<Authors> {
+    let mut authors = Authors::default();
+    let named = match kind {
+        NewKind::Definition { by, .. }
+        | NewKind::Iteration { by, .. }
+        | NewKind::Practice { by, .. }
+        | NewKind::Contribution { by, .. } => &by.author,
+        NewKind::Influence(_) | NewKind::Person(_) => return Ok(authors),
+    };
+    let Some(knowledge) = knowledge else {
+        if let [name, ..] = named.as_slice() {
+            bail!("`--author {name}` needs a knowledge base without errors; `variorum check` names them");
+        }
+        return Ok(authors);
+    };
+    let own = git_name(root).filter(|_| named.is_empty()).filter(|name| known(name, knowledge).is_some());
+    for name in own.iter().chain(named) {
+        check_title("name", name)?;
+        let name = one_space(name);
+        if let Err(ids) = authors.add(&name, knowledge) {
+            bail!(
+                "there is no person `{name}`: {}; for somebody new, write the name as readers will see it, such as `--author \"First Last\"`",
+                did_you_mean(&name, ids)
+            );
+        }
+    }
+    Ok(authors)
 }
 
 /// Refuses to write where something is.

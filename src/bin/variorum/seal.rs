@@ -9,6 +9,7 @@ use anyhow::{Context as _, bail};
 use jiff::civil::Date;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::printable;
+use variorum::document::prompts::is_unwritten;
 use variorum::history::wording::counted;
 use variorum::knowledge::{Definition, KnowledgeBase, Standing};
 use variorum::names::{IterationNumber, Reference, Slug};
@@ -67,10 +68,16 @@ pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Termina
         terminal.note("\nNothing was sealed.\n");
         return Ok(Outcome::Findings);
     }
-    write_all(&root, &work, &sources, terminal)
+    write_all(&root, &work, &knowledge, &sources, terminal)
 }
 
-fn write_all(root: &Path, work: &[Work<'_>], sources: &Sources, terminal: &Terminal) -> anyhow::Result<Outcome> {
+fn write_all(
+    root: &Path,
+    work: &[Work<'_>],
+    knowledge: &KnowledgeBase,
+    sources: &Sources,
+    terminal: &Terminal,
+) -> anyhow::Result<Outcome> {
     let mut change = Change::of(root);
     let work: Vec<&Work<'_>> = work.iter().filter(|work| !work.done.is_empty()).collect();
     for file in work.iter().map(|work| scaffold::seals(&work.chain)) {
@@ -79,14 +86,30 @@ fn write_all(root: &Path, work: &[Work<'_>], sources: &Sources, terminal: &Termi
             None => change.add(&file),
         }
     }
+    let sealed = work.iter().flat_map(|work| work.new.iter().filter_map(|number| work.definition.iteration(*number)));
+    let settled = scaffold::settled(knowledge, sources, &sealed.map(|iteration| iteration.source).collect::<Vec<_>>());
+    settled.files.iter().for_each(|file| change.add(file));
+    for source in settled.texts.iter().map(|id| sources.get(*id)) {
+        if let Some(text) = settled.text(&source.text) {
+            change.edit(source, text);
+        }
+    }
     let mut report = String::new();
-    for (work, path) in work.iter().zip(change.commit()?) {
+    let paths = change.commit()?;
+    for (position, path) in paths[work.len()..].iter().enumerate() {
+        let _ = if position < settled.files.len() {
+            writeln!(report, "wrote {}", shown(path))
+        } else {
+            writeln!(report, "changed {}: the people whom it introduced have pages of their own", shown(path))
+        };
+    }
+    for (work, path) in work.iter().zip(&paths) {
         let sealed = work.chain.sealed().len();
         let _ = write!(
             report,
             "{}wrote {}\n{}: {} sealed, head {}\n",
             work.done.concat(),
-            shown(&path),
+            shown(path),
             work.definition.slug,
             counted(sealed, "iteration"),
             work.chain.head()
@@ -166,6 +189,8 @@ struct Work<'base> {
     chain: Chain,
     /// A line for each link that was added.
     done: Vec<String>,
+    /// The iterations that get a seal, whether it is their first or not.
+    new: Vec<IterationNumber>,
     changed: Vec<IterationNumber>,
     unpublished: Vec<IterationNumber>,
     gone: Vec<IterationNumber>,
@@ -182,7 +207,8 @@ impl<'base> Work<'base> {
         let slug = &definition.slug;
         let chain = seal::find(files, slug).map_or_else(|| Chain::new(slug.clone()), |file| file.chain.clone());
         let sealed = &chain.sealed().clone();
-        let mut work = Self { definition, chain, done: vec![], changed: vec![], unpublished: vec![], gone: vec![] };
+        let mut work =
+            Self { definition, chain, done: vec![], new: vec![], changed: vec![], unpublished: vec![], gone: vec![] };
         let again: BTreeSet<Option<IterationNumber>> = asked
             .reseal
             .iter()
@@ -212,6 +238,7 @@ impl<'base> Work<'base> {
                 (false, false) => work.changed.push(number),
                 (false, true) => {
                     let (old, reason, date) = (known.digest, asked.reason.to_owned(), asked.today);
+                    work.new.push(number);
                     work.chain.add(Step::Reseal(Reseal { number, old, new, reason, date }));
                     work.done.push(format!("resealed {slug}@{number}\n"));
                 }
@@ -223,6 +250,7 @@ impl<'base> Work<'base> {
             if is_new && asked.takes(slug, number) {
                 let record = knowledge.record(iteration, sources).context("a published iteration has a text")?;
                 work.chain.add(Step::Seal { number, digest: record.digest() });
+                work.new.push(number);
                 work.done.push(format!("sealed {slug}@{number}\n"));
             }
         }
@@ -236,6 +264,16 @@ impl<'base> Work<'base> {
             listed(&numbers.iter().map(|number| format!("{slug}@{number}")).collect::<Vec<_>>())
         };
         let mut refusals = Vec::new();
+        for number in &self.new {
+            let iteration = self.definition.iteration(*number).expect("it is to be sealed");
+            let source = sources.get(iteration.source);
+            if is_unwritten(source) {
+                refusals.push(format!(
+                    "{slug}@{number}: {} still contains what a new file begins with, and a seal cannot be taken back; write the text first\n",
+                    source.path
+                ));
+            }
+        }
         if !self.gone.is_empty() {
             refusals.push(format!("{}: sealed, and not there any more; put the file back\n", named(&self.gone)));
         }

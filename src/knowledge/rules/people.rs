@@ -1,12 +1,12 @@
-//! Nobody is introduced who is there already, and nobody twice in different words.
+//! Every contributed text names its author. Nobody is introduced who is there already, and nobody twice in different words.
 
 use std::collections::BTreeMap;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::Introduction;
+use crate::document::{Document, Introduction};
 use crate::knowledge::index::Index;
-use crate::names::Slug;
+use crate::names::{NameFault, Slug};
 
 /// What introductions say of people who have a file, and of each other.
 pub(in crate::knowledge) fn check(index: &Index<'_>, diagnostics: &mut Diagnostics) {
@@ -15,6 +15,18 @@ pub(in crate::knowledge) fn check(index: &Index<'_>, diagnostics: &mut Diagnosti
         let id = &introduction.id;
         let path = format!("content/people/{}.md", id.value);
         let twice = |message: String| Diagnostic::new(&codes::REPEATED_NAME, id.span, message);
+        let fault = NameFault::of(id.value.as_str()).map(|fault| fault.to_string());
+        let fault =
+            fault.or_else(|| (id.value.as_str() == "index").then(|| "is taken by the list of all people".to_owned()));
+        if let Some(fault) = fault {
+            diagnostics.push(
+                Diagnostic::new(&codes::BAD_NAME, id.span, format!("the name `{}` {fault}", id.value)).help(format!(
+                    "choose another `id`, such as `{}-1`, and write it into `authors` as well",
+                    id.value
+                )),
+            );
+            continue;
+        }
         if index.file(&path).is_some() {
             diagnostics.push(
                 twice(format!("`{}` is introduced here, and has a page already: `{path}`", id.value))
@@ -37,4 +49,27 @@ pub(in crate::knowledge) fn check(index: &Index<'_>, diagnostics: &mut Diagnosti
             );
         }
     }
+}
+
+/// A contributed text says who wrote it.
+pub(in crate::knowledge) fn check_author(document: &Document, diagnostics: &mut Diagnostics) {
+    if !document.fields.names_nobody() {
+        return;
+    }
+    let what = document.place.what();
+    let diagnostic = Diagnostic::new(
+        &codes::NO_AUTHOR,
+        document.heading,
+        format!("{what} names its author, and this one names nobody"),
+    );
+    diagnostics.push(match document.fields.people() {
+        [] => diagnostic
+            .help("write `authors = [\"your-id\"]`, and introduce yourself on the last lines before the second `+++`:\n[[people]]\nid = \"your-id\"\nname = \"Your name\"")
+            .help("if you have a page here already, `authors` with its name is enough")
+            .help("if the author does not want to be named, introduce `anonymous` with the name \"Anonymous\""),
+        introduced => {
+            let ids: Vec<String> = introduced.iter().map(|person| format!("\"{}\"", person.id.value)).collect();
+            diagnostic.help(format!("write `authors = [{}]`: this file introduces whom it does not name", ids.join(", ")))
+        }
+    });
 }

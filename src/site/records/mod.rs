@@ -4,7 +4,6 @@ mod citations;
 mod feed;
 mod guide;
 mod history;
-mod redirects;
 mod search;
 mod seals;
 mod timemap;
@@ -14,7 +13,6 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::knowledge::{Definition, Id};
-use crate::names::REDIRECTS;
 use crate::search::Layout;
 use crate::site::citation::CitationFormat;
 use crate::site::extent::Extent;
@@ -41,8 +39,6 @@ pub enum Record {
     Guide,
     /// What the search needs, as scripts: `search/`.
     Search(SearchFile),
-    /// Where addresses of before lead, for the hosts that read it: `_redirects`. Only where there are any.
-    Redirects,
 }
 
 /// A file of what the search needs.
@@ -79,9 +75,7 @@ impl Record {
     pub(super) fn definition(self) -> Option<Id<Definition>> {
         match self {
             Self::History(id) | Self::Feed(Some(id)) | Self::Citations(id, _) | Self::TimeMap(id) => Some(id),
-            Self::Seals | Self::HistorySchema | Self::Feed(None) | Self::Guide | Self::Search(_) | Self::Redirects => {
-                None
-            }
+            Self::Seals | Self::HistorySchema | Self::Feed(None) | Self::Guide | Self::Search(_) => None,
         }
     }
 
@@ -95,7 +89,6 @@ impl Record {
             Self::Citations(_, format) => format.file_name(),
             Self::TimeMap(_) => "timemap",
             Self::Guide => "llms.txt",
-            Self::Redirects => REDIRECTS,
             Self::Search(file) => return Cow::Owned(format!("search/{}.js", file.name())),
         })
     }
@@ -108,7 +101,7 @@ impl Record {
             Self::Feed(_) => "application/feed+json",
             Self::Citations(_, format) => format.media_type(),
             Self::TimeMap(_) => "application/link-format",
-            Self::Guide | Self::Redirects => "text/plain",
+            Self::Guide => "text/plain",
             Self::Search(_) => "text/javascript",
         }
     }
@@ -142,7 +135,6 @@ pub(super) fn write(shelf: &Shelf<'_>, route: &Route, record: Record) -> String 
             let page = Page::Search.route(site.knowledge());
             search::script(shelf, &Linker::relative(shelf, &page), file)
         }
-        Record::Redirects => redirects::rules(site.knowledge()),
         Record::Guide => guide::markdown(site, &absolute()),
     }
 }

@@ -1,7 +1,5 @@
 //! Ways to the forge: the editor of a page's file, and editors of new files with a text to begin from.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::address::Address;
@@ -11,7 +9,7 @@ use crate::history::text::{SMALL, TURNING};
 use crate::knowledge::{Definition, Entry, Id, KnowledgeBase, Standing};
 use crate::language::SendWords;
 use crate::names::{Reference, Slug};
-use crate::scaffold::{self, Day, Draft, NewFile};
+use crate::scaffold::{self, Authors, Day, Draft, NewFile};
 use crate::site::linker::Linker;
 use crate::site::views::parts::{self, Link};
 use crate::site::views::{Shown, View};
@@ -52,19 +50,19 @@ pub struct Editor {
 /// The next iteration in parts, for the script with which it is written.
 #[derive(Debug, Serialize)]
 pub struct DraftView {
-    /// The front matter of the file up to what is said of criteria; the day in it is `YYYY-MM-DD`, and `# authors` and `# note` begin the
-    /// lines that wait to be said.
+    /// The front matter of the file up to what is said of criteria; the day in it is `YYYY-MM-DD`, and `authors` and `# note` begin the
+    /// lines that wait for an author and a reason.
     pub head: String,
+    /// The last lines of the front matter, in which an author is introduced who has not given a name yet.
+    pub introduction: String,
     /// The Markdown to begin from.
     pub text: String,
     /// How many bytes `&value=` with a text may add to the address of the editor; none if the forge takes no text.
     pub room: usize,
     /// The phrases of the text that meet a criterion.
     pub phrases: Vec<PhraseView>,
-    /// Those who wrote iterations or contributions.
+    /// Everybody who can be named as an author.
     pub people: Vec<AuthorView>,
-    /// The editor of somebody's own page.
-    pub person: Link,
     /// The words that say little by themselves, with a space between.
     pub small: String,
     /// The words that turn a sentence round, with a space between.
@@ -106,7 +104,7 @@ pub(super) fn propose(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Sh
     let definition = knowledge.definition(id);
     let number = definition.iterations().len() + 1;
     let words = &links.words.propose;
-    let draft = scaffold::draft(definition, site.sources(), Day::Open);
+    let draft = scaffold::draft(definition, site.sources(), &Authors::default(), Day::Open);
     let file = draft.clone().file();
     let view = ProposeView {
         draft: draft_view(site, links, id, draft, &file),
@@ -124,28 +122,21 @@ fn draft_view(site: &Site, links: &Linker<'_>, id: Id<Definition>, draft: Draft,
     let definition = knowledge.definition(id);
     let place = knowledge.repository().expect("planned with a repository");
     let opened = place.new_file(&file.path, &file.text);
-    let person = new_person();
     let phrases = draft.meets.into_iter().map(|(met, meets)| {
         let phrase = one_space(&met.phrase);
         let quoted = format!("{}{phrase}{}", words.quote.open, words.quote.close);
         let lost = words.propose.draft.lost(&definition.criteria[met.criterion].statement, quoted);
         PhraseView { phrase, meets, lost }
     });
-    let contributors = site.backlinks().contributions_on(id).iter().map(|id| &knowledge.contribution(*id).authors);
-    let authors = definition.iterations().iter().map(|iteration| &iteration.authors).chain(contributors);
-    let people =
-        authors.flatten().map(|id| knowledge.person(*id)).map(|person| (person.slug.to_string(), &person.name));
+    let people = knowledge.people();
+    let people = people.map(|(_, person)| AuthorView { id: person.slug.to_string(), name: person.name.clone() });
     DraftView {
         head: draft.head,
+        introduction: draft.people,
         text: draft.text,
         room: opened.room,
         phrases: phrases.collect(),
-        people: people
-            .collect::<BTreeMap<_, _>>()
-            .into_iter()
-            .map(|(id, name)| AuthorView { id, name: name.clone() })
-            .collect(),
-        person: Link::new(words.propose.person.clone(), place.new_file(&person.path, &person.text).address),
+        people: people.collect(),
         small: SMALL.join(" "),
         turning: TURNING.join(" "),
     }
@@ -179,7 +170,13 @@ pub(super) fn file_links(site: &Site, links: &Linker<'_>, page: &Page) -> Option
 
 /// The editor of a new practice.
 pub(super) fn practice(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Option<Editor> {
-    let file = scaffold::practice(&slug(prompts::PRACTICE_FILE), prompts::TITLE, &on(knowledge).to_string(), Day::Open);
+    let file = scaffold::practice(
+        &slug(prompts::PRACTICE_FILE),
+        prompts::TITLE,
+        &on(knowledge).to_string(),
+        &Authors::default(),
+        Day::Open,
+    );
     editor(knowledge, links.words.propose.practice.clone(), file)
 }
 
@@ -205,7 +202,15 @@ pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Vec<Editor> {
         if *of == ContributionKind::Endorsement && current.is_none() {
             return None;
         }
-        let file = scaffold::contribution(&name, prompts::TITLE, *of, definition, current, sources, Day::Open);
+        let file = scaffold::contribution(
+            (&name, prompts::TITLE),
+            *of,
+            definition,
+            current,
+            sources,
+            &Authors::default(),
+            Day::Open,
+        );
         editor(knowledge, send(*of, &links.words.propose.send).to_owned(), file)
     };
     ContributionKind::ALL.iter().filter_map(new).collect()

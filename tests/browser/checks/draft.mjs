@@ -110,16 +110,19 @@ export async function checkDraft(context, plain, site, folder, draft, report) {
     await page.getByLabel("Why it is better").fill('“Work” is a \\ word\nthat "lasts".');
     await page.getByLabel("Your name").fill("A Contributor");
     const unknown = await read(page);
-    if (!unknown.told.some((line) => line.startsWith("Nobody here is known by this name"))) fail("name", unknown.told.join(" "));
-    if (!unknown.file.includes('\n# authors = ["a-contributor"] # A Contributor\n')) fail("name", unknown.file);
+    if (!unknown.told.some((line) => line.startsWith("This name is new here."))) fail("name", unknown.told.join(" "));
+    if (!unknown.file.includes('\nauthors = ["a-contributor"]\n') || !unknown.file.includes('\n[[people]]\nid = "a-contributor"\nname = "A Contributor"\n+++\n')) fail("name", unknown.file);
     await checkLook(page, site, fail);
 
     await page.reload();
     const kept = await read(page);
     expect("reload", [kept.file, kept.marks], [unknown.file, unknown.marks]);
-    await page.getByLabel("Your name").fill("Dean Peters");
+    await page.getByLabel("Your name").fill(" dean  Peters ");
+    const known = await read(page);
+    if (!known.file.includes('\nauthors = ["dean-peters"]\n') || known.file.includes("[[people]]")) fail("author", known.file);
+    await page.getByLabel("Your name").fill("Jürgen “J.” Groß");
     const last = await read(page);
-    if (!last.file.includes('\nauthors = ["dean-peters"]\n')) fail("author", last.file);
+    if (!last.file.includes('\nauthors = ["jurgen-j-gross"]\n') || !last.file.includes('\nname = "Jürgen “J.” Groß"\n')) fail("author", last.file);
     if (!last.file.includes('\nnote = "“Work” is a \\\\ word that \\"lasts\\"."\n')) fail("reason", last.file);
     if (draft) writeFileSync(draft, begun(last.href)[1]);
     await checkTime(page, fail);

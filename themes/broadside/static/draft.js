@@ -1,6 +1,5 @@
-// The next iteration, written on the page: what changes shows while one types, and the file for the forge follows.
+// See `docs/drafting.md`.
 (() => {
-  // The rules stand in `docs/drafting.md`. `i` to `ii` are words of the text before, `j` to `jj` of the text after.
   const [SMALL, TURNING, CONTENT] = [1, 2, 3];
   const WORTH = [1, 4, 8, 12];
   const SPACELESS = "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
@@ -230,7 +229,6 @@
         }
         take("", end(a, i), end(b, j));
         if (ii === undefined) break;
-        // What stands alone takes the white space behind it along.
         const [gone, come] = [space(before, at), space(after, to)];
         const isAlone = i === ii || j === jj;
         const beyond = (text, place) => place + (isAlone && gone === come ? space(text, place).length : 0);
@@ -245,41 +243,49 @@
       return { pieces, added, removed, kept: all - removed };
     };
   };
-  window.variorumComparer = comparer;
+  // As `id_of_person` makes it.
+  const idOf = (name, taken) => {
+    const latin = name.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^a-z0-9]/g, (sign) => ({ ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" })[sign] ?? " ");
+    let id = latin.trim().replace(/ +/g, "-") || `contributor-${name.codePointAt()}`;
+    while (taken.includes(id)) id += "-2";
+    return id;
+  };
+  window.variorumComparer = Object.assign(comparer, { idOf });
 
   const parts = Object.fromEntries([...document.querySelectorAll("[data-draft]")].map((part) => [part.dataset.draft, part]));
   const { form, text, why, name, shown, link, notice, file } = parts;
   if (!form) return;
-  const { head, room, small, turning } = form.dataset;
+  const { head, people, room, small, turning } = form.dataset;
   const [blank] = link.href.split("&value=");
   const compare = comparer(small, turning);
   const fields = [text, why, name];
   const lost = [...form.querySelectorAll("[data-phrase]")];
   const squeezed = (words) => words.trim().replace(/\s+/g, " ");
   const fill = (part, values) => { part.textContent = part.dataset.says.replace(/\{(\w+)\}/g, (_, key) => values[key]); };
-  // Storage may be refused.
   const store = (act) => { try { return act(sessionStorage); } catch { return null; } };
   const HIDDEN = /(?<![\p{Lo}\p{M}\p{Cf}\p{ExtPict}])(?!\ufe0f\u20e3)[\p{DI}\u2028\u2029]|[\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/u;
   let timer;
 
   const show = () => {
-    const [typed, reason, who] = fields.map(({ value }) => value.trim());
+    const [typed, reason, who] = fields.map(({ value }, at) => (at ? squeezed(value) : value.trim()));
     const { pieces, ...counts } = compare(text.defaultValue.trim(), typed);
     shown.replaceChildren(...pieces.map(([mark, old, now]) => (mark ? Object.assign(document.createElement(mark), { textContent: old + now }) : now)));
     const plain = typed.replace(/[\\*_`]|!?\[(?=[^\]]*\]\()|\]\([^)]*\)/g, "");
     const says = ({ dataset }) => [typed, plain].some((words) => squeezed(words).includes(dataset.phrase));
-    const known = [...name.list.options].find(({ value, label }) => [value, label].includes(who));
-    const front = head.replace("YYYY-MM-DD", new Date().toLocaleDateString("sv"))
-      .replace(/^# note .*/m, (line) => (reason ? `note = ${JSON.stringify(squeezed(reason))}` : line))
-      .replace(/^# authors .*/m, (line) => (known ? `authors = ["${known.value}"]` : who ? `# authors = ["${who.toLowerCase().replace(/[^a-z0-9]+/g, "-")}"] # ${who}` : line));
-    file.value = `${front}${lost.filter(says).map(({ dataset }) => dataset.meets).join("")}+++\n\n${typed}\n`;
+    const options = [...name.list.options];
+    const known = options.find(({ value, label }) => [value, label.toLowerCase()].includes(who.toLowerCase()))?.value;
+    const named = (lines) => (who ? lines.replace(/your-id/, known ?? idOf(who, options.map(({ value }) => value))).replace("Your name", () => JSON.stringify(who).slice(1, -1)) : lines);
+    const front = `${named(head)}${lost.filter(says).map(({ dataset }) => dataset.meets).join("")}${known ? "" : named(people)}`
+      .replace("YYYY-MM-DD", new Date().toLocaleDateString("sv"))
+      .replace(/^# note .*/m, (line) => (reason ? `note = ${JSON.stringify(reason)}` : line));
+    file.value = `${front}+++\n\n${typed}\n`;
     const value = `&value=${encodeURIComponent(file.value)}`;
     notice.hidden = value.length <= room;
     link.href = blank + (notice.hidden ? value : "");
     file.closest("details").open ||= !notice.hidden;
     store((kept) => kept.setItem(blank, JSON.stringify(fields.map((field) => field.value))));
     clearTimeout(timer);
-    // After a pause, so that nobody is interrupted.
+    // After a pause.
     timer = setTimeout(() => {
       const all = [typed, reason, who].join("\n");
       const hidden = HIDDEN.exec(all);
@@ -294,7 +300,6 @@
   form.addEventListener("input", show);
   parts.again.addEventListener("click", () => {
     text.select();
-    // It can be undone.
     document.execCommand("insertText", false, text.defaultValue);
   });
   parts.copy.addEventListener("click", async () => {

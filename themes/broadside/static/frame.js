@@ -1,14 +1,14 @@
-// What every page has with script: the choice of light or dark, keys, and links to paragraphs.
+// For every page: light or dark, keys, links to paragraphs.
 (() => {
   const root = document.documentElement;
-  // Storage may be refused; then a choice lasts as long as the page.
+  // Storage may be refused.
   const store = {
     get: (name) => { try { return localStorage.getItem(`variorum-${name}`); } catch { return null; } },
-    set: (name, value) => { try { localStorage.setItem(`variorum-${name}`, value); } catch { /* see above */ } },
+    set: (name, value) => { try { localStorage.setItem(`variorum-${name}`, value); } catch { } },
   };
   const schemes = ["auto", "light", "dark"];
   const scheme = () => (schemes.includes(root.dataset.scheme) ? root.dataset.scheme : "auto");
-  // This runs before anything is drawn, so no page flashes in the other colours.
+  // Before anything is drawn, so that nothing flashes.
   root.dataset.scheme = store.get("scheme") ?? "auto";
 
   addEventListener("DOMContentLoaded", () => {
@@ -63,7 +63,7 @@
       event.preventDefault();
     });
 
-    // Browsers scroll to words without an id (URL Fragment Text Directives).
+    // URL Fragment Text Directives
     const page = document.querySelector("link[rel=cite-as], link[rel=canonical]")?.href ?? location.href.split("#")[0];
     const directive = (text) => {
       const words = text.trim().split(/\s+/u);

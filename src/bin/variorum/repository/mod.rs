@@ -210,6 +210,14 @@ impl Repository {
     }
 }
 
+/// The name that git puts into commits made in a folder; none if it has none there, or if git is not there.
+pub(crate) fn git_name(folder: &Path) -> Option<String> {
+    let repository = Repository { folder: folder.to_owned(), is_bare: false };
+    let answer = repository.ask(&["config", "--get", "user.name"], "").ok()??;
+    let name = String::from_utf8(answer).ok()?.trim().to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
 /// The path of a regular file of text that a reader would read, from a line `<mode> <type> <object> <size>\t<path>`.
 fn text_file(line: &[u8]) -> Option<String> {
     let line = std::str::from_utf8(line).ok()?;
