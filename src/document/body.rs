@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::target::Target;
+pub use crate::document::written::{Part, Written};
 use crate::text::{Span, Spanned};
 
 /// The Markdown below a front matter.
@@ -53,6 +54,26 @@ pub enum BlockKind {
     },
     /// A quotation.
     Quote(Vec<Block>),
+    /// A note that is set apart from the text, written as a quotation that begins with `[!NOTE]` or its like.
+    Alert {
+        /// What kind of note.
+        alert: Alert,
+        /// What stands behind the mark on its line; mostly nothing.
+        title: Vec<Inline>,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
+    /// A list of terms with what each of them means. It holds terms and descriptions, and nothing else does.
+    Glossary {
+        /// Whether its descriptions are single paragraphs without empty lines between them.
+        tight: bool,
+        /// Its terms and descriptions.
+        blocks: Vec<Block>,
+    },
+    /// A term of a glossary.
+    Term(Vec<Inline>),
+    /// What the term before it means.
+    Description(Vec<Block>),
     /// Code that is shown as written.
     Code {
         /// The word after the opening fence; may be empty.
@@ -78,6 +99,37 @@ pub enum BlockKind {
     },
     /// A break between themes.
     Rule,
+}
+
+/// The kinds of notes that the forges know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Alert {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+}
+
+impl Alert {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// The word that marks it in the Markdown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "NOTE",
+            Self::Tip => "TIP",
+            Self::Important => "IMPORTANT",
+            Self::Warning => "WARNING",
+            Self::Caution => "CAUTION",
+        }
+    }
 }
 
 /// An item of a list.
@@ -128,84 +180,6 @@ pub enum Inline {
     SoftBreak,
     /// A line end that is meant.
     HardBreak,
-}
-
-/// Visible text with where each part of it was written: an entity or an escape is written longer than it reads.
-#[derive(Clone, Debug, Default)]
-pub struct Written {
-    /// The visible text.
-    pub text: String,
-    /// The parts in order; they cover the text.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a visible text and the bytes of the source it was read from. If both are equally long, each byte of one is
-/// a byte of the other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    length: u32,
-    start: u32,
-    end: u32,
-}
-
-impl Part {
-    /// A part of a visible text.
-    ///
-    /// # Panics
-    /// Panics beyond 4 GiB, as a [`Span`] does.
-    pub fn new(length: usize, source: Range<usize>) -> Self {
-        let narrow = |offset: usize| u32::try_from(offset).expect("sources are smaller than 4 GiB");
-        Self { length: narrow(length), start: narrow(source.start), end: narrow(source.end) }
-    }
-
-    /// How many bytes of the visible text it is.
-    pub fn length(&self) -> usize {
-        self.length as usize
-    }
-
-    /// Where it was written.
-    pub fn source(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-impl Written {
-    /// Text that was read from a range of the source.
-    pub fn new(text: &str, source: Range<usize>) -> Self {
-        Self { text: text.to_owned(), parts: vec![Part::new(text.len(), source)] }
-    }
-
-    /// Adds text that was read from a range of the source.
-    pub fn push(&mut self, text: &str, source: Range<usize>) {
-        self.text.push_str(text);
-        self.parts.push(Part::new(text.len(), source));
-    }
-
-    /// The text that was read from before a place of the source, and what was read from there on.
-    pub(super) fn cut(self, place: usize) -> (Self, Self) {
-        let (mut before, mut after) = (Self::default(), Self::default());
-        let mut start = 0;
-        for part in self.parts {
-            let (text, source) = (&self.text[start..start + part.length()], part.source());
-            start += part.length();
-            if source.end <= place {
-                before.push(text, source);
-            } else if source.start < place && source.len() == text.len() {
-                let (first, second) = text.split_at(place - source.start);
-                before.push(first, source.start..place);
-                after.push(second, place..source.end);
-            } else {
-                after.push(text, source);
-            }
-        }
-        (before, after)
-    }
-
-    /// Adds a text that was read from behind this one.
-    pub(super) fn append(&mut self, mut other: Self) {
-        self.text.push_str(&other.text);
-        self.parts.append(&mut other.parts);
-    }
 }
 
 /// How a text is stressed.
@@ -373,12 +347,18 @@ impl Block {
     /// The runs of inlines that the block itself holds, not those of blocks inside it.
     pub fn inlines(&self) -> Vec<&[Inline]> {
         match &self.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => vec![content],
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } | BlockKind::Term(content) => {
+                vec![content]
+            }
+            BlockKind::Alert { title, .. } if !title.is_empty() => vec![title],
             BlockKind::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).map(Vec::as_slice).collect()
             }
             BlockKind::List { .. }
             | BlockKind::Quote(_)
+            | BlockKind::Alert { .. }
+            | BlockKind::Glossary { .. }
+            | BlockKind::Description(_)
             | BlockKind::Code { .. }
             | BlockKind::Footnote { .. }
             | BlockKind::Rule => Vec::new(),
@@ -407,7 +387,11 @@ pub(super) fn each_block<'body>(blocks: &'body [Block], visit: &mut impl FnMut(&
     for block in blocks {
         visit(block);
         match &block.kind {
-            BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => each_block(inner, visit),
+            BlockKind::Quote(inner)
+            | BlockKind::Alert { blocks: inner, .. }
+            | BlockKind::Glossary { blocks: inner, .. }
+            | BlockKind::Description(inner)
+            | BlockKind::Footnote { blocks: inner, .. } => each_block(inner, visit),
             BlockKind::List { items, .. } => {
                 for item in items {
                     each_block(&item.blocks, visit);
@@ -415,6 +399,7 @@ pub(super) fn each_block<'body>(blocks: &'body [Block], visit: &mut impl FnMut(&
             }
             BlockKind::Paragraph(_)
             | BlockKind::Heading { .. }
+            | BlockKind::Term(_)
             | BlockKind::Code { .. }
             | BlockKind::Table { .. }
             | BlockKind::Rule => {}
@@ -439,17 +424,22 @@ fn collect_titles<'body>(inlines: &'body [Inline], titles: &mut Vec<&'body str>)
 fn are_blank(blocks: &[Block]) -> bool {
     blocks.iter().all(|block| match &block.kind {
         BlockKind::Code { text, .. } => text.text.trim().is_empty(),
-        BlockKind::Quote(inner) => are_blank(inner),
+        BlockKind::Quote(inner) | BlockKind::Glossary { blocks: inner, .. } | BlockKind::Description(inner) => {
+            are_blank(inner)
+        }
+        BlockKind::Alert { title, blocks: inner, .. } => is_blank(title) && are_blank(inner),
         BlockKind::List { items, .. } => items.iter().all(|item| are_blank(&item.blocks)),
         BlockKind::Footnote { .. } | BlockKind::Rule => true,
-        BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Table { .. } => {
-            block.inlines().into_iter().all(|inlines| {
-                let mut words = String::new();
-                push_plain(inlines, &mut words);
-                words.trim().is_empty()
-            })
+        BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Term(_) | BlockKind::Table { .. } => {
+            block.inlines().into_iter().all(is_blank)
         }
     })
+}
+
+fn is_blank(inlines: &[Inline]) -> bool {
+    let mut words = String::new();
+    push_plain(inlines, &mut words);
+    words.trim().is_empty()
 }
 
 fn collect_targets<'body>(inlines: &'body [Inline], targets: &mut Vec<(Aim, &'body Spanned<Target>)>) {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::address::Address;
-use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
+use crate::document::body::{Alert, Alignment, Block, BlockKind, Body, Inline, Item, Link, Style};
 use crate::document::target::Target;
 use crate::language::{Words, english};
 use crate::markup::Html;
@@ -145,6 +145,11 @@ impl Writer<'_> {
                 self.blocks(blocks);
                 self.html.tag("</blockquote>\n");
             }
+            BlockKind::Alert { alert, title, blocks } => self.alert(*alert, title, blocks),
+            BlockKind::Glossary { tight, blocks } => self.glossary(*tight, blocks),
+            // They are written with their glossary, which is the only place where they can be.
+            BlockKind::Term(content) => self.inlines(content),
+            BlockKind::Description(blocks) => self.blocks(blocks),
             BlockKind::Code { language, text } => {
                 // A long line of code scrolls, so the keyboard must be able to reach it.
                 self.html.tag("<pre tabindex=\"0\"><code");
@@ -174,6 +179,49 @@ impl Writer<'_> {
         self.html.tag(close);
     }
 
+    /// A note with its kind in words, because a colour alone tells nothing to some readers.
+    fn alert(&mut self, alert: Alert, title: &[Inline], blocks: &[Block]) {
+        self.html.tag(alert_tag(alert)).tag("<p class=\"alert-label\"><strong>");
+        self.html.text(alert_label(alert, self.setting.links.words())).tag("</strong></p>\n");
+        if !title.is_empty() {
+            self.html.tag("<p class=\"alert-title\">");
+            self.inlines(title);
+            self.html.tag("</p>\n");
+        }
+        self.blocks(blocks);
+        self.html.tag("</div>\n");
+    }
+
+    fn glossary(&mut self, tight: bool, blocks: &[Block]) {
+        self.html.tag("<dl>\n");
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Term(content) => {
+                    self.html.tag("<dt>");
+                    self.inlines(content);
+                    self.html.tag("</dt>\n");
+                }
+                BlockKind::Description(blocks) => {
+                    self.html.tag("<dd>");
+                    self.tight_blocks(tight, blocks);
+                    self.html.tag("</dd>\n");
+                }
+                _ => self.block(block),
+            }
+        }
+        self.html.tag("</dl>\n");
+    }
+
+    /// Blocks of which the paragraphs are bare words where they stand in a tight list.
+    fn tight_blocks(&mut self, tight: bool, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) if tight => self.inlines(content),
+                _ => self.block(block),
+            }
+        }
+    }
+
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[Item]) {
         match start {
             None => self.html.tag("<ul>\n"),
@@ -187,12 +235,7 @@ impl Writer<'_> {
                 let (label, sign) = if is_done { (&words.done, ">☑</span> ") } else { (&words.open, ">☐</span> ") };
                 self.html.tag("<span role=\"img\"").attribute("aria-label", label).tag(sign);
             }
-            for block in &item.blocks {
-                match &block.kind {
-                    BlockKind::Paragraph(content) if tight => self.inlines(content),
-                    _ => self.block(block),
-                }
-            }
+            self.tight_blocks(tight, &item.blocks);
             self.html.tag("</li>\n");
         }
         self.html.tag(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
@@ -327,6 +370,28 @@ impl Writer<'_> {
             self.html.tag("</li>\n");
         }
         self.html.tag("</ol>\n</section>\n");
+    }
+}
+
+/// The opening tag of what is around a note of a kind.
+pub fn alert_tag(alert: Alert) -> &'static str {
+    match alert {
+        Alert::Note => "<div class=\"alert-note\" role=\"note\">\n",
+        Alert::Tip => "<div class=\"alert-tip\" role=\"note\">\n",
+        Alert::Important => "<div class=\"alert-important\" role=\"note\">\n",
+        Alert::Warning => "<div class=\"alert-warning\" role=\"note\">\n",
+        Alert::Caution => "<div class=\"alert-caution\" role=\"note\">\n",
+    }
+}
+
+/// What a note of a kind is called.
+pub fn alert_label(alert: Alert, words: &Words) -> &str {
+    match alert {
+        Alert::Note => &words.alert.note,
+        Alert::Tip => &words.alert.tip,
+        Alert::Important => &words.alert.important,
+        Alert::Warning => &words.alert.warning,
+        Alert::Caution => &words.alert.caution,
     }
 }
 

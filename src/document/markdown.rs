@@ -3,24 +3,25 @@
 //! Raw HTML becomes text and is reported; targets of links are read by [`Target`]; nesting is limited before the parser
 //! is asked, because it is quadratic on deep quotations. What the parser has to know of a text first is in [`reading`].
 
+mod addresses;
 mod reading;
 
 use std::iter::Peekable;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Tag, TagEnd};
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::alerts;
 use crate::document::anchors::Anchors;
-use crate::document::bare::Bare;
-use crate::document::body::{Alignment, Block, BlockKind, Body, Inline, Item, Link, Style, Written, push_plain};
+use crate::document::body::{Alert, Alignment, Block, BlockKind, Body, Inline, Item, Link, Style, Written, push_plain};
 use crate::document::lost_words::{Shown, folded};
 use crate::document::markdown::reading::{Broken, Reading};
 use crate::document::nesting::{Level, Nesting, too_deep};
 use crate::document::target::{Target, or_nowhere};
-use crate::text::{Source, SourceId, Span, Spanned};
+use crate::text::{Source, SourceId, Span};
 
 /// Parses the Markdown in a byte range of a source.
 pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnostics: &mut Diagnostics) -> Body {
@@ -127,7 +128,19 @@ impl<'source> Builder<'source, '_> {
                 let anchor = self.anchors.give(&content);
                 BlockKind::Heading { level: level as u8, anchor, content }
             }
-            Tag::BlockQuote(_) => BlockKind::Quote(self.nested(Level::Block, span, |builder| Some(builder.blocks()))?),
+            Tag::BlockQuote(kind) => {
+                let blocks = self.nested(Level::Block, span, |builder| Some(builder.blocks()))?;
+                if kind.is_some() {
+                    // The mark is gone from the words, and what it says is shown.
+                    let mark = self.source.text[span.range()].find(']').map_or(0, |end| end + 1);
+                    self.shown.add(span.range().start..span.range().start + mark);
+                }
+                match kind.map(alert) {
+                    Some(alert) => BlockKind::Alert { alert, title: Vec::new(), blocks },
+                    None => alerts::titled(blocks, &self.source.text),
+                }
+            }
+            Tag::DefinitionList => self.nested(Level::Block, span, |builder| Some(builder.glossary()))?,
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => {
@@ -185,6 +198,25 @@ impl<'source> Builder<'source, '_> {
         BlockKind::List { start, tight, items }
     }
 
+    fn glossary(&mut self) -> BlockKind {
+        let mut blocks = Vec::new();
+        let mut tight = true;
+        while let Some((event, range)) = self.events.next() {
+            let span = self.span(&range);
+            let kind = match event {
+                Event::Start(Tag::DefinitionListTitle) => BlockKind::Term(self.inlines()),
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    tight &= !matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), _)));
+                    BlockKind::Description(self.blocks())
+                }
+                Event::End(_) => break,
+                _ => unreachable!("a list of definitions has terms and definitions"),
+            };
+            blocks.push(Block { kind, span });
+        }
+        BlockKind::Glossary { tight, blocks }
+    }
+
     fn table(&mut self, alignments: Vec<pulldown_cmark::Alignment>) -> BlockKind {
         let alignments = alignments
             .into_iter()
@@ -239,53 +271,6 @@ impl<'source> Builder<'source, '_> {
             }
         }
         self.with_addresses(inlines)
-    }
-
-    /// The same inlines with a link at every bare address among them.
-    fn with_addresses(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        if self.in_link || self.reading.addresses.is_empty() {
-            return inlines;
-        }
-        let mut linked = Vec::with_capacity(inlines.len());
-        for inline in inlines {
-            match inline {
-                Inline::Text(written) => self.link_addresses(written, &mut linked),
-                other => linked.push(other),
-            }
-        }
-        linked
-    }
-
-    fn link_addresses(&mut self, mut written: Written, linked: &mut Vec<Inline>) {
-        let (Some(first), Some(last)) = (written.parts.first(), written.parts.last()) else { return };
-        let place = first.source().start - self.offset..last.source().end - self.offset;
-        let addresses: &[Bare] = &self.reading.addresses;
-        let from = addresses.partition_point(|bare| bare.range.start < place.start);
-        for bare in addresses[from..].iter().take_while(|bare| bare.range.start < place.end) {
-            let span = self.span(&bare.range);
-            let (before, rest) = written.cut(span.range().start);
-            let (words, rest) = rest.cut(span.range().end);
-            written = rest;
-            if !before.text.is_empty() {
-                push_written(linked, before);
-            }
-            let address = format!("{}{}", bare.scheme.prefix(), words.text);
-            match Target::of_link(&address, &self.source.path, span) {
-                Ok(target @ Target::Web(_)) => {
-                    let target = Spanned::new(target, span);
-                    linked.push(Inline::Link(Box::new(Link {
-                        target,
-                        title: None,
-                        content: vec![Inline::Text(words)],
-                    })));
-                }
-                // Nobody said that it is a link, so nothing is wrong with what cannot be one.
-                Ok(_) | Err(_) => push_written(linked, words),
-            }
-        }
-        if !written.text.is_empty() {
-            push_written(linked, written);
-        }
     }
 
     fn inline(&mut self, event: Event<'source>, range: &Range<usize>, inlines: &mut Vec<Inline>) {
@@ -468,11 +453,13 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str, source: Range<usize>) {
     }
 }
 
-fn push_written(inlines: &mut Vec<Inline>, written: Written) {
-    if let Some(Inline::Text(before)) = inlines.last_mut() {
-        before.append(written);
-    } else {
-        inlines.push(Inline::Text(written));
+fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
     }
 }
 

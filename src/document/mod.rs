@@ -1,5 +1,6 @@
 //! One file on its own: its place, its front matter, its Markdown. Nothing in it is resolved yet.
 
+mod alerts;
 mod anchors;
 mod bare;
 mod body;
@@ -16,8 +17,9 @@ mod place;
 pub mod prompts;
 mod target;
 pub mod words;
+mod written;
 
-pub use self::body::{Aim, Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
+pub use self::body::{Aim, Alert, Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
 pub use self::choices::{ContributionKind, ContributionStatus, IterationStatus};
 pub use self::fields::{
     ContributionFields, CriterionFields, DefinitionFields, Fields, InfluenceFields, IterationFields, MeetsFields,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::characters::graphemes::each_word;
 use crate::characters::is_without_spaces;
-use crate::document::body::{Block, BlockKind, Body, Inline, Part, Style, Written};
+use crate::document::body::{Alert, Block, BlockKind, Body, Inline, Part, Style, Written};
 use crate::document::target::Target;
 
 /// What kind of block a passage comes from.
@@ -31,6 +31,19 @@ pub enum PassageKind {
     Code,
     /// A footnote.
     Note,
+    /// A term of a glossary.
+    Term,
+    /// The beginning of what a term of a glossary means.
+    Description,
+}
+
+/// What stands around a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// A quotation.
+    Quote,
+    /// A note of a kind.
+    Alert(Alert),
 }
 
 /// The running text of one block.
@@ -38,8 +51,8 @@ pub enum PassageKind {
 pub struct Passage {
     /// What it comes from.
     pub kind: PassageKind,
-    /// How many quotations it stands in.
-    pub quoted: u8,
+    /// The quotations and the notes that it stands in, outermost first.
+    pub around: Vec<Around>,
     /// The visible text; line ends that mean nothing are spaces, those that are meant are `\n`.
     pub text: String,
     /// The words in order, without gaps other than white space.
@@ -81,6 +94,14 @@ pub enum Setting {
 }
 
 impl Passage {
+    /// The kind of the note that it stands in; none if it stands in none.
+    pub fn alert(&self) -> Option<Alert> {
+        self.around.iter().rev().find_map(|around| match around {
+            Around::Alert(alert) => Some(*alert),
+            Around::Quote => None,
+        })
+    }
+
     /// The text of one word.
     pub fn word(&self, index: usize) -> &str {
         let range = &self.words[index].text;
@@ -125,14 +146,14 @@ impl Passage {
 
 /// The passages of a body, from top to bottom. Passages without a word are left out.
 pub fn passages(body: &Body) -> Vec<Passage> {
-    let mut collector = Collector { passages: Vec::new(), quoted: 0, lists: 0 };
+    let mut collector = Collector { passages: Vec::new(), around: Vec::new(), lists: 0 };
     collector.blocks(&body.blocks, PassageKind::Paragraph);
     collector.passages
 }
 
 struct Collector {
     passages: Vec<Passage>,
-    quoted: u8,
+    around: Vec<Around>,
     lists: u8,
 }
 
@@ -151,10 +172,15 @@ impl Collector {
                 }
                 BlockKind::Code { text: code, .. } => self.passage(PassageKind::Code, |text| text.code(code)),
                 BlockKind::Quote(inner) => {
-                    self.quoted += 1;
-                    self.blocks(inner, PassageKind::Paragraph);
-                    self.quoted -= 1;
+                    self.within(Around::Quote, |collector| collector.blocks(inner, PassageKind::Paragraph));
                 }
+                BlockKind::Alert { alert, title, blocks } => self.within(Around::Alert(*alert), |collector| {
+                    collector.passage(PassageKind::Paragraph, |text| text.inlines(title));
+                    collector.blocks(blocks, PassageKind::Paragraph);
+                }),
+                BlockKind::Glossary { blocks, .. } => self.blocks(blocks, PassageKind::Paragraph),
+                BlockKind::Term(content) => self.passage(PassageKind::Term, |text| text.inlines(content)),
+                BlockKind::Description(blocks) => self.blocks(blocks, PassageKind::Description),
                 BlockKind::List { start, items, .. } => {
                     self.lists += 1;
                     for item in items {
@@ -180,6 +206,12 @@ impl Collector {
         }
     }
 
+    fn within(&mut self, around: Around, collect: impl FnOnce(&mut Self)) {
+        self.around.push(around);
+        collect(self);
+        self.around.pop();
+    }
+
     fn passage(&mut self, kind: PassageKind, write: impl FnOnce(&mut TextBuilder)) {
         let mut builder = TextBuilder::default();
         write(&mut builder);
@@ -187,7 +219,8 @@ impl Collector {
         let words: Vec<Word> =
             split(&builder.text, &builder.whole).into_iter().map(|text| builder.word(text)).collect();
         if !words.is_empty() {
-            self.passages.push(Passage { kind, quoted: self.quoted, text: builder.text, words, runs: builder.runs });
+            let around = self.around.clone();
+            self.passages.push(Passage { kind, around, text: builder.text, words, runs: builder.runs });
         }
     }
 }

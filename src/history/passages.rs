@@ -1,20 +1,25 @@
 //! Passages as HTML: the elements around and inside them. How words are marked is for whoever writes them.
 
-use crate::document::Target;
-use crate::document::html::{Links, OUTWARD, element};
-use crate::document::words::{Passage, PassageKind, Setting};
+use crate::document::html::{Links, OUTWARD, alert_label, alert_tag, element};
+use crate::document::words::{Around, Passage, PassageKind, Setting};
+use crate::document::{Alert, Target};
 use crate::markup::Html;
 
 /// An element around several passages.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Container {
     Quote,
+    Alert(Alert),
     List { ordered: bool },
 }
 
 /// The elements around a passage, outermost first.
 pub(super) fn containers(passage: &Passage) -> Vec<Container> {
-    let mut containers = vec![Container::Quote; usize::from(passage.quoted)];
+    let around = passage.around.iter().map(|around| match around {
+        Around::Quote => Container::Quote,
+        Around::Alert(alert) => Container::Alert(*alert),
+    });
+    let mut containers: Vec<Container> = around.collect();
     if let PassageKind::Item { ordered, .. } = passage.kind {
         containers.push(Container::List { ordered });
     }
@@ -27,6 +32,8 @@ pub(super) fn tags(passage: &Passage) -> (&'static str, &'static str) {
         PassageKind::Paragraph | PassageKind::Note => ("<p", "</p>\n"),
         PassageKind::Row => ("<p class=\"row\"", "</p>\n"),
         PassageKind::Heading(_) => ("<p class=\"heading\"", "</p>\n"),
+        PassageKind::Term => ("<p class=\"term\"", "</p>\n"),
+        PassageKind::Description => ("<p class=\"description\"", "</p>\n"),
         PassageKind::Item { .. } => ("<li", "</li>\n"),
         PassageKind::Code => ("<pre", "</pre>\n"),
     }
@@ -61,16 +68,21 @@ impl<'page> Setter<'page> {
         for container in self.open.drain(common..).rev() {
             self.html.tag(match container {
                 Container::Quote => "</blockquote>\n",
+                Container::Alert(_) => "</div>\n",
                 Container::List { ordered: true } => "</ol>\n",
                 Container::List { ordered: false } => "</ul>\n",
             });
         }
         for container in &wanted[common..] {
-            self.html.tag(match container {
-                Container::Quote => "<blockquote>\n",
-                Container::List { ordered: true } => "<ol>\n",
-                Container::List { ordered: false } => "<ul>\n",
-            });
+            match container {
+                Container::Quote => self.html.tag("<blockquote>\n"),
+                Container::Alert(alert) => {
+                    let label = alert_label(*alert, self.links.words());
+                    self.html.tag(alert_tag(*alert)).tag("<p class=\"alert-label\">").text(label).tag("</p>\n")
+                }
+                Container::List { ordered: true } => self.html.tag("<ol>\n"),
+                Container::List { ordered: false } => self.html.tag("<ul>\n"),
+            };
         }
         self.open = wanted;
     }

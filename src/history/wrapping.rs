@@ -6,7 +6,7 @@ use anstyle::Style;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::diagnostic::report::{Printable, printable_lines};
-use crate::document::words::{Passage, PassageKind};
+use crate::document::words::{Around, Passage, PassageKind};
 
 /// Lines of words, none wider than a width in columns unless a word is.
 pub(super) struct Wrapping {
@@ -66,12 +66,22 @@ impl Wrapping {
 
 /// What a passage begins with, so that its kind can be seen.
 pub(super) fn prefix(passage: &Passage) -> String {
-    let quotation = "> ".repeat(usize::from(passage.quoted));
+    let quotation: String = passage.around.iter().map(|around| around_sign(*around)).collect();
     match passage.kind {
         PassageKind::Heading(level) => format!("{quotation}{} ", "#".repeat(usize::from(level))),
         PassageKind::Item { depth, ordered } => {
             format!("{quotation}{}{} ", "  ".repeat(usize::from(depth) - 1), if ordered { "1." } else { "-" })
         }
-        PassageKind::Paragraph | PassageKind::Row | PassageKind::Code | PassageKind::Note => quotation,
+        PassageKind::Description => format!("{quotation}: "),
+        PassageKind::Paragraph | PassageKind::Row | PassageKind::Code | PassageKind::Note | PassageKind::Term => {
+            quotation
+        }
+    }
+}
+
+fn around_sign(around: Around) -> String {
+    match around {
+        Around::Quote => "> ".to_owned(),
+        Around::Alert(alert) => format!("> [!{}] ", alert.name()),
     }
 }

@@ -63,7 +63,7 @@ words! {
         iteration: IterationWords, ladder: LadderWords, definition: DefinitionWords, change: ChangeWords,
         summary: SummaryWords, told: ToldWords, comparison: ComparisonWords, provenance: ProvenanceWords,
         variorum: VariorumWords, ribbon: RibbonWords, dossier: DossierWords, document: DocumentWords,
-        text: TextWords, cite: CiteWords, seal: SealWords, event: EventWords, search: SearchWords, keys: KeysWords,
+        text: TextWords, alert: AlertWords, cite: CiteWords, seal: SealWords, event: EventWords, search: SearchWords, keys: KeysWords,
         propose: ProposeWords, card: CardWords, file: FileWords, guide: GuideWords,
     }
 
@@ -158,7 +158,7 @@ words! {
 
     /// Passages of each kind, so many of them.
     PassageCounts {
-        paragraph[], heading[], item[], row[], code[], note[], passage[],
+        paragraph[], heading[], item[], row[], code[], note[], term[], description[], passage[],
     }
 
     /// How much changed, in one sentence: parts with a semicolon between them.
@@ -166,7 +166,7 @@ words! {
         nothing, no_words, coarse, punctuation, in_a_heading(change), added[], removed[], counts[removed, kept],
         rewritten, rewritten_but[kept], core(counts), ending(counts), opening(counts), numbers[], replaced[],
         places[], phrase[new], edited[moved], split[], joined[], joined_too[split], unchanged, link_targets[],
-        links_added[], links_removed[], pictures[], emphasis_added[], emphasis_taken[], kinds[], typography[],
+        links_added[], links_removed[], pictures[], emphasis_added[], emphasis_taken[], kinds[], alerts[], typography[],
         unseen[], look_alikes[], unshown[], form, up: PassageCounts, down: PassageCounts, sentences: SummaryWordsSentences,
     }
 
@@ -181,7 +181,8 @@ words! {
         sentence_down(words), typography(words), link_added(words, new), link_removed(words, old),
         link_changed(words, old, new), picture(words, old, new), nowhere, emphasis_added(words),
         emphasis_taken(words), strong_added(words), strong_taken(words), struck_added(words),
-        struck_taken(words), code_added(words), code_removed(words), kind(words, old, new), unseen,
+        struck_taken(words), code_added(words), code_removed(words), kind(words, old, new), alert_added(words, new),
+        alert_removed(words, old), alert_changed(words, old, new), unseen,
         unseen_in(words), unseen_went(change, characters), unseen_came(change, characters),
         normalisation(words), look_alike(words, old, new), unshown_changed(old, new), unshown_removed(words),
         unshown_added(words), form, a: ToldWordsA, passage_removed:
@@ -191,12 +192,13 @@ words! {
 
     /// What a passage was and is.
     ToldWordsA {
-        paragraph, heading(level), numbered_item(depth), item(depth), row, code, note,
+        paragraph, heading(level), numbered_item(depth), item(depth), row, code, note, term, description,
     }
 
     /// What became of a passage of each kind.
     PassageSentences {
-        paragraph(words), heading(words), item(words), row(words), code(words), note(words),
+        paragraph(words), heading(words), item(words), row(words), code(words), note(words), term(words),
+        description(words),
     }
 
     /// The page that compares two iterations.
@@ -248,6 +250,11 @@ words! {
     /// Contributed texts: what stands in them and is none of them.
     TextWords {
         done, open, table, notes, note(number), back,
+    }
+
+    /// What stands above a note, by its kind.
+    AlertWords {
+        note, tip, important, warning, caution,
     }
 
     /// How to cite.

@@ -87,7 +87,7 @@ pub(crate) fn column(html: &str, is_before: bool) -> String {
         } else {
             name == "del" || has("copy") || has("only-before")
         };
-        other || name == "summary" || has("move") || has("label")
+        other || name == "summary" || has("move") || has("label") || has("alert-label")
     };
     let (mut open, mut text): (Vec<bool>, String) = (Vec::new(), String::new());
     for piece in html.split('<').skip(1) {

@@ -184,7 +184,22 @@ fn inline() -> impl Strategy<Value = String> {
 
 /// Blocks, mostly closed.
 fn block() -> impl Strategy<Value = String> {
-    let marks = select(vec!["> ", ">", "- ", "* [ ] ", "- [x] ", "1. ", "7) ", "    ", "\t", "  ", "[^1]: ", "    - "]);
+    let marks = select(vec![
+        "> ",
+        ">",
+        "- ",
+        "* [ ] ",
+        "- [x] ",
+        "1. ",
+        "7) ",
+        "    ",
+        "\t",
+        "  ",
+        "[^1]: ",
+        "    - ",
+        "a\n: ",
+        "> [!TIP] b\n> ",
+    ]);
     let leaf = prop_oneof![
         6 => inline(),
         1 => (1_usize..8, inline()).prop_map(|(level, words)| format!("{} {words} {}", "#".repeat(level), "#".repeat(level / 2))),

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use crate::markup::{self, Kind, Tag};
 
 /// The elements that a contributed text may become, each with its attributes.
-const BODY: [(&str, &[&str]); 29] = [
+const BODY: [(&str, &[&str]); 32] = [
     ("a", &["href", "rel", "title", "id", "aria-label"]),
     ("blockquote", &[]),
     ("br", &[]),
     ("code", &["class"]),
+    ("dd", &[]),
     ("div", &["class", "tabindex", "role", "aria-label"]),
+    ("dl", &[]),
+    ("dt", &[]),
     ("em", &[]),
     ("h2", &["id"]),
     ("h3", &["id"]),
@@ -18,10 +21,10 @@ const BODY: [(&str, &[&str]); 29] = [
     ("h5", &["id"]),
     ("h6", &["id"]),
     ("hr", &[]),
-    ("img", &["src", "alt", "loading"]),
+    ("img", &["src", "alt", "title", "loading"]),
     ("li", &["id"]),
     ("ol", &["start"]),
-    ("p", &[]),
+    ("p", &["class"]),
     ("pre", &["tabindex"]),
     ("s", &[]),
     ("section", &["class", "aria-label"]),
@@ -56,7 +59,21 @@ const PAGE_ATTRIBUTES: &str = "class id href rel title type name content charset
 const SCRIPTS: [&str; 6] = ["draft.js", "frame.js", "origin.js", "propose.js", "search.js", "variorum.js"];
 
 /// The classes of a contributed text; a class of its own could put the site's marks on.
-const CLASSES: [&str; 6] = ["left", "center", "right", "scroll", "note", "notes"];
+const CLASSES: [&str; 13] = [
+    "left",
+    "center",
+    "right",
+    "scroll",
+    "note",
+    "notes",
+    "alert-note",
+    "alert-tip",
+    "alert-important",
+    "alert-warning",
+    "alert-caution",
+    "alert-label",
+    "alert-title",
+];
 
 /// Checks the HTML of a body: its ids begin with a prefix, alone or behind `note-` and `mark-`.
 pub(crate) fn body_is_sound(html: &str, prefix: &str) {

@@ -14,6 +14,8 @@ use super::html::{body_is_sound, visible, without_space};
 use super::{lies_in_its_text, reports_are_sound, text};
 
 const PREFIX: &str = "h-";
+/// What stands above a note is not the author's.
+const ALERT_LABEL: &str = "p class=\"alert-label\"";
 /// An input stays this long, so that one that is slow is slow for its length alone.
 const LONGEST: usize = 16 << 10;
 
@@ -119,7 +121,8 @@ fn not_code(inlines: &[Inline]) -> Vec<Inline> {
 
 /// The letters of the page are those of the body, in their order; those of its notes are all there, in some order.
 fn words_are_all_there(body: &Body, html: &str) {
-    let is_own = |tag: &str| tag.starts_with("sup class=\"note\"") || tag.starts_with("span role=\"img\"");
+    let is_own =
+        |tag: &str| tag.starts_with("sup class=\"note\"") || tag.starts_with("span role=\"img\"") || tag == ALERT_LABEL;
     let (text, notes) = html.split_once("<section class=\"notes\"").unwrap_or((html, ""));
     let mut expected = String::new();
     blocks(&body.blocks, &mut expected);
@@ -147,7 +150,13 @@ fn sorted(text: &str) -> String {
 fn blocks(all: &[Block], text: &mut String) {
     for block in all {
         match &block.kind {
-            BlockKind::Quote(inner) => blocks(inner, text),
+            BlockKind::Quote(inner) | BlockKind::Glossary { blocks: inner, .. } | BlockKind::Description(inner) => {
+                blocks(inner, text);
+            }
+            BlockKind::Alert { title, blocks: inner, .. } => {
+                inlines(title, text);
+                blocks(inner, text);
+            }
             BlockKind::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, text)),
             BlockKind::Code { text: code, .. } => text.push_str(&code.text),
             BlockKind::Footnote { .. } => {}

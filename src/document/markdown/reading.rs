@@ -20,9 +20,6 @@ use crate::document::lost_words::Definition;
 /// Every character that may have to give way, and what stands in for it: a control character, which no text has.
 const STAND_INS: [(char, char); 4] = [(':', '\u{1A}'), ('*', '\u{1B}'), ('_', '\u{1C}'), ('~', '\u{1D}')];
 
-/// Whether lists of definitions are read.
-const DEFINITIONS: bool = false;
-
 /// How often a text is looked through before its last doubts are left as they are.
 const MOST_LOOKS: usize = 8;
 
@@ -41,10 +38,11 @@ impl<'text> Reading<'text> {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_WIKILINKS;
+            | Options::ENABLE_WIKILINKS
+            | Options::ENABLE_GFM;
         let plain = Self { text: Cow::Borrowed(text), options, addresses: Vec::new() };
         let may_stand_in = !text.contains(|character| STAND_INS.iter().any(|(_, other)| *other == character));
-        let colons = if may_stand_in && DEFINITIONS { colons(text) } else { Colons::default() };
+        let colons = if may_stand_in { colons(text) } else { Colons::default() };
         if !bare::are_possible(text) && !colons.has_definition {
             return plain;
         }

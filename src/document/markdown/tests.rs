@@ -1,5 +1,7 @@
 //! What the parser makes of texts.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -86,6 +88,110 @@ fn the_words_of_a_link_hold_no_other_link() {
     assert_eq!(body.targets().len(), 4);
 }
 
+/// The blocks of a text in one line: what each is, and its words.
+fn shape(text: &str) -> String {
+    fn shape_of(blocks: &[Block], shape: &mut String) {
+        for block in blocks {
+            let (name, inner): (&str, &[Block]) = match &block.kind {
+                BlockKind::Paragraph(_) => ("p", &[]),
+                BlockKind::Heading { .. } => ("h", &[]),
+                BlockKind::Quote(inner) => ("quote", inner),
+                BlockKind::Alert { alert, blocks, .. } => (alert.name(), blocks),
+                BlockKind::Glossary { tight: true, blocks } => ("dl", blocks),
+                BlockKind::Glossary { tight: false, blocks } => ("loose-dl", blocks),
+                BlockKind::Term(_) => ("dt", &[]),
+                BlockKind::Description(inner) => ("dd", inner),
+                BlockKind::List { items, .. } => {
+                    shape.push_str("list(");
+                    for item in items {
+                        shape_of(&item.blocks, shape);
+                    }
+                    shape.push(')');
+                    continue;
+                }
+                BlockKind::Code { text, .. } => {
+                    let _ = write!(shape, "code:{}", text.text.trim_end());
+                    continue;
+                }
+                BlockKind::Table { .. } => ("table", &[]),
+                BlockKind::Footnote { blocks, .. } => ("note", blocks),
+                BlockKind::Rule => ("rule", &[]),
+            };
+            shape.push_str(name);
+            for inlines in block.inlines() {
+                let mut words = String::new();
+                push_plain(inlines, &mut words);
+                let _ = write!(shape, "[{words}]");
+            }
+            if !inner.is_empty() {
+                shape.push('(');
+                shape_of(inner, shape);
+                shape.push(')');
+            }
+        }
+    }
+    let mut shape = String::new();
+    shape_of(&body(text).0.blocks, &mut shape);
+    shape
+}
+
+#[test]
+fn a_colon_below_a_term_begins_what_it_means() {
+    for (text, expected) in [
+        (
+            "Order\n: A habit.\n\nMess\n: Without\n  it.\n: Or *not*.",
+            "dl(dt[Order]dd(p[A habit.])dt[Mess]dd(p[Without it.])dd(p[Or not.]))",
+        ),
+        ("Order\n:   A habit.", "dl(dt[Order]dd(p[A habit.]))"),
+        ("Order\n\n:   A habit.\n\n    - one\n\nBelow.", "loose-dl(dt[Order]dd(p[A habit.]list(p[one])))p[Below.]"),
+        ("> Order\n> :\tA habit.", "quote(dl(dt[Order]dd(p[A habit.])))"),
+        ("- Order\n  : A habit.", "list(dl(dt[Order]dd(p[A habit.])))"),
+        ("A\n: B\n\nLast", "dl(dt[A]dd(p[B]))p[Last]"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_colon_elsewhere_stays_what_it_was() {
+    for (text, expected) in [
+        ("A wrapped sentence\nthat has\n: a colon.", "p[A wrapped sentence that has : a colon.]"),
+        ("A wrapped\nsentence\n\n: One.\n\n: Two.", "p[A wrapped sentence]p[: One.]p[: Two.]"),
+        ("Words\n:smile: more", "p[Words :smile: more]"),
+        ("Words\n\n::: note\ninside\n:::\n\nA\n: b", "p[Words]p[::: note inside :::]dl(dt[A]dd(p[b]))"),
+        ("Words\n:", "p[Words :]"),
+        ("Words\n\\: more", "p[Words : more]"),
+        ("# Heading\n: more", "h[Heading]p[: more]"),
+        (": At the beginning", "p[: At the beginning]"),
+        ("- item\n: lazy", "list(p[item : lazy])"),
+        ("A\n: b\n\n```\nc\n:d\n```", "dl(dt[A]dd(p[b]))code:c\n:d"),
+        ("A\n: b `c\n:d`", "dl(dt[A]dd(p[b c :d]))"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_mark_makes_a_note_of_a_quotation() {
+    for (text, expected) in [
+        ("> [!NOTE]\n> Look.", "NOTE(p[Look.])"),
+        ("> [!tip]\n> - one\n>\n> two", "TIP(list(p[one])p[two])"),
+        ("> [!IMPORTANT]\nlazy", "IMPORTANT(p[lazy])"),
+        ("> [!WARNING] Mind *this*\n> Look.", "WARNING[Mind this](p[Look.])"),
+        ("> [!caution]  Title", "CAUTION[Title]"),
+        ("> [!NOTE] https://example.org\n>\n> Look.", "NOTE[https://example.org](p[Look.])"),
+        ("- > [!NOTE]\n  > Look.", "list(NOTE(p[Look.]))"),
+        ("> [!info]\n> Look.", "quote(p[[!info] Look.])"),
+        ("> [!NOTE]- Folded\n> Look.", "quote(p[[!NOTE]- Folded Look.])"),
+        ("> \\[!NOTE]\n> Look.", "quote(p[[!NOTE] Look.])"),
+        ("> \\[!NOTE] Title\n> Look.", "quote(p[[!NOTE] Title Look.])"),
+        ("> Look.\n> [!NOTE]", "quote(p[Look. [!NOTE]])"),
+        ("[!NOTE]\nLook.", "p[[!NOTE] Look.]"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+    }
+}
+
 /// The addresses that a text links to, and its words.
 fn linked(text: &str) -> (Vec<String>, String) {
     let (body, codes) = body(text);
@@ -162,5 +268,20 @@ proptest! {
     #[test]
     fn any_text_gives_a_body(text in "[-*>#`\\[\\]()!|_~<&;: \\n\\ta-c0-9\\\\+=^]{0,200}") {
         body(&text);
+    }
+
+    #[test]
+    fn any_glossary_gives_a_body_with_all_its_words(
+        lines in prop::collection::vec("(  |   |> |\\t|- |    )?(: |:\\t|:|::: |\\[!NOTE\\] )?([a-c]{0,3}|\\*a|`a|- b|# c|\\| a \\|)", 0..12)
+    ) {
+        let text = lines.join("\n");
+        let (body, _) = body(&text);
+        let letters = |text: &str| text.chars().filter(char::is_ascii_lowercase).collect::<String>();
+        let passages = crate::document::words::passages(&body);
+        let said: String = passages.iter().map(|passage| letters(&passage.text)).collect();
+        // The empty word behind a fence of code and the rows of a table are the only things that go.
+        if !text.contains('|') && !text.contains('`') {
+            prop_assert_eq!(said, letters(&text), "{}", text);
+        }
     }
 }

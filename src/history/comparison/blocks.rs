@@ -263,7 +263,11 @@ fn same_family(before: &Text, after: &Text, old: usize, new: usize) -> bool {
         PassageKind::Heading(_) => 0,
         PassageKind::Code => 1,
         PassageKind::Row => 2,
-        PassageKind::Paragraph | PassageKind::Item { .. } | PassageKind::Note => 3,
+        PassageKind::Paragraph
+        | PassageKind::Item { .. }
+        | PassageKind::Note
+        | PassageKind::Term
+        | PassageKind::Description => 3,
     };
     family(before, old) == family(after, new)
 }

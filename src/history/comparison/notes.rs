@@ -8,7 +8,7 @@ use unicode_security::skeleton;
 
 use crate::characters::is_invisible;
 use crate::document::words::{Passage, PassageKind, Setting};
-use crate::document::{Style, Target};
+use crate::document::{Alert, Style, Target};
 use crate::history::comparison::{Block, Change, Edit, Move};
 use crate::history::text::{Text, fold, is_usual_space};
 
@@ -58,6 +58,13 @@ pub enum NoteKind {
         before: PassageKind,
         /// What it is.
         after: PassageKind,
+    },
+    /// The same passage is in a note of another kind, or no longer in a note, or only now.
+    Alert {
+        /// The kind of the note before.
+        before: Option<Alert>,
+        /// The kind of the note after.
+        after: Option<Alert>,
     },
     /// Something that nobody can see differs: the characters only in the text before and only in the text after.
     Invisible {
@@ -139,9 +146,18 @@ fn only(texts: &[String], others: &[String]) -> std::vec::IntoIter<String> {
 }
 
 fn of_kind(old: usize, new: usize, before: &Text, after: &Text, notes: &mut Vec<Note>) {
-    let (was, is) = (before.passages[old].kind, after.passages[new].kind);
-    if was != is {
-        notes.push(Note { kind: NoteKind::Kind { before: was, after: is }, words: after.words_of(new) });
+    let (was, is) = (&before.passages[old], &after.passages[new]);
+    let words = after.words_of(new);
+    if was.kind != is.kind {
+        notes.push(Note { kind: NoteKind::Kind { before: was.kind, after: is.kind }, words: words.clone() });
+    }
+    if was.alert() != is.alert() {
+        let kind = NoteKind::Alert { before: was.alert(), after: is.alert() };
+        // A note of several passages is one.
+        match notes.iter_mut().rev().take(2).find(|note| note.kind == kind && note.words.end == words.start) {
+            Some(note) => note.words.end = words.end,
+            None => notes.push(Note { kind, words }),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Sameness(Digest);
 /// - the same words and signs in the same order, letter for letter, as [`crate::document::words`] tells them;
 /// - the same of them struck through;
 /// - links and pictures that lead to the same places, at the same words;
-/// - the same boxes ticked.
+/// - the same boxes ticked, and notes marked as of the same kinds.
 ///
 /// Everything else is how a text is set: white space, where its lines end, what is a paragraph, a heading, a list, a
 /// quotation or code, and what is stressed. None if there is no word in it.
@@ -48,6 +48,10 @@ pub fn sameness(markdown: &str) -> Option<Sameness> {
         return None;
     }
     body.each_block(&mut |block: &Block| {
+        if let BlockKind::Alert { alert, .. } = &block.kind {
+            said.push('\u{3}');
+            said.push_str(alert.name());
+        }
         if let BlockKind::List { items, .. } = &block.kind {
             for checked in items.iter().filter_map(|item| item.checked) {
                 said.push_str(if checked { "\u{3}ticked" } else { "\u{3}open" });

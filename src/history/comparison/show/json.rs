@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::report::json::without_controls;
+use crate::document::Alert;
 use crate::document::words::PassageKind;
 use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::{sentences, summary};
@@ -39,10 +40,13 @@ struct BlockRecord<'text> {
     lines: Vec<LineRecord<'text>>,
 }
 
-/// `kind` is `paragraph`, `heading`, `item`, `row`, `code` or `note`.
+/// `kind` is `paragraph`, `heading`, `item`, `row`, `code`, `note`, `term` or `description`; `alert` is the kind of the note
+/// that it is in, such as `WARNING`, if it is in one.
 #[derive(Serialize)]
 struct LineRecord<'text> {
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alert: Option<&'static str>,
     parts: Vec<Part<'text>>,
 }
 
@@ -101,6 +105,8 @@ fn line<'text>(line: &Line<'text>) -> LineRecord<'text> {
         PassageKind::Row => "row",
         PassageKind::Code => "code",
         PassageKind::Note => "note",
+        PassageKind::Term => "term",
+        PassageKind::Description => "description",
     };
     let part = |(index, run): (usize, &crate::history::comparison::show::lines::Run<'text>)| {
         let (mark, moved) = match run.mark {
@@ -114,5 +120,9 @@ fn line<'text>(line: &Line<'text>) -> LineRecord<'text> {
         };
         Part { mark, moved, text: run.slice(), space: run.space && index > 0 }
     };
-    LineRecord { kind, parts: line.runs.iter().enumerate().map(part).collect() }
+    LineRecord {
+        kind,
+        alert: line.passage.alert().map(Alert::name),
+        parts: line.runs.iter().enumerate().map(part).collect(),
+    }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::characters::name;
+use crate::document::html::alert_label;
 use crate::document::words::PassageKind;
-use crate::document::{Style, Target};
+use crate::document::{Alert, Style, Target};
 use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::summary::is_up;
 use crate::history::comparison::{Block, Change, Comparison, Note, NoteKind};
@@ -78,6 +79,7 @@ fn is_unseen(kind: &NoteKind) -> bool {
         | NoteKind::Emphasis { .. }
         | NoteKind::Code { .. }
         | NoteKind::Kind { .. }
+        | NoteKind::Alert { .. }
         | NoteKind::Form => false,
     }
 }
@@ -145,6 +147,8 @@ fn passage(kind: PassageKind, quoted: &str, told: &PassageSentences) -> String {
         PassageKind::Row => told.row(quoted),
         PassageKind::Code => told.code(quoted),
         PassageKind::Note => told.note(quoted),
+        PassageKind::Term => told.term(quoted),
+        PassageKind::Description => told.description(quoted),
     }
 }
 
@@ -175,6 +179,15 @@ fn of_note(kind: &NoteKind, text: &str, words: &Words) -> String {
         NoteKind::Code { is_added: true } => told.code_added(quoted),
         NoteKind::Code { is_added: false } => told.code_removed(quoted),
         NoteKind::Kind { before, after } => told.kind(quoted, a_passage(*before, words), a_passage(*after, words)),
+        NoteKind::Alert { before, after } => {
+            let label = |alert: &Alert| quote(alert_label(*alert, words), words);
+            match (before, after) {
+                (Some(before), Some(after)) => told.alert_changed(quoted, label(before), label(after)),
+                (Some(before), None) => told.alert_removed(quoted, label(before)),
+                (None, Some(after)) => told.alert_added(quoted, label(after)),
+                (None, None) => told.form.clone(),
+            }
+        }
         NoteKind::Invisible { before, after } => {
             let mut change = if text.is_empty() { told.unseen.clone() } else { told.unseen_in(quoted) };
             if !before.is_empty() {
@@ -208,6 +221,8 @@ fn a_passage(kind: PassageKind, words: &Words) -> String {
         PassageKind::Row => a.row.clone(),
         PassageKind::Code => a.code.clone(),
         PassageKind::Note => a.note.clone(),
+        PassageKind::Term => a.term.clone(),
+        PassageKind::Description => a.description.clone(),
     }
 }
 

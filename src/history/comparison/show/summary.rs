@@ -275,6 +275,8 @@ pub(super) fn passages(number: usize, kind: Option<PassageKind>, words: &Passage
         Some(PassageKind::Row) => words.row(number),
         Some(PassageKind::Code) => words.code(number),
         Some(PassageKind::Note) => words.note(number),
+        Some(PassageKind::Term) => words.term(number),
+        Some(PassageKind::Description) => words.description(number),
         None => words.passage(number),
     }
 }
@@ -290,7 +292,7 @@ fn notes(comparison: &Comparison, say: &SummaryWords) -> Vec<String> {
             .map(|note| note.words.len())
             .sum::<usize>()
     };
-    let counts: [(usize, &Plural); 11] = [
+    let counts: [(usize, &Plural); 12] = [
         (count(|kind| matches!(kind, NoteKind::Link { before: Some(_), after: Some(_) })), &say.link_targets),
         (count(|kind| matches!(kind, NoteKind::Link { before: None, .. })), &say.links_added),
         (count(|kind| matches!(kind, NoteKind::Link { before: Some(_), after: None })), &say.links_removed),
@@ -298,6 +300,7 @@ fn notes(comparison: &Comparison, say: &SummaryWords) -> Vec<String> {
         (stressed(true), &say.emphasis_added),
         (stressed(false), &say.emphasis_taken),
         (count(|kind| matches!(kind, NoteKind::Kind { .. })), &say.kinds),
+        (count(|kind| matches!(kind, NoteKind::Alert { .. })), &say.alerts),
         (count(|kind| matches!(kind, NoteKind::Typography)), &say.typography),
         (count(|kind| matches!(kind, NoteKind::Invisible { .. } | NoteKind::Normalisation)), &say.unseen),
         (count(|kind| matches!(kind, NoteKind::LookAlike { .. })), &say.look_alikes),
