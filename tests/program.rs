@@ -25,6 +25,7 @@ mod program {
     mod serve;
     mod serve_follow;
     mod serving;
+    mod signals;
     mod support;
     mod today;
     mod trace;

@@ -57,7 +57,7 @@ pub(crate) fn build(words: &[String]) {
         | Page::Record(_)
         | Page::Source(_) => false,
     });
-    let request = Request { folder: output, root, durability, origin: None };
+    let request = Request { folder: output, root, durability, origin: None, is_stopped: || false };
     pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics).expect("the disk takes it");
     // As the program does.
     std::mem::forget((site, theme, sources));

@@ -1,6 +1,6 @@
 //! Twice the input in at most so much more time: `cargo bench --bench doubling`, some ten minutes.
 //!
-//! Each shape is a knowledge base that grows with a number. It is read from memory, checked, reported on and, if it is sound,
+//! Each shape is a knowledge base, or an article to be imported, that grows with a number. It is read from memory, checked, reported on and, if it is sound,
 //! planned and rendered into nothing, on one thread. The number grows until this takes [`BASE`], or until a limit of the
 //! program is reached; then that size and its double take turns, and the best turn of each counts: what a busy machine adds
 //! is never less than nothing. Each turn is a process of its own, so that none finds memory that another has left. `cargo bench --bench doubling -- table` measures only the shapes that have "table" in their
@@ -11,6 +11,7 @@
 
 #[path = "../shared/clock.rs"]
 mod clock;
+mod articles;
 mod bases;
 mod texts;
 
@@ -21,6 +22,7 @@ use std::time::Duration;
 use clock::now;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
+use variorum::import::article::{Article, import};
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
@@ -70,6 +72,11 @@ impl Outcome {
 /// One turn in this process: how long it took, and what came of it.
 fn work(files: &Files) -> (Duration, Outcome) {
     let begin = now();
+    if let [(name, text)] = files.as_slice() {
+        let article = Article { bytes: text.as_bytes(), name, ..Article::default() };
+        let is_taken = black_box(import(&article)).is_ok();
+        return (now().saturating_sub(begin), if is_taken { Outcome::Built } else { Outcome::Refused });
+    }
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     for (path, text) in files {
         read::add_text(path, text.clone().into_bytes(), &mut sources, &mut diagnostics);
@@ -140,7 +147,7 @@ fn measured(shape: &Shape, least: usize) -> Row {
 }
 
 fn all() -> impl Iterator<Item = &'static Shape> {
-    texts::ALL.iter().chain(bases::ALL)
+    texts::ALL.iter().chain(bases::ALL).chain(articles::ALL)
 }
 
 fn main() {

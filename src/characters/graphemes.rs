@@ -1,5 +1,7 @@
 //! Characters as a reader counts them, and where words begin and end. This is the door of the library that segments text.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The most code points of which one character is made that counts as one. The longest emoji have ten; what is heaped up
@@ -10,6 +12,31 @@ const LONGEST_CHARACTER: usize = 16;
 /// heaped up from more than 16 code points counts as several, so that a limit on them limits the text as well.
 pub fn count(text: &str) -> usize {
     text.graphemes(true).map(|character| character.chars().count().div_ceil(LONGEST_CHARACTER)).sum()
+}
+
+/// A text of at most so many code points. Of a longer one both ends are kept, with an ellipsis between them, and no character
+/// is cut.
+pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most || text.chars().nth(most).is_none() {
+        return Cow::Borrowed(text);
+    }
+    // The beginning says what it is, and the end of a name or an address what kind.
+    let (first, last) = (most.saturating_sub(1) * 2 / 3, most.saturating_sub(1) / 3);
+    let begin: usize = fitting(text.graphemes(true), first);
+    let end: usize = fitting(text.graphemes(true).rev(), last);
+    Cow::Owned(format!("{}…{}", &text[..begin], &text[text.len() - end..]))
+}
+
+/// How many bytes the first of some characters take, up to a number of code points.
+fn fitting<'text>(characters: impl Iterator<Item = &'text str>, most: usize) -> usize {
+    let mut left = most;
+    let mut bytes = 0;
+    for character in characters {
+        let Some(rest) = left.checked_sub(character.chars().count()) else { break };
+        left = rest;
+        bytes += character.len();
+    }
+    bytes
 }
 
 /// Hands over the pieces between the word boundaries of a text (UAX #29), each with its offset, but those that are nothing
@@ -60,6 +87,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_shortened_text_keeps_both_ends_and_whole_characters() {
+        assert_eq!(shortened("abcdef", 6), "abcdef");
+        assert_eq!(shortened("äöüäöü", 6), "äöüäöü");
+        assert_eq!(shortened("abcdefghijklm", 7), "abcd…lm");
+        assert_eq!(shortened("abce\u{301}fghijkle\u{301}", 7), "abc…e\u{301}");
+        assert_eq!(shortened(&"\u{301}".repeat(100), 7), "…");
+    }
 
     proptest! {
         #[test]

@@ -98,14 +98,19 @@ impl Diagnostics {
 
     /// "2 errors, 1 warning", or nothing if nothing was found.
     pub fn tally(&self) -> String {
-        [Severity::Error, Severity::Warning, Severity::Hint]
-            .into_iter()
-            .filter_map(|severity| match self.count(severity) {
-                0 => None,
-                1 => Some(format!("1 {}", severity.name())),
-                many => Some(format!("{many} {}s", severity.name())),
-            })
-            .collect::<Vec<_>>()
-            .join(", ")
+        tally(|severity| self.count(severity))
     }
+}
+
+/// How many there are of each severity, in words: "2 errors, 1 warning".
+pub(super) fn tally(count: impl Fn(Severity) -> usize) -> String {
+    [Severity::Error, Severity::Warning, Severity::Hint]
+        .into_iter()
+        .filter_map(|severity| match count(severity) {
+            0 => None,
+            1 => Some(format!("1 {}", severity.name())),
+            many => Some(format!("{many} {}s", severity.name())),
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
 }

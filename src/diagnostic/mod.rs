@@ -1,13 +1,16 @@
 //! What is wrong with somebody's text: code, message, places, help. It knows no kind of document.
 
 mod collection;
+mod length;
 pub mod mending;
 pub mod report;
 mod suggestion;
 
+use self::collection::tally;
 pub use self::collection::{Diagnostics, MOST_OF_A_KIND};
 pub use self::suggestion::{did_you_mean, meant, nearest};
 
+use self::length::bounded;
 use crate::text::Span;
 
 /// How much a diagnostic matters.
@@ -63,7 +66,11 @@ pub struct Edit {
     pub text: String,
 }
 
-/// One mistake of an author, with its place and its mend.
+/// The most further places that one mistake names.
+const MOST_FURTHER: usize = 8;
+
+/// One mistake of an author, with its place and its mend. What is said of it fits on a screen: long values are shortened in
+/// the middle, but never those of its [edits](Self::edits).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The kind of mistake.
@@ -84,20 +91,29 @@ impl Diagnostic {
     /// A mistake at a place.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         let primary = Label { span, text: String::new() };
-        Self { code, message: message.into(), primary, further: Vec::new(), helps: Vec::new(), edits: Vec::new() }
+        Self {
+            code,
+            message: bounded(message.into()),
+            primary,
+            further: Vec::new(),
+            helps: Vec::new(),
+            edits: Vec::new(),
+        }
     }
 
     /// Says what to see at the primary place.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.primary.text = text.into();
+        self.primary.text = bounded(text.into());
         self
     }
 
-    /// Adds a further place.
+    /// Adds a further place, unless many are named already.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.further.push(Label { span, text: text.into() });
+        if self.further.len() < MOST_FURTHER {
+            self.further.push(Label { span, text: bounded(text.into()) });
+        }
         self
     }
 
@@ -111,7 +127,7 @@ impl Diagnostic {
     /// Adds what to do instead.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.helps.push(text.into());
+        self.helps.push(bounded(text.into()));
         self
     }
 }

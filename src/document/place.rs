@@ -84,6 +84,16 @@ impl Place {
         }
     }
 
+    /// The folder of the definition, where a path is that of an iteration with a greater number than one may have.
+    pub(crate) fn surplus(path: &str) -> Option<&str> {
+        let (folder, name) = path.rsplit_once('/')?;
+        let number = name.strip_suffix(".md")?;
+        let is_number =
+            !number.is_empty() && !number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
+        let is_definition = folder.strip_prefix("content/definitions/").is_some_and(|slug| !slug.contains('/'));
+        (is_definition && is_number && IterationNumber::parse(number).is_none()).then_some(folder)
+    }
+
     /// What to call such a file in a message.
     pub fn what(&self) -> &'static str {
         match self {

@@ -64,6 +64,9 @@ pub struct Folded {
     pub why: &'static str,
 }
 
+/// The largest article that is taken apart, in bytes.
+pub const LARGEST_ARTICLE: u64 = 4 << 20;
+
 /// The knowledge base with some new files in it, and what `check` says about these. Faults of other files are left out;
 /// they are none of the import, unless it made them.
 pub fn checked(base: &Sources, files: &[NewFile]) -> (Sources, Diagnostics) {

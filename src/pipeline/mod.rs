@@ -3,6 +3,7 @@
 mod per_file;
 mod theme_memory;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -10,13 +11,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::address::Address;
+use crate::codes;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{self, Parsed};
+use crate::document::{self, Parsed, Place};
 use crate::error::Error;
 use crate::history;
+use crate::history::wording::counted;
 use crate::knowledge::{self, Filed, KnowledgeBase};
-use crate::names::{Slug, is_in_folder};
+use crate::names::{IterationNumber, Slug, is_in_folder};
 use crate::pipeline::per_file::PerFile;
 use crate::pipeline::theme_memory::ThemeMemory;
 use crate::publish::{News, Outcome, Publication, Request};
@@ -26,7 +29,7 @@ use crate::review::Edition;
 use crate::scaffold;
 use crate::seal::{self, SealsFile};
 use crate::site::{self, Page, Route, Shelf, Site};
-use crate::text::{SourceId, Sources};
+use crate::text::{SourceId, Sources, Span};
 
 /// What the stages made before. Each is a pure function, and remembers what it made of the same input; so all that this
 /// changes is how long a run takes. A run that starts with nothing remembered is a fresh one.
@@ -104,6 +107,7 @@ impl Stages {
         }
         let pictures = sources.assets().iter().filter(|asset| is_in_folder(&asset.path, CONTENT)).cloned().collect();
         self.content.update(sources);
+        self.content.report_surplus(diagnostics);
         let parsed = self.documents.each(&self.content.documents, sources, diagnostics, document::parse);
         knowledge::assemble(config, parsed, seals, pictures, sources, &mut self.knowledge, diagnostics)
     }
@@ -118,6 +122,8 @@ struct Content {
     seals: Vec<SourceId>,
     /// The definition of each of the seals.
     sealed: Vec<Slug>,
+    /// By folder, the first iteration beyond those that a definition may have, and how many there are.
+    surplus: BTreeMap<String, (SourceId, usize)>,
 }
 
 impl Content {
@@ -129,13 +135,25 @@ impl Content {
         // A folder of this name that cannot be read stands for its files.
         let folder = sources.find(CONTENT).map(|id| (id, sources.shared(id)));
         for (id, source) in folder.into_iter().chain(sources.below(CONTENT)) {
-            match seal::folder_of(&source.path) {
-                Some(definition) => {
-                    self.seals.push(id);
-                    self.sealed.push(definition);
-                }
-                None => self.documents.push(id),
+            if let Some(folder) = Place::surplus(&source.path) {
+                self.surplus.entry(folder.to_owned()).or_insert((id, 0)).1 += 1;
+            } else if let Some(definition) = seal::folder_of(&source.path) {
+                self.seals.push(id);
+                self.sealed.push(definition);
+            } else {
+                self.documents.push(id);
             }
+        }
+    }
+
+    /// Reports what no definition may have, which is not read further.
+    fn report_surplus(&self, diagnostics: &mut Diagnostics) {
+        for (folder, (first, count)) in &self.surplus {
+            let most = IterationNumber::MOST;
+            let files = counted(*count, "file");
+            let message = format!("a definition has at most {most} iterations; beyond that, `{folder}/` has {files}");
+            let help = format!("number iterations from 1 to {most}, without a gap; what goes on is another definition");
+            diagnostics.push(Diagnostic::new(&codes::MISPLACED_FILE, Span::file(*first), message).help(help));
         }
     }
 }

@@ -85,6 +85,9 @@ pub struct Request<'path> {
     pub durability: Durability,
     /// What the site follows from, if that is known.
     pub origin: Option<Origin>,
+    /// Whether somebody asked the program to end. It is asked before each file and before the site is put into its place, and
+    /// then the output folder stays as it was.
+    pub is_stopped: fn() -> bool,
 }
 
 /// What a publication tells while it runs.

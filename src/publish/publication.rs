@@ -24,6 +24,7 @@ pub struct Publication<'site> {
     target: Target,
     durability: Durability,
     origin: Option<Origin>,
+    is_stopped: fn() -> bool,
     news: &'site (dyn Fn(News<'_>) + Sync),
     /// Why the folder is not exchanged, if it is not.
     obstacle: Option<String>,
@@ -59,7 +60,7 @@ impl<'site> Publication<'site> {
         news: &'site (dyn Fn(News<'_>) + Sync),
     ) -> Result<Self, Error> {
         debug_assert!(routes.is_sorted(), "routes are in order");
-        let Request { folder, root, durability, origin } = request;
+        let Request { folder, root, durability, origin, is_stopped } = request;
         let target = target::find(folder, root)?;
         fs::create_dir_all(&target.parent)
             .map_err(|cause| Error::io("cannot make this folder", &target.parent, cause))?;
@@ -78,6 +79,7 @@ impl<'site> Publication<'site> {
             target,
             durability,
             origin,
+            is_stopped,
             news,
             obstacle,
             written: routes.iter().map(|_| OnceLock::new()).collect(),
@@ -103,6 +105,7 @@ impl<'site> Publication<'site> {
     /// # Errors
     /// Fails if the disk does.
     pub fn write(&self, file: &OutputFile<'_>) -> Result<(), Error> {
+        self.go_on()?;
         let route = file.route.as_str();
         let index = self.routes.binary_search(&route).expect("the route was named at the beginning");
         let digest = Digest::of(&file.bytes);
@@ -144,6 +147,7 @@ impl<'site> Publication<'site> {
         let manifest = manifest::text(self.routes.iter().copied().zip(digests));
         let digest = Digest::of(manifest.as_bytes());
         let is_same = outcome.changed == 0 && self.standing.manifest == Some(digest);
+        self.go_on()?;
         let stamps = if is_same {
             written.iter().map(|written| written.stamp).collect()
         } else {
@@ -153,6 +157,15 @@ impl<'site> Publication<'site> {
             self.notes.write(digest, self.origin, &stamps);
         }
         Ok(outcome)
+    }
+
+    /// Fails if somebody asked the program to end.
+    fn go_on(&self) -> Result<(), Error> {
+        if !(self.is_stopped)() {
+            return Ok(());
+        }
+        let why = "nothing was published, because a signal asked the program to end";
+        Err(Error::refusal(why, &self.target.folder, "The site there is as it was; build it again when you like."))
     }
 
     /// Puts the site into its place in the best way that is open, and tells how its files look then.
@@ -220,6 +233,7 @@ impl<'site> Publication<'site> {
             platform::make_durable(new, &changed)
                 .map_err(|cause| Error::io("cannot make the new site durable", new, cause))?;
         }
+        self.go_on()?;
         let exchanged = if self.standing.exists { platform::exchange(new, folder) } else { fs::rename(new, folder) };
         match exchanged {
             Ok(()) => {}

@@ -33,7 +33,7 @@ pub(crate) fn build(root: &Path, durability: Durability) -> Result<(), variorum:
     let (site, theme) = pipeline::plan(knowledge, &sources, &mut diagnostics).expect("the theme is sound");
     assert!(std::fs::File::open(root.join(MARK)).is_err(), "nothing has this name");
     let public = root.join("public");
-    let request = Request { folder: &public, root, durability, origin: None };
+    let request = Request { folder: &public, root, durability, origin: None, is_stopped: || false };
     let outcome = pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics)?;
     outcome.expect("the templates are sound");
     Ok(())

@@ -274,3 +274,63 @@ fn a_thousand_commits() {
     run.says(&["1000 iterations of `term`"]);
     place.run(["check"]).ended(0);
 }
+
+#[test]
+fn a_path_that_is_no_file_is_refused() {
+    let place = Place::new();
+    let Some(mut repo) = Repo::new(&place, "repo") else { return };
+    repo.say("docs/term.md", "One.\n", "One");
+    repo.say("old/term.md", "Old.\n", "Old");
+    repo.git(&["rm", "-r", "--quiet", "old"]);
+    repo.commit("Delete the folder");
+    let before = place.everything();
+    for path in [".", "./", "docs/..", "../a.md", "/docs/term.md", "", " ", "docs/", "docs/."] {
+        let refused = run(&place, &["import", "git", "../repo", "--path", path]).ended(2);
+        refused.says(&["`--path", "such as `--path docs/definition.md`"]);
+    }
+    let folder = run(&place, &["import", "git", "../repo", "--path", "docs"]).ended(2);
+    folder.says(&["`--path docs` is a folder", "such as `--path docs/term.md`"]);
+    run(&place, &["import", "git", "../repo", "--path", "old"]).ended(2).says(&["was a folder"]);
+    run(&place, &["import", "git", "../repo"]).ended(2).says(&["--path"]);
+    assert_eq!(before, place.everything());
+    run(&place, &["import", "git", "../repo", "--path", ".//docs/./term.md", "--term", "Ops"]).ended(0);
+}
+
+#[test]
+fn pointers_and_submodules_are_named_as_such() {
+    let place = Place::new();
+    let Some(mut repo) = Repo::new(&place, "repo") else { return };
+    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 12345\n", "ab".repeat(32));
+    repo.say("term.md", &pointer, "Track it with LFS");
+    let run_on = |path: &str| run(&place, &["import", "git", "../repo", "--path", path]);
+    run_on("term.md").ended(2).says(&["is a Git LFS pointer", "git lfs migrate export"]);
+    repo.say("term.md", "A text again.\n", "Without LFS");
+    run_on("term.md").ended(0).says(&["is a Git LFS pointer", "1 iteration"]);
+
+    let head = repo.git(&["rev-parse", "HEAD"]).trim().to_owned();
+    repo.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{},sub", head.replace('0', "1"))]);
+    repo.git(&["commit", "--quiet", "--message", "A submodule"]);
+    for path in ["sub", "sub/term.md"] {
+        run_on(path).ended(2).says(&["sub is a submodule", "clone that repository"]);
+    }
+}
+
+#[test]
+fn a_damaged_repository_is_no_partial_clone() {
+    let place = Place::new();
+    let Some(mut repo) = Repo::new(&place, "repo") else { return };
+    repo.say("a.md", "One.\n", "One");
+    repo.say("a.md", "Two.\n", "Two");
+    let object = repo.git(&["rev-parse", "HEAD~1:a.md"]).trim().to_owned();
+    let path = repo.folder.join(".git/objects").join(&object[..2]).join(&object[2..]);
+    std::fs::remove_file(&path).expect("the object");
+    let missing = run(&place, &["import", "git", "../repo", "--path", "a.md"]).ended(2);
+    missing.says(&[&object, "the repository is damaged", "fsck"]);
+    std::fs::write(&path, "nonsense").expect("the object");
+    let broken = run(&place, &["import", "git", "../repo", "--path", "a.md"]).ended(2);
+    broken.says(&["fsck"]);
+    assert!(!broken.err.contains("partial"), "{}", broken.err);
+    std::fs::remove_file(&path).expect("the object");
+    repo.git(&["config", "remote.origin.promisor", "true"]);
+    run(&place, &["import", "git", "../repo", "--path", "a.md"]).ended(2).says(&["partial clone", "--filter"]);
+}

@@ -42,6 +42,71 @@ fn brackets_stars_and_ticks() {
 }
 
 #[test]
+fn what_is_imported_is_refused_early_where_it_is_too_large() {
+    let place = Place::new();
+    std::fs::write(place.folder().join("large.html"), vec![b'<'; 20 << 20]).expect("a new file");
+    let article = place.run(["import", "article", "../large.html"]).ended(2);
+    article.says(&["../large.html has 20971520 bytes, and an article has at most 4194304"]);
+    let issue = place.run(["new", "--from-issue", "../large.html"]).ended(2);
+    issue.says(&["../large.html has 20971520 bytes, and the text of an issue has at most 1048576"]);
+}
+
+#[test]
+fn a_definition_with_too_many_iterations_is_told_once() {
+    let place = Place::new();
+    for number in 10_001..10_500 {
+        place.write(&format!("content/definitions/tidy/{number}.md"), "+++\ndate = 2020-04-01\n+++\n\nTidy.\n");
+    }
+    let run = place.run(["check", "--format", "short", "--all"]).ended(1);
+    assert_eq!(run.out.lines().filter(|line| line.contains("error[")).count(), 1, "{}", run.out);
+    assert!(
+        run.out.contains("at most 10000 iterations; beyond that, `content/definitions/tidy/` has 499 files"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_finding_fits_on_a_screen() {
+    let place = Place::new();
+    let link = format!("[a]({}.md) [[{}]]", "b".repeat(50_000), "c".repeat(50_000));
+    place.write("content/pages/long.md", format!("+++\ntitle = \"Long\"\nsummary = \"x\"\n+++\n\n{link}\n"));
+    for format in ["human", "short", "json", "sarif", "github"] {
+        let run = place.run(["check", "--format", format]).ended(1);
+        let longest = run.out.split("\n\n").map(str::len).max().unwrap_or_default();
+        assert!(longest < 10_000, "{format}: {longest}");
+        if format == "human" {
+            assert!(run.out.split("\n\n").all(|one| one.chars().count() < 80 * 24), "{}", run.out);
+        }
+    }
+}
+
+#[test]
+fn of_many_findings_the_first_are_shown_and_what_is_alike_is_told_once() {
+    let place = Place::new();
+    for number in 4..=103 {
+        let text = format!("+++\ndate = 2020-04-01\nauthors = [\"nobody-known\"]\n+++\n\nTidy is {number}.\n");
+        place.write(&format!("content/definitions/tidy/{number}.md"), text);
+    }
+    let alike = place.run(["check"]).ended(1);
+    assert_eq!(alike.out.matches("error[unknown-reference]").count(), 1, "{}", alike.out);
+    assert!(alike.out.contains("96 more places"), "{}", alike.out);
+    let all = place.run(["check", "--format", "json"]).ended(1);
+    assert_eq!(all.out.matches("\"unknown-reference\"").count(), 100, "programs get each");
+
+    let place = Place::new();
+    for number in 0..80 {
+        let text = format!("+++\ntitle = \"Page {number}\"\nsummary = \"x\"\n+++\n\n[[none-{number}]]\n");
+        place.write(&format!("content/pages/page-{number}.md"), text);
+    }
+    let first = place.run(["check", "--format", "short"]).ended(1);
+    assert_eq!(first.out.matches("error[").count(), 50, "{}", first.out);
+    assert!(first.out.contains("and 30 errors more; `variorum check --all` shows all\n"), "{}", first.out);
+    let all = place.run(["check", "--format", "short", "--all"]).ended(1);
+    assert_eq!(all.out.matches("error[").count(), 80);
+}
+
+#[test]
 fn ever_longer_ticks() {
     quick(&(1..600).map(|count| "`".repeat(count) + " ").collect::<String>());
 }
@@ -102,7 +167,7 @@ fn wrong_pages_many_times() {
         let page = format!("+++\ntitle = \"Page\"\n+++\n\n[a](gone-{number}.md)\n");
         place.write(&format!("content/pages/page-{number}.md"), page);
     }
-    let run = finish_within(place.command(&place.path("")).args(["check", "--format", "short"]), PATIENCE);
+    let run = finish_within(place.command(&place.path("")).args(["check", "--all", "--format", "short"]), PATIENCE);
     let run = run.expect("this takes too long").ended(1);
     assert_eq!(run.out.matches("[broken-link]").count(), 3_000, "each is told");
 }

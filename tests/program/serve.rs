@@ -279,6 +279,32 @@ fn who_is_slow_is_not_waited_for() {
 }
 
 #[test]
+fn whoever_asks_is_answered_while_many_are_slow() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let mut listening = server.open("/");
+    // More than there may be, each with half a request. They are closed after some seconds, and nothing has to wait for that.
+    let half = |mut stream: std::net::TcpStream| {
+        let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: lo");
+        stream
+    };
+    let slow: Vec<_> = (0..384).map(|_| half(server.connect())).collect();
+    for _ in 0..20 {
+        assert_eq!(server.get("/").status, 200);
+    }
+    let (first, last) = (&slow[0], &slow[383]);
+    last.set_nonblocking(true).expect("it can be set");
+    let is_open = |mut stream: &std::net::TcpStream| {
+        stream.read(&mut [0]).is_err_and(|error| error.kind() == std::io::ErrorKind::WouldBlock)
+    };
+    assert!(is_open(last), "who came late may still be slow");
+    first.set_nonblocking(true).expect("it can be set");
+    assert!(!is_open(first), "who came first made room");
+    place.write("content/pages/about.md", "+++\ntitle = \"About us\"\nsummary = \"Why.\"\n+++\n\nBecause.\n");
+    assert!(listening.next().is_ok(), "a page that listens stays");
+}
+
+#[test]
 fn a_port_that_is_taken_is_said() {
     let place = Place::new();
     let first = Server::start_with(&place, &[]);

@@ -96,7 +96,8 @@ fn built(root: &Path) -> Result<(), String> {
         let knowledge = pipeline::check(&sources, address, &mut diagnostics).expect("it passed the check");
         let (site, theme) = pipeline::plan(knowledge, &sources, &mut diagnostics).expect("it passed before");
         let output = tempfile::tempdir().expect("a temporary folder");
-        let request = Request { folder: output.path(), root, durability: Durability::Lazy, origin: None };
+        let request =
+            Request { folder: output.path(), root, durability: Durability::Lazy, origin: None, is_stopped: || false };
         let published = pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics);
         published.expect("what passes the check can be published").expect("no template fails");
     }

@@ -130,6 +130,11 @@ pub(crate) struct CheckOptions {
     /// are
     #[arg(long)]
     pub(crate) fix: bool,
+
+    /// Show all findings, not only the first 50: of many, errors are shown before warnings, and warnings before hints. The
+    /// formats for programs have all of them anyway
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

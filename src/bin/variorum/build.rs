@@ -12,6 +12,7 @@ use variorum::{config, pipeline, read};
 
 use crate::Outcome;
 use crate::args::BuildOptions;
+use crate::signals;
 use crate::terminal::{Progress, Terminal, findings, shown};
 
 pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -47,7 +48,9 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     let base_url = site.knowledge().config().base_url.as_ref();
     let program = std::env::current_exe().ok();
     let origin = program.and_then(|program| Origin::of(&program, &sources, base_url, options.as_of));
-    let request = Request { folder: &output, root: &root, durability, origin };
+    let request =
+        Request { folder: &output, root: &root, durability, origin, is_stopped: || signals::status().is_some() };
+    signals::hold();
     let published = pipeline::publish(&site, &theme, request, &news, &mut diagnostics)?;
     drop(progress);
     terminal.note(&findings(&diagnostics, &sources));

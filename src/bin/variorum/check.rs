@@ -25,7 +25,8 @@ pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Termin
         CheckFormat::Sarif => Format::Sarif,
         CheckFormat::Github => Format::Github,
     };
-    terminal.result(&report::write(&diagnostics, &sources, format))?;
+    let write = if options.all { report::write } else { report::write_first };
+    terminal.result(&write(&diagnostics, &sources, format))?;
     if matches!(options.format, CheckFormat::Human) {
         let files = sources.iter().filter(|(_, source)| source.path.starts_with(CONTENT)).count();
         let closing = match diagnostics.tally() {

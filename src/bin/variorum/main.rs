@@ -20,6 +20,7 @@ mod review;
 mod seal;
 mod sealed_change;
 mod serve;
+mod signals;
 mod terminal;
 mod today;
 mod trace;
@@ -75,12 +76,14 @@ fn main() -> ExitCode {
         Verb::Explain(options) => explain::run(options, &terminal),
         Verb::Completions(options) => completions::run(options, &terminal),
     };
-    match outcome {
+    let status = match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
             terminal.error(&error);
             ExitCode::from(2)
         }
-    }
+    };
+    // Whoever asked the program to end hears that it did.
+    signals::status().map_or(status, ExitCode::from)
 }

@@ -88,7 +88,7 @@ impl Terminal {
 /// What was found, for verbs that do something else than look for it: hints, of which a large knowledge base may have
 /// hundreds, are only counted.
 pub(crate) fn findings(diagnostics: &Diagnostics, sources: &Sources) -> Printable {
-    let told = report::write(&diagnostics.without(Severity::Hint), sources, Format::HumanColoured);
+    let told = report::write_first(&diagnostics.without(Severity::Hint), sources, Format::HumanColoured);
     match diagnostics.count(Severity::Hint) {
         0 => told,
         1 => told.then("note: there is 1 hint; `variorum check` shows it\n"),

@@ -6,8 +6,9 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::characters::replace_hidden;
+use crate::diagnostic::report::choice::Told;
 use crate::diagnostic::report::{printable, printable_lines};
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Label, Severity};
 use crate::text::Sources;
 
 /// Whether the report is coloured.
@@ -23,21 +24,22 @@ pub(super) enum Paint {
 const LONGEST_QUOTED_LINE: usize = 240;
 
 /// All reports, an empty line after each.
-pub(super) fn write(sorted: &[&Diagnostic], sources: &Sources, paint: Paint) -> String {
+pub(super) fn write(told: &[Told<'_>], sources: &Sources, paint: Paint) -> String {
     let renderer = match paint {
         Paint::Coloured => Renderer::styled(),
         Paint::Plain => Renderer::plain(),
     }
     .decor_style(DecorStyle::Ascii);
     let mut report = String::new();
-    for diagnostic in sorted {
-        report.push_str(&draw(diagnostic, sources, &renderer));
+    for told in told {
+        report.push_str(&draw(told, sources, &renderer));
         report.push_str("\n\n");
     }
     report
 }
 
-fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+fn draw(told: &Told<'_>, sources: &Sources, renderer: &Renderer) -> String {
+    let diagnostic = told.diagnostic;
     let level = match diagnostic.code.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -50,6 +52,10 @@ fn draw(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     }
     for help in &diagnostic.helps {
         group = group.element(Level::HELP.message(printable_lines(help)));
+    }
+    let elsewhere = told.elsewhere(sources);
+    if !elsewhere.is_empty() {
+        group = group.element(Level::NOTE.message(elsewhere));
     }
     renderer.render(&[group])
 }

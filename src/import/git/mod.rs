@@ -39,8 +39,10 @@ use crate::scaffold::NewFile;
 pub enum State {
     /// A text, in bytes.
     Text(Vec<u8>),
-    /// A symbolic link or another repository.
-    NoText,
+    /// A symbolic link.
+    Link,
+    /// Another repository.
+    Submodule,
     /// Larger than a document may be, with its size in bytes.
     TooLarge(u64),
     /// Not there.
@@ -147,6 +149,20 @@ pub fn import(versions: &[Version], request: &Request) -> Result<Imported, Nothi
     reading.finish(versions)
 }
 
+/// Whether a file is what Git LFS puts in the place of a large one: a line with a version, then keys in alphabetical order,
+/// among them the digest and the size.
+fn is_lfs_pointer(bytes: &[u8]) -> bool {
+    const LARGEST: usize = 1024;
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let mut lines = text.lines();
+    let is_key = |line: &str| line.split_once(' ').is_some_and(|(key, value)| !key.is_empty() && !value.is_empty());
+    text.len() <= LARGEST
+        && lines.next().is_some_and(|line| line.starts_with("version https://"))
+        && lines.clone().any(|line| line.starts_with("oid sha256:"))
+        && lines.clone().any(|line| line.starts_with("size "))
+        && lines.all(is_key)
+}
+
 struct Reading<'run> {
     request: &'run Request,
     kept: Vec<Kept<'run>>,
@@ -166,8 +182,18 @@ impl<'run> Reading<'run> {
             ));
         }
         let bytes = match &version.state {
+            State::Text(bytes) if is_lfs_pointer(bytes) => {
+                return self.leave(
+                    version,
+                    "is a Git LFS pointer, and the text itself is in no commit (in a copy of the repository, `git lfs migrate \
+                     export --everything --include=PATH` puts it there)",
+                );
+            }
             State::Text(bytes) => bytes,
-            State::NoText => return self.leave(version, "is a symbolic link or another repository here, and no text"),
+            State::Link => return self.leave(version, "is a symbolic link here, and no text"),
+            State::Submodule => {
+                return self.leave(version, "is a submodule here, which is another repository, and no text");
+            }
             State::TooLarge(size) => {
                 let most = crate::read::LARGEST_DOCUMENT;
                 let why = format!("has {size} bytes, and a document may have {most}");
@@ -369,7 +395,7 @@ fn name(request: &Request, kept: &[Kept<'_>]) -> Result<(String, Slug), Nothing>
             let heading = || headings(parts.body).into_iter().next().map(|heading| heading.words);
             parts.title.map(str::to_owned).or_else(heading)
         }
-        State::NoText | State::TooLarge(_) | State::Gone => None,
+        State::Link | State::Submodule | State::TooLarge(_) | State::Gone => None,
     };
     let file = || {
         let name = last.version.path.rsplit('/').next().unwrap_or_default();

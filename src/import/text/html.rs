@@ -1,10 +1,12 @@
 //! HTML in a foreign text: a reader saw its words and not its tags, so the words stay.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::characters::one_space;
 use crate::document::Body;
+use crate::import::text::lines::Lines;
 use crate::import::text::{Edit, Reading, literal};
 use crate::scaffold::escape_markdown;
 
@@ -78,6 +80,11 @@ fn is_known(name: &str) -> bool {
 
 /// The piece that a text begins with, and its length.
 fn first(html: &str) -> (Piece<'_>, usize) {
+    piece(html, &|| tag_end(html))
+}
+
+/// The same, where it may be known already where the tag ends that the text begins with.
+fn piece<'html>(html: &'html str, tag_end: &dyn Fn() -> Option<usize>) -> (Piece<'html>, usize) {
     let Some(rest) = html.strip_prefix('<') else {
         let end = html.find('<').unwrap_or(html.len());
         return (Piece::Words(&html[..end]), end);
@@ -94,8 +101,8 @@ fn first(html: &str) -> (Piece<'_>, usize) {
     }
     let (closes, named) = rest.strip_prefix('/').map_or((false, rest), |named| (true, named));
     let length = named.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
-    let end = tag_end(html);
-    if let Some(end) = end.filter(|_| named.starts_with(|first: char| first.is_ascii_alphabetic())) {
+    let is_named = named.starts_with(|first: char| first.is_ascii_alphabetic());
+    if let Some(end) = is_named.then(tag_end).flatten() {
         let name = named[..length].to_ascii_lowercase();
         let from = html.len() - named.len() + length;
         let attributes = html[from..end - 1].trim_end_matches('/');
@@ -118,6 +125,24 @@ fn tag_end(html: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// For every byte of a text, where a tag would end that is open there, outside of quotes; one more than the length where
+/// none ends. Read from the end, each is known from those behind it.
+fn tag_ends(html: &str) -> Vec<usize> {
+    let never = html.len() + 1;
+    let mut ends = vec![never; html.len() + 2];
+    let (mut double, mut single) = (never, never);
+    for (offset, byte) in html.bytes().enumerate().rev() {
+        ends[offset] = match byte {
+            b'>' => offset + 1,
+            // A quote that is never closed has the rest in it.
+            b'"' => ends[(std::mem::replace(&mut double, offset) + 1).min(never)],
+            b'\'' => ends[(std::mem::replace(&mut single, offset) + 1).min(never)],
+            _ => ends[offset + 1],
+        };
+    }
+    ends
 }
 
 /// What an attribute says.
@@ -144,18 +169,19 @@ pub(super) fn edits(reading: &Reading<'_>, body: &Body) -> Vec<Edit> {
     let pieces: Vec<(Piece<'_>, Range<usize>)> =
         places.into_iter().map(|range| (first(&text[range.clone()]).0, range)).collect();
     let mut edits: Vec<Option<Edit>> = pieces.iter().map(|_| None).collect();
+    let partners = partners(&pieces);
+    let mut lines = Lines::new(text);
     for (index, (piece, range)) in pieces.iter().enumerate() {
         let is_whole = first(&text[range.clone()]).1 == range.len();
         if edits[index].is_some() {
             continue;
         }
-        if !is_whole || stands_alone(text, range) {
+        if !is_whole || lines.stands_alone(range) {
             edits[index] = Some(of_block(text, range));
             continue;
         }
         if let Piece::Tag { name, closes: false, attributes, .. } = piece {
-            let partner = pieces[index + 1..].iter().position(|(other, _)| is_tag(other, name));
-            let partner = partner.map(|offset| offset + index + 1).filter(|partner| closes(&pieces[*partner].0));
+            let partner = partners[index].filter(|partner| closes(&pieces[*partner].0));
             if let Some(partner) = partner
                 && let Some((open, close)) = marks(name, attributes, &text[range.end..pieces[partner].1.start])
                 && stands_free(text, range.start, pieces[partner].1.end)
@@ -166,31 +192,33 @@ pub(super) fn edits(reading: &Reading<'_>, body: &Body) -> Vec<Edit> {
                 continue;
             }
         }
-        edits[index] = Some(alone(piece, text, range));
+        edits[index] = Some(alone(piece, text, range, &mut lines));
     }
     edits.into_iter().flatten().collect()
 }
 
-fn is_tag(piece: &Piece<'_>, wanted: &str) -> bool {
-    matches!(piece, Piece::Tag { name, .. } if name == wanted)
+/// The next tag of the same name, for each tag.
+fn partners(pieces: &[(Piece<'_>, Range<usize>)]) -> Vec<Option<usize>> {
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut partners = vec![None; pieces.len()];
+    for (index, (piece, _)) in pieces.iter().enumerate().rev() {
+        if let Piece::Tag { name, .. } = piece {
+            partners[index] = next.insert(name, index);
+        }
+    }
+    partners
 }
 
 fn closes(piece: &Piece<'_>) -> bool {
     matches!(piece, Piece::Tag { closes: true, .. })
 }
 
-/// Whether nothing but white space stands beside a piece on its lines, as beside a block.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let after = &text[range.end..];
-    let rest = after.find('\n').map_or(after, |end| &after[..end]);
-    text[line..range.start].trim_start_matches(['>', ' ', '\t', '-', '*']).is_empty() && rest.trim().is_empty()
-}
-
 /// The marks of Markdown for an element with these words in it.
 fn marks(name: &str, attributes: &str, words: &str) -> Option<(String, String)> {
+    const HAVE_MARKS: [&str; 12] = ["a", "b", "code", "del", "em", "i", "kbd", "s", "samp", "strike", "strong", "tt"];
     let edge = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-    if !edge(words.chars().next())
+    if !HAVE_MARKS.contains(&name)
+        || !edge(words.chars().next())
         || !edge(words.chars().next_back())
         || words.contains(['\n', '*', '[', ']', '`', '<'])
     {
@@ -220,10 +248,10 @@ fn stands_free(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// What becomes of a tag inside a line.
-fn alone(piece: &Piece<'_>, text: &str, range: &Range<usize>) -> Edit {
+fn alone(piece: &Piece<'_>, text: &str, range: &Range<usize>, lines: &mut Lines<'_>) -> Edit {
     match piece {
         Piece::Tag { name, attributes, .. } if name == "img" => picture(attributes, range),
-        Piece::Tag { name, .. } if name == "br" => line_end(text, range),
+        Piece::Tag { name, .. } if name == "br" => line_end(text, range, lines),
         Piece::Tag { name, written, .. } if !is_known(name) => {
             let sentence = "words between angle brackets that are no HTML are escaped, so that they are seen";
             Edit::new(range.clone(), format!("\\{written}"), sentence)
@@ -251,16 +279,19 @@ fn picture(attributes: &str, range: &Range<usize>) -> Edit {
 }
 
 /// A line end that is meant, where a line can end.
-fn line_end(text: &str, range: &Range<usize>) -> Edit {
-    let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = text[line..range.start].trim_start();
+fn line_end(text: &str, range: &Range<usize>, lines: &mut Lines<'_>) -> Edit {
     let after = &text[range.end..];
     let rest = after.strip_prefix('\n').or_else(|| after.strip_prefix(" \n")).unwrap_or(after);
     let (end, sentence) = (range.end + after.len() - rest.len(), "HTML `<br>` became the end of a line");
-    let is_last = rest.split('\n').next().unwrap_or_default().trim().is_empty();
+    // What follows the line end that is taken in may be the end of the next line as well.
+    let is_last = if rest.len() == after.len() {
+        lines.ends_at(range.end)
+    } else {
+        rest.split('\n').next().unwrap_or_default().trim().is_empty()
+    };
     let mark = if is_last {
         return Edit::new(range.clone(), "", sentence);
-    } else if before.starts_with(['|', '#']) || before.contains(" | ") || before.is_empty() {
+    } else if lines.cannot_end_at(range.start) {
         return Edit::new(range.clone(), " ", "HTML `<br>` became a space");
     } else {
         "\\\n"
@@ -296,18 +327,31 @@ fn of_block(text: &str, range: &Range<usize>) -> Edit {
 /// HTML as Markdown: paragraphs, headings, items of lists, line ends and links; other tags are taken out.
 pub(in crate::import) fn page(html: &str) -> String {
     let mut page = Page::default();
-    let mut rest = html;
+    let ends = tag_ends(html);
+    let (mut at, mut words) = (0, 0);
     let mut hidden: Option<String> = None;
-    while !rest.is_empty() {
-        let (piece, length) = first(rest);
-        rest = &rest[length..];
+    while at < html.len() {
+        let (piece, length) =
+            piece(&html[at..], &|| Some(ends[at]).filter(|end| *end <= html.len()).map(|end| end - at));
+        let begin = at;
+        at += length;
+        if matches!(piece, Piece::Words(_)) && hidden.is_none() {
+            continue;
+        }
+        // Words and signs that are no tags are read together.
+        if words < begin {
+            page.words(&html[words..begin]);
+        }
+        words = at;
         match (&hidden, piece) {
             (Some(name), Piece::Tag { name: other, closes: true, .. }) if *name == other => hidden = None,
-            (Some(_), _) | (None, Piece::Unseen) => {}
-            (None, Piece::Words(words)) => page.words(words),
+            (Some(_), _) | (None, Piece::Unseen | Piece::Words(_)) => {}
             (None, Piece::Tag { name, closes: false, .. }) if HIDDEN.contains(&name.as_str()) => hidden = Some(name),
             (None, Piece::Tag { name, closes, attributes, .. }) => page.tag(&name, closes, attributes),
         }
+    }
+    if words < html.len() {
+        page.words(&html[words..]);
     }
     page.end_block();
     page.blocks.join("\n\n")

@@ -1,5 +1,7 @@
 //! Links and pictures of a foreign text that cannot stay as they are.
 
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::codes;
@@ -23,11 +25,13 @@ pub(super) fn edits(reading: &Reading<'_>, body: &Body, relocate: Relocate<'_>) 
         let holds = |range: &Range<usize>| range.start <= inner.start && inner.end <= range.end && range != inner;
         aims.iter().filter(|(aim, _, range)| *aim == Aim::Link && holds(range)).max_by_key(|(.., range)| range.start)
     };
+    let reach = reach(&aims);
+    let definitions = LazyCell::new(|| definitions(reading.text));
     for (aim, target, range) in &aims {
         let written = &reading.text[range.clone()];
         match (aim, target) {
             (Aim::Picture, _) => {
-                let is_in_link = around(range).is_some();
+                let is_in_link = is_inside(range, &reach);
                 let label = label_end(&written[1..]).map(|end| &written[2..=end]);
                 edits.push(match label {
                     Some("") | None => Edit::new(range.clone(), "", "a picture without a description was taken out"),
@@ -47,7 +51,7 @@ pub(super) fn edits(reading: &Reading<'_>, body: &Body, relocate: Relocate<'_>) 
             (Aim::Link, Target::File { path, anchor: Some(anchor) })
                 if path == PATH && anchors.contains(&anchor.as_str()) => {}
             (Aim::Link, Target::File { .. } | Target::Nowhere | Target::Reference(_)) => {
-                edits.extend(mended(reading.text, range, written, relocate));
+                edits.extend(mended(range, written, &definitions, relocate));
             }
             (Aim::Link, Target::Web(_)) => {}
         }
@@ -67,6 +71,25 @@ pub(super) fn edits(reading: &Reading<'_>, body: &Body, relocate: Relocate<'_>) 
     edits
 }
 
+/// The beginnings of links in their order, each with the furthest end of all links up to it.
+fn reach(aims: &[(Aim, &Target, Range<usize>)]) -> Vec<(usize, usize)> {
+    let links = aims.iter().filter(|(aim, ..)| *aim == Aim::Link);
+    let mut reach: Vec<(usize, usize)> = links.map(|(.., range)| (range.start, range.end)).collect();
+    reach.sort_unstable();
+    let mut furthest = 0;
+    for (_, end) in &mut reach {
+        furthest = furthest.max(*end);
+        *end = furthest;
+    }
+    reach
+}
+
+/// Whether a picture is inside of a link.
+fn is_inside(picture: &Range<usize>, reach: &[(usize, usize)]) -> bool {
+    let before = reach.partition_point(|(start, _)| *start <= picture.start);
+    before.checked_sub(1).is_some_and(|last| picture.end <= reach[last].1)
+}
+
 /// `[[page]]` names a definition here and is words, or the words of a link, in a foreign text.
 fn double_brackets(text: &str, range: &Range<usize>, written: &str) -> Edit {
     if text[range.end..].starts_with('(') {
@@ -81,14 +104,19 @@ fn double_brackets(text: &str, range: &Range<usize>, written: &str) -> Edit {
 }
 
 /// A link that leads to a file of its repository, or to where no link may lead.
-fn mended(text: &str, range: &Range<usize>, written: &str, relocate: Relocate<'_>) -> Option<Edit> {
+fn mended(
+    range: &Range<usize>,
+    written: &str,
+    definitions: &BTreeMap<String, &str>,
+    relocate: Relocate<'_>,
+) -> Option<Edit> {
     if written.starts_with('<') {
         let address = written.trim_start_matches('<').trim_end_matches('>');
         let sentence = "an address that no link may lead to is no link any more; its words stay";
         return Some(Edit::new(range.clone(), address, sentence));
     }
     let words = words(written)?;
-    let destination = destination(text, written);
+    let destination = destination(written, definitions);
     let whole = destination.as_deref().filter(|link| is_relative(link)).and_then(relocate);
     Some(match whole {
         Some(address) => {
@@ -149,8 +177,20 @@ fn label_end(written: &str) -> Option<usize> {
     None
 }
 
+/// What stands behind the label of each line such as `[label]: address`, by the label in small letters; the first counts.
+fn definitions(text: &str) -> BTreeMap<String, &str> {
+    let mut definitions = BTreeMap::new();
+    for line in text.lines() {
+        let begin = line.trim_start_matches(['>', ' ']).strip_prefix('[');
+        if let Some((label, address)) = begin.and_then(|rest| rest.split_once("]:")) {
+            definitions.entry(label.to_lowercase()).or_insert(address);
+        }
+    }
+    definitions
+}
+
 /// Where a link leads, as it is written: behind its words, or at its label elsewhere in the text.
-fn destination(text: &str, written: &str) -> Option<String> {
+fn destination(written: &str, definitions: &BTreeMap<String, &str>) -> Option<String> {
     let end = label_end(written)?;
     let behind = &written[end + 1..];
     if let Some(inline) = behind.strip_prefix('(') {
@@ -158,10 +198,7 @@ fn destination(text: &str, written: &str) -> Option<String> {
     }
     let label = behind.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|label| !label.is_empty());
     let label = label.unwrap_or(&written[1..end]).to_lowercase();
-    text.lines().find_map(|line| {
-        let (known, address) = line.trim_start_matches(['>', ' ']).strip_prefix('[')?.split_once("]:")?;
-        (known.to_lowercase() == label).then(|| first_address(address))
-    })
+    definitions.get(&label).map(|address| first_address(address))
 }
 
 /// The address that a text begins with, without its title.
@@ -193,10 +230,10 @@ mod tests {
 
     #[test]
     fn destinations_are_found_at_both_places() {
-        let text = "[a][b] [c]\n\n[B]: <x y> 'title'\n[c]: z.md";
-        assert_eq!(destination(text, "[a][b]").as_deref(), Some("x y"));
-        assert_eq!(destination(text, "[c]").as_deref(), Some("z.md"));
-        assert_eq!(destination(text, "[a](q.md \"t\")").as_deref(), Some("q.md"));
+        let known = definitions("[a][b] [c]\n\n[B]: <x y> 'title'\n[c]: z.md\n[C]: later.md");
+        assert_eq!(destination("[a][b]", &known).as_deref(), Some("x y"));
+        assert_eq!(destination("[c]", &known).as_deref(), Some("z.md"));
+        assert_eq!(destination("[a](q.md \"t\")", &known).as_deref(), Some("q.md"));
         assert!(is_relative("a/b:c") && !is_relative("ftp://a") && !is_relative("//a"));
     }
 }

@@ -7,6 +7,7 @@
 mod decode;
 mod front_matter;
 mod html;
+mod lines;
 mod links;
 mod sameness;
 mod section;
@@ -276,6 +277,27 @@ mod tests {
             ("<details>\n\n**inside**\n\n</details>", "**inside**"),
         ] {
             assert_eq!(plain(html), markdown, "{html}");
+        }
+    }
+
+    /// Where the work grew with the square of the size, these would take hours.
+    #[test]
+    fn large_texts_end() {
+        const MANY: usize = 100_000;
+        for piece in ["<", "<a ", "<a '", "</", "<b>", "<br>", "x<i>", "<!", "&lt;", "<a href=x>"] {
+            let html = piece.repeat(MANY);
+            page(&html);
+            page(&format!("<p>{html}</p>"));
+        }
+        let many = |piece: &dyn Fn(usize) -> String| (0..MANY / 20).map(piece).collect::<String>();
+        for text in [
+            many(&|_| "a <b> c".to_owned()),
+            many(&|number| format!("<t{number}>")),
+            many(&|_| "a<br>".to_owned()),
+            many(&|number| format!("[a{number}][b{number}]\n\n[b{number}]: c.md\n\n")),
+            many(&|_| "![a](b.png) ".to_owned()),
+        ] {
+            plain(&text);
         }
     }
 

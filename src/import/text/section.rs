@@ -63,10 +63,11 @@ pub fn section(text: &str, name: &str, changes: &mut Changes) -> Option<String> 
         .map_or(text.len(), |heading| heading.range.start);
     let inside = trimmed(&text[found.range.end..end]).to_owned();
     let mut taken = inside.clone();
+    let lower = inside.to_lowercase();
     let outside = text[..found.range.start].lines().chain(text[end..].lines());
     for line in outside {
         if let Some(label) = label(line)
-            && inside.to_lowercase().contains(&format!("[{}]", label.to_lowercase()))
+            && lower.contains(&format!("[{}]", label.to_lowercase()))
         {
             taken.push_str("\n\n");
             taken.push_str(line.trim());

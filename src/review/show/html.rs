@@ -1,6 +1,7 @@
 //! A review as one page of HTML that needs nothing beside it.
 
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::report::MOST_TOLD;
 use crate::document::html::LeadsNowhere;
 use crate::history::comparison::compare;
 use crate::history::comparison::show::html::inline;
@@ -51,7 +52,8 @@ pub fn write(review: &Review<'_>) -> Html {
 
 fn findings(html: &mut Html, title: &str, found: &Diagnostics, sources: &Sources) {
     html.tag("<h2>").text(title).text(": ").text(&found.tally()).tag("</h2>\n<ul>\n");
-    for diagnostic in found.sorted(sources) {
+    let sorted = found.sorted(sources);
+    for diagnostic in sorted.iter().take(MOST_TOLD) {
         let source = sources.get(diagnostic.primary.span.source);
         let (line, column) = source.position(diagnostic.primary.span.range().start);
         html.tag("<li><strong>").text(diagnostic.code.severity.name()).tag("</strong> <code>").text(&source.path);
@@ -64,6 +66,9 @@ fn findings(html: &mut Html, title: &str, found: &Diagnostics, sources: &Sources
         html.tag("</li>\n");
     }
     html.tag("</ul>\n");
+    if let Some(more) = sorted.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+        html.tag("<p>").text(&format!("And {more} more; `variorum check --all` shows all.")).tag("</p>\n");
+    }
 }
 
 /// A message of the check, with what is to be typed as code.

@@ -15,7 +15,7 @@ pub fn write(review: &Review<'_>, marks: Marks, width: usize) -> Printable {
     let mut text = Printable::from(overview(review) + "\n");
     for (title, found) in [("In what changed", &review.findings), ("Elsewhere", &review.elsewhere)] {
         if !found.is_empty() {
-            text = text.then(heading(title)).then(report::write(found, review.sources, Format::HumanColoured));
+            text = text.then(heading(title)).then(report::write_first(found, review.sources, Format::HumanColoured));
         }
     }
     if !review.seals.is_empty() {

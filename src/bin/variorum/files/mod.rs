@@ -27,6 +27,7 @@ use variorum::text::Source;
 
 use self::plan::{Plan, Step};
 use self::staging::Staging;
+use crate::signals;
 use crate::terminal::{Terminal, listed, shown};
 
 /// Writes files that are not there yet, all or none, and says which.
@@ -97,6 +98,7 @@ impl Change {
         let root = std::path::absolute(&self.root)
             .with_context(|| format!("cannot find the folder {}", self.root.display()))?;
         let ground = self.ground(&root)?;
+        signals::hold();
         let staging = Staging::open(&ground)?;
         match self.stage(&root, &ground, &staging) {
             Ok(plan) => staging.apply(&plan)?,

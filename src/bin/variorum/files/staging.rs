@@ -3,15 +3,18 @@
 //! It lies in the folder that the change is about, is locked as long as somebody works in it, and tells git to leave it
 //! alone. The reader leaves it alone because its name begins with a dot.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use variorum::read::CONTENT;
 
 use super::moves::{identity, is_still_at, is_there, sync_folder};
 use super::plan::{Plan, Stuck};
+use crate::signals;
 use crate::terminal::{Terminal, listed, shown};
 
 /// The name of the folder.
@@ -22,6 +25,9 @@ const DO: &str = "plan.json";
 const UNDO: &str = "undo.json";
 /// What is locked.
 const LOCK: &str = "lock";
+/// How long, and how often, a command waits for another one.
+const BEAT: Duration = Duration::from_millis(50);
+const BEATS: usize = 200;
 
 /// A staging folder that nobody else uses.
 pub(super) struct Staging {
@@ -68,6 +74,21 @@ fn has_plan(folder: &Path) -> io::Result<bool> {
     Ok(is_there(&folder.join(DO))? || is_there(&folder.join(UNDO))?)
 }
 
+/// Locks a file, which another command may have for a moment.
+fn wait(lock: &File, folder: &Path) -> anyhow::Result<()> {
+    for _ in 0..BEATS {
+        match lock.try_lock() {
+            // Some file systems have no locks; there, two commands at once are not kept apart.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+            Err(TryLockError::WouldBlock) => thread::sleep(BEAT),
+        }
+    }
+    bail!(
+        "another variorum command has been changing files in {} for ten seconds and more; wait until it has ended",
+        shown(folder.parent().unwrap_or(folder))
+    )
+}
+
 impl Staging {
     /// Makes the folder, or takes over the one of a command that was killed, after its change is finished.
     pub(super) fn open(ground: &Path) -> anyhow::Result<Self> {
@@ -106,11 +127,7 @@ impl Staging {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => opened.with_context(failed)?,
         };
-        match lock.lock() {
-            // Some file systems have no locks; there, two commands at once are not kept apart.
-            Err(cause) if cause.kind() == io::ErrorKind::Unsupported => {}
-            locked => locked.with_context(failed)?,
-        }
+        wait(&lock, folder)?;
         let is_it = is_still_at(&lock, &path).with_context(failed)?;
         Ok(is_it.then(|| Self { ground: ground.to_owned(), folder: folder.to_owned(), lock }))
     }
@@ -189,7 +206,9 @@ impl Staging {
         if let [first, ..] = plan.hindrances(self).with_context(failed)?.as_slice() {
             bail!("{} changed meanwhile, so nothing was touched; run this once more", shown(first));
         }
-        if plan.is_one_step() {
+        if signals::status().is_some() {
+            bail!("nothing was changed: a signal asked the program to end");
+        } else if plan.is_one_step() {
             return Ok(());
         }
         let mut written = plan.clone();

@@ -1,12 +1,14 @@
 //! `variorum import article`
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use variorum::address::Address;
+use variorum::diagnostic::report::MOST_TOLD;
+use variorum::import::LARGEST_ARTICLE;
 use variorum::import::article::{Article, Refused, import};
-use variorum::read::LARGEST_ASSET;
 
 use crate::Outcome;
 use crate::args::ImportArticleOptions;
@@ -15,7 +17,6 @@ use crate::new::check_title;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &ImportArticleOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let base = Base::read(options.place.into.as_deref().or(root), terminal)?;
     let slug = slug(&options.place)?;
     if let Some(source) = &options.source
         && let Err(fault) = Address::whole(source)
@@ -31,9 +32,13 @@ pub(crate) fn run(root: Option<&Path>, options: &ImportArticleOptions, terminal:
     let facts = fs::metadata(&options.file).with_context(|| format!("cannot read {shown}"))?;
     if !facts.is_file() {
         bail!("{shown} is no file; save the article as Markdown, HTML or plain text, and name that");
-    } else if facts.len() > LARGEST_ASSET {
-        bail!("{shown} has {} bytes; at most {LARGEST_ASSET} are read: save only the text of the article", facts.len());
+    } else if facts.len() > LARGEST_ARTICLE {
+        bail!(
+            "{shown} has {} bytes, and an article has at most {LARGEST_ARTICLE}; save only the text of the article",
+            facts.len()
+        );
     }
+    let base = Base::read(options.place.into.as_deref().or(root), terminal)?;
     let bytes = fs::read(&options.file).with_context(|| format!("cannot read {shown}"))?;
     let name = options.file.file_name().unwrap_or_default().to_string_lossy();
     let article = Article {
@@ -50,7 +55,12 @@ pub(crate) fn run(root: Option<&Path>, options: &ImportArticleOptions, terminal:
     match import(&article) {
         Ok(imported) => base.take(&imported, &name, &options.place, terminal),
         Err(Refused(faults)) => {
-            let faults: String = faults.into_iter().fold(String::new(), |all, fault| all + "- " + &fault + "\n");
+            let more = faults.len().saturating_sub(MOST_TOLD);
+            let mut faults: String =
+                faults.into_iter().take(MOST_TOLD).fold(String::new(), |all, fault| all + "- " + &fault + "\n");
+            if more > 0 {
+                let _ = writeln!(faults, "- and {more} more");
+            }
             terminal.note(&format!("{name} cannot be taken as it is:\n{faults}\nNothing was written.\n"));
             Ok(Outcome::Findings)
         }

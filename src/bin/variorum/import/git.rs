@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use variorum::diagnostic::did_you_mean;
 use variorum::forge::Forge;
 use variorum::history::wording::counted;
@@ -20,10 +20,8 @@ use crate::terminal::Terminal;
 pub(crate) fn run(root: Option<&Path>, options: &ImportGitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base = Base::read(options.place.into.as_deref().or(root), terminal)?;
     let slug = slug(&options.place)?;
-    let path = options.path.strip_prefix("./").unwrap_or(&options.path);
-    if path.is_empty() || path.contains(['\n', '\0']) || path.ends_with('/') {
-        bail!("`--path` names a file by its path from the top of the repository, such as `docs/definition.md`");
-    }
+    let path = path_of_file(&options.path)?;
+    let path = path.as_str();
     let repository = Repository::named(&options.repository)?;
     let head = repository.commit(&options.at)?;
     let source = Source::read(&repository, &head, path)?;
@@ -69,6 +67,21 @@ pub(crate) fn run(root: Option<&Path>, options: &ImportGitOptions, terminal: &Te
     base.take(&imported, &what, &options.place, terminal)
 }
 
+/// The path of a file from the top of a repository, as git writes it.
+fn path_of_file(asked: &str) -> anyhow::Result<String> {
+    const SUCH_AS: &str = "write its path from the top of the repository, such as `--path docs/definition.md`";
+    if asked.trim().is_empty() || asked.contains(['\n', '\0']) {
+        bail!("`--path` names no file: {SUCH_AS}");
+    }
+    let names: Vec<&str> = asked.split('/').filter(|name| !matches!(*name, "" | ".")).collect();
+    if asked.starts_with('/') || names.contains(&"..") {
+        bail!("`--path {asked}` does not begin at the top of the repository: {SUCH_AS}");
+    } else if names.is_empty() || asked.ends_with('/') || asked.ends_with("/.") {
+        bail!("`--path {asked}` is a folder, and an import is about one file: {SUCH_AS}");
+    }
+    Ok(names.join("/"))
+}
+
 /// What git knows of a file.
 struct Source<'run> {
     head: &'run str,
@@ -81,10 +94,28 @@ struct Source<'run> {
 
 impl<'run> Source<'run> {
     fn read(repository: &Repository, head: &'run str, path: &'run str) -> anyhow::Result<Self> {
-        if repository.kind(head, path)?.is_some_and(|kind| kind == "tree") {
-            bail!("{path} is a folder; name one file in it with `--path`");
+        let kind = repository.kind(head, path)?;
+        for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
+            let above = &path[..end];
+            if repository.kind(head, above)?.as_deref() == Some("commit") {
+                bail!(
+                    "{above} is a submodule: only the number of a commit of another repository is kept here, and no text; clone \
+                     that repository and import from it"
+                );
+            }
+        }
+        if kind.as_deref() == Some("tree") {
+            let inner = first_in(repository, head, path)?;
+            bail!(
+                "`--path {path}` is a folder, and an import is about one file: name one in it, such as `--path {}`",
+                inner.as_deref().unwrap_or("docs/definition.md")
+            );
         }
         let entries = repository.history(head, path)?;
+        let is_of_folder = |change: &Change| change.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        if entries.iter().filter_map(|entry| entry.change.as_ref()).any(is_of_folder) {
+            bail!("`--path {path}` was a folder, and an import is about one file: name one that was in it");
+        }
         if entries.is_empty() {
             let paths = repository.paths(head)?;
             bail!("no commit touched a file `{path}`: {}", did_you_mean(path, paths.iter().map(String::as_str)));
@@ -241,6 +272,16 @@ impl<'run> Source<'run> {
     }
 }
 
+/// The first file of text in a folder.
+fn first_in(repository: &Repository, head: &str, folder: &str) -> anyhow::Result<Option<String>> {
+    let is_text = |path: &String| {
+        let ending = Path::new(path).extension().and_then(std::ffi::OsStr::to_str);
+        ending.is_some_and(|ending| matches!(ending, "md" | "markdown" | "txt" | "html"))
+    };
+    let is_inside = |path: &String| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    Ok(repository.paths(head)?.into_iter().find(|path| is_inside(path) && is_text(path)))
+}
+
 /// Those who wrote some commits, and whom these name.
 fn writers(commits: &[Entry]) -> Vec<Author> {
     commits.iter().flat_map(|entry| std::iter::once(entry.author.clone()).chain(co_authors(&entry.message))).collect()
@@ -271,17 +312,21 @@ fn states(repository: &Repository, changes: &[Option<&Change>]) -> anyhow::Resul
     let names: Vec<String> = wanted.into_iter().collect();
     let read = sized(repository, &names)?;
     let known: BTreeMap<&str, Option<State>> = names.iter().map(String::as_str).zip(read).collect();
+    if let Some((object, _)) = known.iter().find(|(_, state)| state.is_none()) {
+        return Err(repository.lacks(object)?);
+    }
     let state = |change: Option<&Change>| match change {
-        Some(change) if is_text(change) => known.get(change.object.as_str()).cloned().flatten().with_context(|| {
-            format!(
-                "git does not hold the text {}: this is a partial clone; clone the repository anew without `--filter`",
-                change.object
-            )
-        }),
-        Some(change) if change.mode == "000000" => Ok(State::Gone),
-        Some(_) | None => Ok(State::NoText),
+        Some(change) if is_text(change) => {
+            known.get(change.object.as_str()).cloned().flatten().expect("every text was read")
+        }
+        Some(change) => match change.mode.as_str() {
+            "000000" => State::Gone,
+            "160000" => State::Submodule,
+            _ => State::Link,
+        },
+        None => State::Link,
     };
-    changes.iter().copied().map(state).collect()
+    Ok(changes.iter().copied().map(state).collect())
 }
 
 /// Texts by the names of their objects; none for what is not there. What is too large is not read.

@@ -18,14 +18,17 @@ use crate::terminal::{Terminal, findings};
 use crate::today::today;
 
 pub(crate) fn run(root: Option<&Path>, file: &Path, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let base = Base::read(root, terminal)?;
     let shown = file.display();
     let facts = fs::metadata(file).with_context(|| format!("cannot read {shown}"))?;
-    if !facts.is_file() || facts.len() > LARGEST_DOCUMENT {
+    if !facts.is_file() {
+        bail!("{shown} is no file; copy the text of the issue into one, and name that");
+    } else if facts.len() > LARGEST_DOCUMENT {
         bail!(
-            "{shown} is no file with the text of an issue; copy that text into a file of at most {LARGEST_DOCUMENT} bytes"
+            "{shown} has {} bytes, and the text of an issue has at most {LARGEST_DOCUMENT}; copy only that text into the file",
+            facts.len()
         );
     }
+    let base = Base::read(root, terminal)?;
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown} as UTF-8 text"))?;
     let mut diagnostics = Diagnostics::default();
     let Some(knowledge) = pipeline::check(&base.sources, None, &mut diagnostics) else {
@@ -42,13 +45,13 @@ pub(crate) fn run(root: Option<&Path>, file: &Path, terminal: &Terminal) -> anyh
     };
     let (sources, found) = checked(&base.sources, &contributed.files);
     if found.has_errors() {
-        terminal.note(&report::write(&found, &sources, Format::HumanColoured));
+        terminal.note(&report::write_first(&found, &sources, Format::HumanColoured));
         terminal.note("Mend that in the text of the issue, and try again. Nothing was written.\n");
         return Ok(Outcome::Findings);
     }
     refuse_existing(&base.root, &contributed.files)?;
     write_all(&base.root, &contributed.files, terminal)?;
-    terminal.note(&report::write(&found.without(Severity::Hint), &sources, Format::HumanColoured));
+    terminal.note(&report::write_first(&found.without(Severity::Hint), &sources, Format::HumanColoured));
     for sentence in &contributed.changed {
         terminal.note(&format!("changed: {}\n", printable(sentence)));
     }

@@ -96,7 +96,7 @@ impl Base {
         let (sources, found) = checked(&self.sources, &imported.files);
         let is_sound = !found.has_errors();
         if found.count(Severity::Error) + found.count(Severity::Warning) > 0 {
-            terminal.note(&diagnostics::write(&found, &sources, Format::HumanColoured));
+            terminal.note(&diagnostics::write_first(&found, &sources, Format::HumanColoured));
         }
         if is_sound && !place.dry_run {
             self.write(imported)?;

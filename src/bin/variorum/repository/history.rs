@@ -191,7 +191,7 @@ impl Repository {
             return Ok(Vec::new());
         }
         let list = names.join("\n") + "\n";
-        let answer = self.ask(&["cat-file", "--batch-check"], &list)?.context("git could not read its objects")?;
+        let answer = self.objects(&["cat-file", "--batch-check"], &list)?;
         let answer = String::from_utf8_lossy(&answer);
         let size = |line: &str| {
             let words: Vec<&str> = line.rsplitn(3, ' ').collect();
@@ -202,8 +202,9 @@ impl Repository {
 
     /// What a path is at a commit: `blob`, `tree` or `commit`.
     pub(crate) fn kind(&self, commit: &str, path: &str) -> anyhow::Result<Option<String>> {
-        let kind = self.ask(&["cat-file", "-t", &format!("{commit}:{path}")], "")?;
-        Ok(kind.map(|kind| String::from_utf8_lossy(&kind).trim().to_owned()))
+        let line = self.ask(&["ls-tree", "-z", "--full-tree", commit, "--", path], "")?.unwrap_or_default();
+        // `<mode> <kind> <object>`, a tab and the path.
+        Ok(String::from_utf8_lossy(&line).split(' ').nth(1).map(str::to_owned))
     }
 
     /// The files that a commit deleted.

@@ -97,6 +97,21 @@ impl Repository {
         Ok(String::from_utf8_lossy(answer.trim_ascii_end()).into_owned())
     }
 
+    /// Why an object is not there that a commit here speaks of.
+    pub(crate) fn lacks(&self, object: &str) -> anyhow::Result<anyhow::Error> {
+        let promised = "^(remote\\..*\\.promisor|extensions\\.partialclone)$";
+        if self.ask(&["config", "--get-regexp", promised], "")?.is_some_and(|found| !found.is_empty()) {
+            return Ok(anyhow::anyhow!(
+                "git does not have the text {object}: this is a partial clone; clone the repository anew without `--filter`"
+            ));
+        }
+        Ok(anyhow::anyhow!(
+            "git cannot read the text {object}: the repository is damaged; `git -C {} fsck` names what is missing, and a new \
+             clone has it",
+            self.folder.display()
+        ))
+    }
+
     fn is_shallow(&self) -> anyhow::Result<bool> {
         let shallow = self.ask(&["rev-parse", "--is-shallow-repository"], "")?;
         Ok(shallow.as_deref().map(<[u8]>::trim_ascii) == Some(b"true".as_slice()))
@@ -131,7 +146,7 @@ impl Repository {
             return Ok(Vec::new());
         }
         let list = names.join("\n") + "\n";
-        let answer = self.ask(&["cat-file", "--batch"], &list)?.context("git could not read its objects")?;
+        let answer = self.objects(&["cat-file", "--batch"], &list)?;
         let mut rest = answer.as_slice();
         let mut blobs = Vec::new();
         while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
@@ -154,6 +169,20 @@ impl Repository {
             bail!("git answered with {} objects instead of {}", blobs.len(), names.len());
         }
         Ok(blobs)
+    }
+
+    /// Runs a command of git that tells of objects which have to be there.
+    fn objects(&self, arguments: &[&str], names: &str) -> anyhow::Result<Vec<u8>> {
+        let output = self.run(arguments, names)?;
+        if !output.status.success() {
+            let reason = String::from_utf8_lossy(&output.stderr);
+            let reason = reason.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned();
+            bail!(
+                "git cannot read its objects: {reason}; `git -C {} fsck` names what is damaged, and a new clone has it",
+                self.folder.display()
+            );
+        }
+        Ok(output.stdout)
     }
 
     /// Runs a command of git. None if it fails, which says that what was asked for is not there.

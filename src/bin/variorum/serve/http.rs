@@ -6,7 +6,7 @@ use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -18,10 +18,11 @@ use hyper::{Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::time::{Sleep, sleep};
 
 use crate::serve::answer::{Answer, find};
+use crate::serve::crowd::{Crowd, Number};
 use crate::serve::limits;
 use crate::serve::listener::{Listener, Word};
 use crate::serve::request::{Asked, Refusal, Request};
@@ -90,7 +91,7 @@ struct Server {
     screen: Arc<Screen>,
     bell: Bell,
     port: u16,
-    connections: Arc<Semaphore>,
+    crowd: Mutex<Crowd>,
     listeners: Arc<Semaphore>,
 }
 
@@ -114,7 +115,7 @@ pub(super) fn serve(door: Door, screen: Arc<Screen>, bell: Bell, gone: Gone) -> 
         screen,
         bell,
         port: door.port,
-        connections: Arc::new(Semaphore::new(limits::CONNECTIONS)),
+        crowd: Mutex::new(Crowd::new(limits::CONNECTIONS)),
         listeners: Arc::new(Semaphore::new(limits::LISTENERS)),
     });
     let ended = runtime.block_on(async {
@@ -134,12 +135,12 @@ pub(super) fn serve(door: Door, screen: Arc<Screen>, bell: Bell, gone: Gone) -> 
 }
 
 /// Ends when its other end is dropped.
-pub(super) struct Gone(tokio::sync::oneshot::Receiver<()>);
+pub(super) struct Gone(oneshot::Receiver<()>);
 
 impl Gone {
     /// Both ends; the first is to be dropped.
     pub(super) fn pair() -> (impl Send + 'static, Self) {
-        let (sender, receiver) = tokio::sync::oneshot::channel::<()>();
+        let (sender, receiver) = oneshot::channel::<()>();
         (sender, Self(receiver))
     }
 
@@ -165,10 +166,9 @@ async fn asked_to_end() -> io::Result<()> {
 
 async fn accept(socket: tokio::net::TcpListener, server: Arc<Server>) {
     loop {
-        let permit = Arc::clone(&server.connections).acquire_owned().await.expect("it is never closed");
         match socket.accept().await {
             Ok((stream, client)) if client.ip().is_loopback() => {
-                tokio::spawn(connection(stream, permit, Arc::clone(&server)));
+                tokio::spawn(connection(stream, Arc::clone(&server)));
             }
             Ok(_) => {}
             // Too many open files, most likely: it gets better when connections end.
@@ -177,23 +177,37 @@ async fn accept(socket: tokio::net::TcpListener, server: Arc<Server>) {
     }
 }
 
-async fn connection(stream: TcpStream, permit: OwnedSemaphorePermit, server: Arc<Server>) {
+async fn connection(stream: TcpStream, server: Arc<Server>) {
+    let (end, ended) = oneshot::channel::<()>();
+    let number = server.crowd().enter(Box::new(move || {
+        // It may have ended already.
+        let _ = end.send(());
+    }));
     // An event is a small packet that must not wait for more.
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| {
         let server = Arc::clone(&server);
-        async move { Ok::<_, Infallible>(server.answer(request).await) }
+        server.crowd().asks(number);
+        async move { Ok::<_, Infallible>(server.answer(request, number).await) }
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits::HEAD_TIME);
     http.max_headers(limits::HEADERS).max_buf_size(limits::HEAD);
     // A connection that breaks concerns nobody here.
-    let _ = http.serve_connection(TokioIo::new(Patient::new(stream)), service).await;
-    drop(permit);
+    tokio::select! {
+        _ = http.serve_connection(TokioIo::new(Patient::new(stream)), service) => {}
+        _ = ended => {}
+    }
+    server.crowd().leaves(number);
 }
 
 impl Server {
-    async fn answer(self: Arc<Self>, request: hyper::Request<Incoming>) -> Response<Content> {
+    fn crowd(&self) -> MutexGuard<'_, Crowd> {
+        // Nobody panics while changing it, so it is whole.
+        self.crowd.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn answer(self: Arc<Self>, request: hyper::Request<Incoming>, number: Number) -> Response<Content> {
         match self.asked(&request) {
             Err(refusal) => response(Answer::refusal(&refusal)),
             Ok(Asked::Path(path)) => {
@@ -206,6 +220,7 @@ impl Server {
             }
             Ok(Asked::Events { path, seen }) => match Arc::clone(&self.listeners).try_acquire_owned() {
                 Ok(permit) => {
+                    self.crowd().listens(number);
                     let (sender, events) = mpsc::channel(1);
                     tokio::spawn(listen(Listener::new(path, seen), self, sender, permit));
                     let mut response = Response::new(Content::Events(events));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// The most connections at once; further ones wait until one ends.
+/// The most connections at once. When a further one comes, the one ends that has asked for nothing for the longest time.
 pub(super) const CONNECTIONS: usize = 256;
 /// The most pages that listen for changes at once. A browser opens at most six connections to one host, and a page that
 /// nobody sees listens to nothing.

@@ -5,6 +5,7 @@
 //! [`answer`] looks it up and renders it, and a [`listener`] tells an open page when its bytes are others or what is wrong.
 
 mod answer;
+mod crowd;
 mod http;
 mod limits;
 mod listener;
