@@ -70,7 +70,7 @@ seen for evidence, a reason for what was declined. The message says which one an
     authors = [\"a-person\"]      right";
 
     UNKNOWN_CHOICE = Error "unknown-choice", "a word is none of those that are possible",
-"Some keys take one of a few words. `status` of an iteration: `published`, `proposed`, `tba`, `withdrawn`. `status` of a
+"Some keys take one of a few words. `status` of an iteration: `published`, `proposed`, `tba`, `withdrawn`, `declined`. `status` of a
 contribution: `open`, `accepted`, `declined`, `done`. `kind` of a contribution: `comment`, `proposal`, `example`,
 `endorsement`, `dissent`, `evidence`, `rival`, `event`, `action`.";
 

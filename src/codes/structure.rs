@@ -24,7 +24,7 @@ an iteration was announced and never written, it stands there with `status = \"t
 dates is wrong.";
 
     TEXT_MISSING = Error "text-missing", "there is no text where one belongs",
-"A published, proposed or withdrawn iteration has its text below the front matter; so has a proposal. An iteration that was
+"A published, proposed, withdrawn or declined iteration has its text below the front matter; so has a proposal. An iteration that was
 announced and never written says `status = \"tba\"` instead.";
 
     PLACEHOLDER_WITH_TEXT = Error "placeholder-with-text", "an announced iteration has a text",
@@ -44,7 +44,7 @@ contributions, and the phrases that meet a criterion may be added to the iterati
     PROPOSED_TOO_LATE = Hint "proposed-too-late", "an iteration is proposed, and a later one counts already",
 "An iteration that is `proposed` waits for the word of the community. This one has a lower number than a text that is published
 already, so it could never count: the highest number does. A text that comes now takes the next number. If the proposal was not
-taken up, write `status = \"withdrawn\"` and a `reason`; if it was published back then, take `status` out.";
+taken up, write `status = \"declined\"` and a `reason`; if it was published back then, take `status` out.";
 
     LOST_CRITERION = Hint "lost-criterion", "a criterion was met once and is no longer",
 "An earlier iteration met a criterion, as its `[[meets]]` says, and the one that counts now has no phrase for it. Either the text

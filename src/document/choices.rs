@@ -9,17 +9,20 @@ pub enum IterationStatus {
     Proposed,
     /// It was announced and has no text.
     Placeholder,
-    /// It counted once.
+    /// It was published once.
     Withdrawn,
+    /// It was proposed, and not taken up.
+    Declined,
 }
 
 impl IterationStatus {
     /// Every status with the word that files use.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 5] = [
         ("published", Self::Published),
         ("proposed", Self::Proposed),
         ("tba", Self::Placeholder),
         ("withdrawn", Self::Withdrawn),
+        ("declined", Self::Declined),
     ];
 
     /// The word that files use.

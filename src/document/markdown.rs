@@ -4,7 +4,10 @@
 //! is asked, because it is quadratic on deep quotations. What the parser has to know of a text first is in [`reading`].
 
 mod addresses;
+mod destinations;
 mod reading;
+
+pub use self::destinations::moved;
 
 use std::iter::Peekable;
 use std::ops::Range;

@@ -26,9 +26,11 @@ pub use self::fields::{
     NotToBeConfused, PageFields, PracticeFields, keys,
 };
 pub use self::front_matter::find as find_front_matter;
+pub use self::markdown::moved;
 pub use self::people::{Introduction, PersonFields};
 pub use self::place::Place;
 pub use self::target::Target;
+pub(crate) use self::target::way;
 pub use crate::table::LONGEST_TITLE;
 
 use std::sync::Arc;

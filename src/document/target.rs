@@ -133,6 +133,17 @@ fn join(from: &str, relative: &str) -> Option<String> {
     (parts.first() == Some(&"content")).then(|| parts.join("/"))
 }
 
+/// The relative way from one file to another.
+pub(crate) fn way(from: &str, to: &str) -> String {
+    let folder: Vec<&str> = from.split('/').collect();
+    let folder = &folder[..folder.len() - 1];
+    let target: Vec<&str> = to.split('/').collect();
+    let common = folder.iter().zip(&target).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.len() - common);
+    let way: Vec<&str> = up.chain(target[common..].iter().copied()).collect();
+    if way.is_empty() { ".".to_owned() } else { way.join("/") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,5 +201,12 @@ mod tests {
         ] {
             assert_eq!(link(unsafe_link), Err("unsafe-link"), "{unsafe_link:?}");
         }
+    }
+
+    #[test]
+    fn ways_are_relative() {
+        assert_eq!(way("content/practices/a.md", "content/practices/b.md"), "b.md");
+        assert_eq!(way("content/practices/a.md", "content/people/x.md"), "../people/x.md");
+        assert_eq!(way("content/definitions/prodops/definition.md", "content/pages/about.md"), "../../pages/about.md");
     }
 }

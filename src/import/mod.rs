@@ -1,7 +1,7 @@
 //! Foreign texts as content files: the history of a file under git, an article that lists its iterations, and an issue that
 //! somebody wrote in a form.
 //!
-//! Nothing here reads or writes. A history comes as data, and goes out as files that [`checked`] holds against the rest of
+//! Nothing here reads or writes. A history comes as data, and goes out as files that [`trial`](crate::pipeline::trial) holds against the rest of
 //! the knowledge base before anybody writes them. An iteration is a quotation: its words stay, and what had to change is
 //! told.
 
@@ -18,15 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::codes;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::wording::counted;
 use crate::import::text::Changes;
 use crate::names::Slug;
-use crate::pipeline;
-use crate::read::{LARGEST_DOCUMENT, add_text};
 use crate::scaffold::NewFile;
-use crate::text::{Sources, Span};
 
 /// A definition with its iterations, ready to be written, and what is to be said about how it was made.
 #[derive(Clone, Debug)]
@@ -66,41 +61,6 @@ pub struct Folded {
 
 /// The largest article that is taken apart, in bytes.
 pub const LARGEST_ARTICLE: u64 = 4 << 20;
-
-/// The knowledge base with some new files in it, and what `check` says about these. Faults of other files are left out;
-/// they are none of the import, unless it made them.
-pub fn checked(base: &Sources, files: &[NewFile]) -> (Sources, Diagnostics) {
-    let mut before = Diagnostics::default();
-    pipeline::check(base, None, &mut before);
-    let old: Vec<Diagnostic> = before.sorted(base).into_iter().cloned().collect();
-    let mut sources = base.clone();
-    let mut added = BTreeSet::new();
-    let mut all = Diagnostics::default();
-    for file in files {
-        added.insert(add_text(&file.path, file.text.clone().into_bytes(), &mut sources, &mut all));
-    }
-    pipeline::check(&sources, None, &mut all);
-    let mut found = Diagnostics::default();
-    for (id, file) in added.iter().zip(files) {
-        // A reader would not take it from the disk.
-        if file.text.len() as u64 > LARGEST_DOCUMENT {
-            let message =
-                format!("`{}` has {} bytes; at most {LARGEST_DOCUMENT} are allowed", file.path, file.text.len());
-            found.push(
-                Diagnostic::new(&codes::FILE_TOO_LARGE, Span::file(*id), message).help("split the text into several"),
-            );
-        }
-    }
-    for diagnostic in all.sorted(&sources) {
-        let is_new = added.contains(&diagnostic.primary.span.source)
-            || !old.iter().any(|known| known.code == diagnostic.code && known.primary.span == diagnostic.primary.span);
-        // A definition that is the first makes the base sound; what was hidden by its lack is not the import's either.
-        if is_new && (added.contains(&diagnostic.primary.span.source) || !before.has_errors()) {
-            found.push(diagnostic.clone());
-        }
-    }
-    (sources, found)
-}
 
 /// What was changed in which iterations.
 #[derive(Default)]

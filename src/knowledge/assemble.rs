@@ -237,6 +237,7 @@ fn iteration(
             IterationStatus::Published => Standing::Published(body),
             IterationStatus::Proposed => Standing::Proposed(body),
             IterationStatus::Withdrawn => Standing::Withdrawn(body),
+            IterationStatus::Declined => Standing::Declined(body),
             IterationStatus::Placeholder => Standing::Placeholder,
         },
         note: fields.note.clone(),
@@ -272,7 +273,10 @@ fn meets(
             let criterion = rules::criteria::find(&entry.criterion, &definition.criteria, diagnostics);
             match fields.status {
                 IterationStatus::Placeholder => rules::criteria::no_phrase(&entry.phrase, diagnostics),
-                IterationStatus::Published | IterationStatus::Proposed | IterationStatus::Withdrawn => {
+                IterationStatus::Published
+                | IterationStatus::Proposed
+                | IterationStatus::Withdrawn
+                | IterationStatus::Declined => {
                     rules::criteria::check_phrase(&entry.phrase, &words, diagnostics);
                 }
             }

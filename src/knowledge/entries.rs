@@ -117,7 +117,7 @@ pub struct Iteration {
     pub standing: Standing,
     /// Why this iteration.
     pub note: Option<String>,
-    /// Why it was withdrawn.
+    /// Why it was withdrawn or declined.
     pub reason: Option<String>,
     /// Where it was first published.
     pub published_in: Option<String>,
@@ -142,7 +142,10 @@ impl Iteration {
     /// The same, to be kept beyond the knowledge base.
     pub fn shared_text(&self) -> Option<&Arc<Body>> {
         match &self.standing {
-            Standing::Published(body) | Standing::Proposed(body) | Standing::Withdrawn(body) => Some(body),
+            Standing::Published(body)
+            | Standing::Proposed(body)
+            | Standing::Withdrawn(body)
+            | Standing::Declined(body) => Some(body),
             Standing::Placeholder => None,
         }
     }
@@ -160,8 +163,10 @@ pub enum Standing {
     Published(Arc<Body>),
     /// It is offered to the community and does not count yet.
     Proposed(Arc<Body>),
-    /// It counted once.
+    /// It was published once.
     Withdrawn(Arc<Body>),
+    /// It was proposed, and not taken up.
+    Declined(Arc<Body>),
     /// It was announced and has no text.
     Placeholder,
 }

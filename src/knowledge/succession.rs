@@ -2,7 +2,7 @@
 //!
 //! - Published texts make up the history of a definition, each after the one before it. A text that was withdrawn was
 //!   published, and readers knew it when the next one came, so it keeps its place there.
-//! - A proposal changes nothing that is published. It is held against the text that it would replace: the latest published
+//! - A proposal, also one that was declined, changes nothing that is published. It is held against the text that it would replace: the latest published
 //!   one before it, or, where all were withdrawn, the latest of those.
 
 use crate::document::IterationStatus;
@@ -26,7 +26,7 @@ impl Role {
         match status {
             IterationStatus::Published => Some(Self::Published),
             IterationStatus::Withdrawn => Some(Self::Withdrawn),
-            IterationStatus::Proposed => Some(Self::Proposed),
+            IterationStatus::Proposed | IterationStatus::Declined => Some(Self::Proposed),
             IterationStatus::Placeholder => None,
         }
     }
@@ -60,7 +60,7 @@ impl Iteration {
         match self.standing {
             Standing::Published(_) => Some(Role::Published),
             Standing::Withdrawn(_) => Some(Role::Withdrawn),
-            Standing::Proposed(_) => Some(Role::Proposed),
+            Standing::Proposed(_) | Standing::Declined(_) => Some(Role::Proposed),
             Standing::Placeholder => None,
         }
     }

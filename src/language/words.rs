@@ -104,7 +104,7 @@ words! {
 
     /// What kind of thing something is, in a word or two.
     KindWords {
-        definition, iteration, proposed_iteration, withdrawn_iteration, announcement, practice, influence,
+        definition, iteration, proposed_iteration, withdrawn_iteration, declined_iteration, announcement, practice, influence,
         person, page, list, picture, comment, proposal, example, endorsement, dissent, evidence, rival, event,
         action,
     }
@@ -121,16 +121,16 @@ words! {
 
     /// How an iteration stands.
     StandingWords {
-        current, published, proposed, withdrawn, tba, proposed_long,
+        current, published, proposed, withdrawn, declined, tba, proposed_long,
     }
 
     /// Iterations by their names, at the beginning of something and in the middle of a sentence.
     IterationWords {
-        label(number), label_proposed(number), label_withdrawn(number), label_announced(number), name(number),
-        name_first(number), name_current(number), of_term(term, number), of_term_proposed(term, number),
+        label(number), label_proposed(number), label_withdrawn(number), label_declined(number), label_announced(number), name(number),
+        name_first(number), name_current(number), of_term(term, number), of_term_proposed(term, number), of_term_declined(term, number),
         dated(iteration, date), dated_by(iteration, date, authors), several, about(term, number, all, date),
         this, current, current_is_this, current_is_none, previous, previous_is_none, next, next_is_none,
-        compare_with, is_announced(date), is_proposed, is_withdrawn, is_old(iteration), is_rude, about_this, by,
+        compare_with, is_announced(date), is_proposed, is_withdrawn, is_declined, is_old(iteration), is_rude, about_this, by,
         dated_for, announced_for, published_in, announced_in, cite, sealed, can_be_proposed(page), stays(page), how_it_meets,
         not_said, took_up, practices, contributions, dissent, was_announced[numbers],
     }
@@ -164,7 +164,7 @@ words! {
     /// How much changed, in one sentence: parts with a semicolon between them.
     SummaryWords {
         nothing, no_words, coarse, punctuation, in_a_heading(change), added[], removed[], counts[removed, kept],
-        rewritten, rewritten_but[kept], core(counts), ending(counts), opening(counts), numbers[], replaced[],
+        rewritten, rewritten_but[kept], both_ends(counts), opening(counts), ending(counts), numbers[], replaced[],
         places[], phrase[new], edited[moved], split[], joined[], joined_too[split], unchanged, link_targets[],
         links_added[], links_removed[], pictures[], emphasis_added[], emphasis_taken[], kinds[], alerts[], typography[],
         unseen[], look_alikes[], unshown[], form, up: PassageCounts, down: PassageCounts, sentences: SummaryWordsSentences,
@@ -204,7 +204,7 @@ words! {
     /// The page that compares two iterations.
     ComparisonWords {
         heading(before, after), title(term, before, after), about(term, before, after, summary), both(before,
-        after), is_proposed(number), why, why_of(iteration), others, with(number),
+        after), is_proposed(number), is_declined(number), why, why_of(iteration), others, with(number),
     }
 
     /// Where each phrase of a text comes from.
@@ -305,7 +305,7 @@ words! {
 
     /// The pictures of texts.
     CardWords {
-        proposed(iteration), withdrawn(iteration), picture(term, number),
+        proposed(iteration), withdrawn(iteration), declined(iteration), picture(term, number),
     }
 
     /// The names of files for programs, in the heads of pages.
@@ -315,7 +315,7 @@ words! {
 
     /// Where a language model begins.
     GuideWords {
-        about, definition(summary, number, date), history(term), history_about, page, contributions, influences,
+        about, definition(summary, number, date), definition_not_current(summary, number, date, standing), history(term), history_about, page, contributions, influences,
         people,
     }
 }

@@ -2,6 +2,9 @@
 
 mod per_file;
 mod theme_memory;
+mod trial;
+
+pub use self::trial::trial;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! New files: what `variorum new`, `variorum init` and `variorum seal` write. Everything here passes `variorum check`.
 
+mod acceptance;
 mod authors;
 pub(crate) mod forms;
 mod furniture;
@@ -8,6 +9,7 @@ mod seals;
 mod settling;
 mod starter;
 
+pub use self::acceptance::{Taking, accepted, earliest};
 pub use self::authors::{Authors, known};
 pub use self::furniture::{Furnished, Program, check_workflow, furniture};
 pub use self::seals::seals;
@@ -19,14 +21,13 @@ use std::fmt::{self, Write as _};
 use jiff::civil::Date;
 
 use crate::address::Address;
-use crate::characters::one_space;
-use crate::document::ContributionKind;
 use crate::document::prompts::{
     ACTION, AROUND_A_TERM, COMMENT, DISSENT, ENDORSEMENT, EVENT, EXAMPLE, FAILURES, FIRST_ITERATION, FIRST_STEP,
     NO_TEXT_YET, QUOTE, QUOTED_FROM, WHAT_A_PRACTICE_IS, WHAT_A_PRACTICE_IS_FOR, WHAT_A_QUOTE_SHOWS, WHAT_A_TERM_IS,
     WHAT_AN_INFLUENCE_TEACHES, WHO_SOMEBODY_IS,
 };
-use crate::knowledge::{Contribution, Definition, Iteration, KnowledgeBase, Meets, Person};
+use crate::document::{ContributionKind, moved};
+use crate::knowledge::{Definition, Iteration, Meets, Person};
 use crate::names::{Reference, Slug};
 use crate::text::Sources;
 
@@ -148,32 +149,6 @@ pub fn draft(definition: &Definition, sources: &Sources, authors: &Authors, toda
     }
 }
 
-/// The next iteration of a definition in the words of a proposal, by those who made it. None if the proposal is about no
-/// definition.
-pub fn accepted(knowledge: &KnowledgeBase, proposal: &Contribution, sources: &Sources, today: Day) -> Option<NewFile> {
-    let definition = knowledge.definition(proposal.on?.definition);
-    let last = definition.iterations().last().expect("a definition has at least one iteration");
-    let authors: Vec<String> =
-        proposal.authors.iter().map(|author| format!("\"{}\"", knowledge.person(*author).slug)).collect();
-    let mut text = format!(
-        "+++\ndate = {}\nauthors = [{}]\n",
-        today.not_before(last.date).not_before(proposal.date),
-        authors.join(", ")
-    );
-    if let Some(note) = &proposal.note {
-        let _ = writeln!(text, "note = {}", toml_text(note));
-    }
-    let _ = writeln!(text, "contributions = [\"{}\"]", proposal.slug);
-    let words = one_space(&proposal.body.plain_text());
-    for phrase in definition.shown().into_iter().flat_map(|shown| &shown.meets) {
-        if words.contains(&one_space(&phrase.phrase)) {
-            text.push_str(&meets(definition, phrase));
-        }
-    }
-    let _ = write!(text, "+++\n\n{}\n", proposal.body.written(&sources.get(proposal.source).text));
-    Some(NewFile { path: format!("content/definitions/{}/{}.md", definition.slug, last.number.next()), text })
-}
-
 /// The lines that say which words meet a criterion.
 fn meets(definition: &Definition, meets: &Meets) -> String {
     let criterion = &definition.criteria[meets.criterion].id;
@@ -204,6 +179,7 @@ pub fn contribution(
     today: Day,
 ) -> NewFile {
     let on = Reference { definition: definition.slug.clone(), iteration: iteration.map(|iteration| iteration.number) };
+    let path = format!("content/contributions/{today}-{slug}.md");
     let mut text = format!(
         "+++\ntitle = {}\nkind = \"{}\"\ndate = {today}\n{}on = \"{on}\"\n",
         toml_text(title),
@@ -217,8 +193,11 @@ pub fn contribution(
         }
         ContributionKind::Proposal => {
             text.push_str("# note = \"why this wording is better\"\n");
-            let written =
-                iteration.and_then(|named| Some(named.text()?.written(&sources.get(named.source).text).to_owned()));
+            let written = iteration.and_then(|named| {
+                let source = sources.get(named.source);
+                let written = named.text()?.written(&source.text);
+                Some(moved(written, &source.path, &path).unwrap_or_else(|| written.to_owned()))
+            });
             written.unwrap_or_else(|| format!("{}{NO_TEXT_YET}", escape_markdown(&definition.term)))
         }
         ContributionKind::Comment => COMMENT.to_owned(),
@@ -229,7 +208,7 @@ pub fn contribution(
         ContributionKind::Action => ACTION.to_owned(),
     };
     let _ = write!(text, "{}+++\n\n{body}\n", authors.introductions());
-    NewFile { path: format!("content/contributions/{today}-{slug}.md"), text }
+    NewFile { path, text }
 }
 
 /// An influence.
@@ -265,9 +244,27 @@ pub fn introduced(person: &Person) -> NewFile {
     NewFile { path: format!("content/people/{}.md", person.slug), text }
 }
 
-/// A text between quotes, as TOML writes it.
+/// A text between quotes, as TOML writes it, on as many lines as it has; on one if one of them would end the front matter.
 pub(crate) fn toml_text(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    let written = toml::Value::String(text.to_owned()).to_string();
+    if written.lines().any(|line| line.trim_end() == "+++") { on_one_line(text) } else { written }
+}
+
+fn on_one_line(text: &str) -> String {
+    let mut written = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => written.extend(['\\', character]),
+            '\n' => written.push_str("\\n"),
+            '\r' => written.push_str("\\r"),
+            '\t' => written.push_str("\\t"),
+            control if control.is_control() => {
+                let _ = write!(written, "\\u{:04X}", u32::from(control));
+            }
+            other => written.push(other),
+        }
+    }
+    written + "\""
 }
 
 /// Text in which no sign means anything to Markdown.

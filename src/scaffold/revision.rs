@@ -1,9 +1,11 @@
 //! Files that are there, with a few keys of their front matter changed and everything else as it was.
 
-use toml_edit::{DocumentMut, Item, Value, value};
+use jiff::civil::Date;
+use toml_edit::{Document, DocumentMut, Item, Value, value};
 
 use crate::document;
 use crate::names::{IterationNumber, Slug};
+use crate::scaffold::toml_text;
 
 /// A contribution that an iteration took up. None if the text has no front matter that can be read.
 pub fn accepted(text: &str, number: IterationNumber) -> Option<String> {
@@ -12,13 +14,52 @@ pub fn accepted(text: &str, number: IterationNumber) -> Option<String> {
 
 /// A contribution that was not taken up, with the reason. None if the text has no front matter that can be read.
 pub fn declined(text: &str, reason: &str) -> Option<String> {
-    with_keys(text, [("status", Some(value("declined"))), ("reason", Some(value(reason)))])
+    with_keys(text, [("status", Some(value("declined"))), ("reason", Some(sentence(reason)))])
 }
 
 /// A contribution or an iteration that was taken back, maybe with a reason. None if the text has no front matter that can be
 /// read.
 pub fn withdrawn(text: &str, reason: Option<&str>) -> Option<String> {
-    with_keys(text, [("status", Some(value("withdrawn"))), ("reason", reason.map(value))])
+    with_keys(text, [("status", Some(value("withdrawn"))), ("reason", reason.map(sentence))])
+}
+
+/// A proposed iteration that is published on a day. None if the text has no front matter that can be read.
+pub fn published(text: &str, date: Date) -> Option<String> {
+    dated(&without_status(text)?, date)
+}
+
+/// A proposed iteration that was not taken up, maybe with a reason. None if the text has no front matter that can be read.
+pub fn not_taken_up(text: &str, reason: Option<&str>) -> Option<String> {
+    with_keys(text, [("status", Some(value("declined"))), ("reason", reason.map(sentence))])
+}
+
+/// A file with another date. None if the text has no front matter that can be read.
+pub fn dated(text: &str, date: Date) -> Option<String> {
+    with_keys(text, [("date", date.to_string().parse().ok().map(Item::Value))])
+}
+
+/// What a new iteration says in front of its status while it is proposed.
+const HOW_TO_PUBLISH: &str = "# To publish:";
+
+/// A text without the line of its status, and without the remark on what to do with that line.
+fn without_status(text: &str) -> Option<String> {
+    let (front_matter, _) = document::find_front_matter(text)?;
+    let table = Document::parse(&text[front_matter.clone()]).ok()?;
+    let Some((key, status)) = table.get_key_value("status") else { return Some(text.to_owned()) };
+    let (from, to) = (key.span()?.start + front_matter.start, status.span()?.end + front_matter.start);
+    let line = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let mut start = line(from);
+    let before = line(start.saturating_sub(1));
+    if before >= front_matter.start && text[before..start].trim_start().starts_with(HOW_TO_PUBLISH) {
+        start = before;
+    }
+    let end = text[to..].find('\n').map_or(text.len(), |end| to + end + 1);
+    Some(format!("{}{}", &text[..start], &text[end..]))
+}
+
+/// A sentence as a value.
+fn sentence(text: &str) -> Item {
+    toml_text(text).parse().map_or_else(|_| value(text), Item::Value)
 }
 
 /// A text that introduces some people no longer, because they have files of their own. None if it introduces none of them.
@@ -108,6 +149,27 @@ mod tests {
             declined,
             "+++\n# about\ntitle = 'A'   # the title\nstatus = \"declined\" # so far\nauthors = [ \"a\",  \"b\" ]\nreason = 'It says \"less\".'\n+++\n\nstatus = \"open\"\n"
         );
+    }
+
+    #[test]
+    fn what_is_published_loses_its_status_and_the_remark_on_it() {
+        let text = "+++\ndate = 2020-12-08 # so far\n# authors = [\"your-id\"]\n# To publish: take the next line out.\nstatus = \"proposed\"   # not yet\n# why\nnote = \"n\"\n\n[[meets]]\nphrase = \"p\"\n+++\n\nstatus = \"proposed\"\n";
+        let day = jiff::civil::date(2021, 1, 2);
+        assert_eq!(
+            published(text, day).expect("front matter"),
+            "+++\ndate = 2021-01-02 # so far\n# authors = [\"your-id\"]\n# why\nnote = \"n\"\n\n[[meets]]\nphrase = \"p\"\n+++\n\nstatus = \"proposed\"\n"
+        );
+    }
+
+    #[test]
+    fn no_sentence_ends_the_front_matter() {
+        for reason in ["+++", "a\n+++\nb", "\u{7f}\"'\\ \n+++  \r\n x", "'''\n\"\"\"\n+++", "several\nlines"] {
+            let text = declined("+++\ndate = 2020-12-08\n+++\n\nText.\n", reason).expect("front matter");
+            let (front_matter, _) = document::find_front_matter(&text).expect("front matter");
+            let table: DocumentMut = text[front_matter].parse().expect("TOML");
+            assert_eq!(table["reason"].as_str(), Some(reason), "{text}");
+            assert!(text.ends_with("+++\n\nText.\n"), "{text}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(crate) const PAIRS: [Pair; 16] = [
         before: r"Product Operations, a.k.a. ProdOps, is the ‘man behind the curtain’ work that has to get done to shape products from their inception as the bets that eventually fuel the business model. This includes the integration of experimentation platforms into an organization's CI/CD pipeline, care and feeding of early adopter programs, to data-informed decision making on prioritizing the right things of value.",
         after: r"“#ProdOps is the ‘man behind the curtain’ stuff that has to get done to shape products from bets to business model; including experimentation integration into CI/CD, early adopter care’n’feeding, customer onboarding , & ROI reporting.”",
         marked: r"[-Product Operations, a.k.a. ProdOps,-]{+“#ProdOps+} is the ‘man behind the curtain’ [-work-]{+stuff+} that has to get done to shape products from [-their inception as the bets that eventually fuel the business model. This includes the integration of experimentation platforms into an organization's CI/CD pipeline, care and feeding of early adopter programs, to data-informed decision making on prioritizing the right things of value.-]{+bets to business model; including experimentation integration into CI/CD, early adopter care’n’feeding, customer onboarding , & ROI reporting.”+}",
-        summary: "Core kept; opening and ending rewritten (18 words added, 46 removed, 15 kept).",
+        summary: "18 words added, 46 removed, 15 kept.",
     },
     Pair {
         name: "seed, 1st to 4th iteration across two TBA placeholders: a rewrite",

@@ -71,6 +71,13 @@ fn what_is_withdrawn_says_so_and_stays() {
     let page = text(&place, "public/definitions/tidy/3.html");
     assert!(page.contains("It was wrong about brooms."), "the page gives the reason");
     place.run(["withdraw", "tidy@3", "--reason", "Twice."]).ended(2).says(&["withdrawn already"]);
+
+    // What was never published is declined: nobody could say that it was published once.
+    let place = contested();
+    let run = place.run(["withdraw", "tidy@4"]).ended(0);
+    assert!(run.out.contains("declined, because it was never published"), "{}", run.out);
+    assert!(text(&place, "content/definitions/tidy/4.md").contains("status = \"declined\"\n"));
+    place.run(["check"]).ended(0);
 }
 
 #[test]
@@ -99,4 +106,113 @@ fn what_cannot_be_decided_is_refused_and_nothing_is_written() {
         format!("+++\ntitle = \"Same\"\nkind = \"proposal\"\ndate = 2020-12-08\non = \"tidy\"\n+++\n{words}"),
     );
     place.run(["accept", "less-is-tidier"]).ended(2).says(&["says word for word what iteration 3 says"]);
+}
+
+/// The same with a second proposal, and an iteration that is proposed.
+fn contested() -> Place {
+    let place = proposed();
+    place.write(
+        "content/contributions/2020-12-09-more-is-tidier.md",
+        "+++\ntitle = \"More is tidier\"\nkind = \"proposal\"\ndate = 2020-12-09\non = \"tidy@3\"\n+++\n\nTidy is *more*.\n",
+    );
+    place.write(
+        "content/definitions/tidy/4.md",
+        "+++\ndate = 2020-12-10\n# To publish: take the next line out.\nstatus = \"proposed\"\ncontributions = [\"2020-12-09-more-is-tidier\"]\n+++\n\nTidy is *more* and more.\n",
+    );
+    place
+}
+
+#[test]
+fn links_pictures_and_odd_notes_come_along() {
+    let place = proposed();
+    place.write(
+        PROPOSAL,
+        "+++\nkind = \"proposal\"\ntitle = \"Less is tidier\"\ndate = 2020-12-08\non = \"tidy@3\"\nnote = \"First.\\n+++\\nThen \\\"this\\\".\"\n+++\n\nTidy is [less](../definitions/tidy/1.md), ![a dot](<a-dot.png>) and [that][t].\n\n[t]: ../definitions/tidy/definition.md \"The word\"\n",
+    );
+    let mut dot = Vec::new();
+    let mut encoder = png::Encoder::new(&mut dot, 1, 1);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.write_header().and_then(|mut writer| writer.write_image_data(&[0])).expect("a picture");
+    place.write("content/contributions/a-dot.png", dot);
+    place.run(["check"]).ended(0);
+    place.run(["accept", "less-is-tidier"]).ended(0);
+    let iteration = text(&place, "content/definitions/tidy/4.md");
+    assert!(
+        iteration.ends_with("Tidy is [less](1.md), ![a dot](<../../contributions/a-dot.png>) and [that][t].\n\n[t]: definition.md \"The word\"\n"),
+        "{iteration}"
+    );
+    assert!(iteration.contains("note = \"First.\\n+++\\nThen \\\"this\\\".\"\n"), "{iteration}");
+    place.run(["check"]).ended(0);
+    place.run(["build"]).ended(0);
+}
+
+#[test]
+fn accepting_says_that_merging_publishes_and_what_stays_open() {
+    let place = contested();
+    let run = place.run(["accept", "less-is-tidier", "--date", "2020-12-11"]).ended(0);
+    run.says(&[
+        "When this is merged, iteration 5 is the current text on the site.",
+        "2 other proposals about the same definition stay open: 2020-12-09-more-is-tidier and tidy@4",
+    ]);
+    assert!(text(&place, "content/definitions/tidy/5.md").starts_with("+++\ndate = 2020-12-11\n"));
+    place.run(["check"]).ended(0);
+
+    let place = contested();
+    let run = place.run(["accept", "less-is-tidier", "--decline-others", "Less was chosen."]).ended(0);
+    assert!(run.out.contains("tidy/4.md: declined"), "{}", run.out);
+    for path in ["content/definitions/tidy/4.md", "content/contributions/2020-12-09-more-is-tidier.md"] {
+        let declined = text(&place, path);
+        assert!(declined.contains("status = \"declined\"\n") && declined.contains("reason = \"Less was chosen.\"\n"));
+    }
+    place.run(["check"]).ended(0);
+    place.run(["build"]).ended(0);
+    let page = text(&place, "public/definitions/tidy/4.html");
+    assert!(page.contains("Declined. It was proposed, and never published. The reason given: Less was chosen."));
+    let page = text(&place, "public/definitions/tidy/5.html");
+    assert!(page.contains("What changed from iteration 3"), "a proposal is no part of the history");
+
+    place.run(["accept", "tidy@4"]).ended(2).says(&["is not proposed"]);
+}
+
+#[test]
+fn what_is_accepted_as_a_proposal_publishes_nothing_until_it_is_accepted_again() {
+    let place = proposed();
+    let before = text(&place, PROPOSAL);
+    let run = place.run(["accept", "less-is-tidier", "--proposed"]).ended(0);
+    run.says(&["nothing that is published changes", "variorum accept tidy@4"]);
+    assert!(text(&place, "content/definitions/tidy/4.md").contains("status = \"proposed\"\n"));
+    assert_eq!(text(&place, PROPOSAL), before, "the proposal is open as long as nobody published it");
+    place.run(["check"]).ended(0);
+    place.run(["build"]).ended(0);
+    let page = text(&place, "public/definitions/tidy/index.html");
+    assert!(page.contains("Permanent link to iteration 3"), "the current text is what it was");
+    place.run(["accept", "less-is-tidier"]).ended(2).says(&["is proposed as tidy@4 already", "variorum accept tidy@4"]);
+    place.run(["accept", "tidy@4", "--date", "2020-12-01"]).ended(2).says(&["is before 2020-12-08"]);
+
+    let run = place.run(["accept", "tidy@4", "--date", "2020-12-24"]).ended(0);
+    run.says(&["iteration 4 is the current text on the site", "variorum diff tidy@3 tidy@4"]);
+    let published = text(&place, "content/definitions/tidy/4.md");
+    assert!(published.starts_with("+++\ndate = 2020-12-24\n") && !published.contains("status"), "{published}");
+    assert!(text(&place, PROPOSAL).contains("status = \"accepted\"\naccepted_in = 4\n"));
+    place.run(["check"]).ended(0);
+    place.run(["seal"]).ended(0);
+}
+
+#[test]
+fn a_proposal_behind_what_is_published_gets_its_day_and_one_before_it_cannot_be_published() {
+    let place = contested();
+    place.write(
+        "content/definitions/tidy/5.md",
+        "+++\ndate = 2020-12-12\nstatus = \"proposed\"\n+++\n\nTidy is *most*.\n",
+    );
+    place.run(["accept", "tidy@4", "--yes", "--date", "2020-12-20"]).ended(0).says(&["tidy@5"]);
+    assert!(text(&place, "content/definitions/tidy/5.md").starts_with("+++\ndate = 2020-12-20\n"));
+    let published = text(&place, "content/definitions/tidy/4.md");
+    assert!(published.starts_with("+++\ndate = 2020-12-20\ncontributions = "), "{published}");
+    place.run(["check"]).ended(0);
+    place.write("content/definitions/tidy/6.md", "+++\ndate = 2020-12-21\n+++\n\nTidy is *least*.\n");
+    place.run(["accept", "tidy@5"]).ended(2).says(&["iteration 6 is published already"]);
+    place.run(["decline", "tidy@5", "--reason", "It came too late."]).ended(0);
+    place.run(["decline", "tidy@6", "--reason", "No."]).ended(2).says(&["is not proposed"]);
+    place.run(["check"]).ended(0);
 }

@@ -1,7 +1,9 @@
 //! The command line.
 
+mod decisions;
 mod import;
 
+pub(crate) use self::decisions::{AcceptOptions, DeclineOptions, WithdrawOptions};
 pub(crate) use self::import::{ImportArticleOptions, ImportGitOptions, ImportKind, ImportOptions, ImportWhere};
 
 use std::path::PathBuf;
@@ -61,9 +63,9 @@ pub(crate) enum Verb {
     Trace(TraceOptions),
     /// Show what a change does, as a reader will see it: a pull request, or what you have written since
     Review(ReviewOptions),
-    /// Make a proposal the next iteration, by those who made it
+    /// Make a proposal the next iteration, by those who made it, or publish an iteration that is proposed
     Accept(AcceptOptions),
-    /// Decline a contribution for a reason, which its page gives
+    /// Decline a contribution or a proposed iteration for a reason, which its page gives
     Decline(DeclineOptions),
     /// Take a contribution or an iteration back; its record stays
     Withdraw(WithdrawOptions),
@@ -336,35 +338,6 @@ pub(crate) enum ReviewFormat {
     Summary,
     /// One page of HTML, with everything
     Html,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct AcceptOptions {
-    /// The proposal: the name of its file, with or without folder, date and `.md`
-    #[arg(value_name = "CONTRIBUTION")]
-    pub(crate) contribution: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct DeclineOptions {
-    /// The contribution: the name of its file, with or without folder, date and `.md`
-    #[arg(value_name = "CONTRIBUTION")]
-    pub(crate) contribution: String,
-
-    /// Why, in a sentence
-    #[arg(long, value_name = "SENTENCE")]
-    pub(crate) reason: String,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct WithdrawOptions {
-    /// A contribution, named as for `decline`, or an iteration such as `prodops@6`
-    #[arg(value_name = "CONTRIBUTION|ITERATION")]
-    pub(crate) what: String,
-
-    /// Why, in a sentence; a published iteration needs one
-    #[arg(long, value_name = "SENTENCE")]
-    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

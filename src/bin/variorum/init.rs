@@ -5,8 +5,9 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use variorum::diagnostic::report::printable;
 use variorum::names::Slug;
-use variorum::read::CONFIGURATION;
+use variorum::read::{CONFIGURATION, CONTENT};
 use variorum::scaffold::{self, Day, Furnished, NewFile, Program};
+use variorum::text::Sources;
 
 use crate::Outcome;
 use crate::args::{ForgeOption, InitOptions};
@@ -37,7 +38,14 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
     let mut files = furniture(options.forge, &program);
     files.extend(scaffold::starter(&slug, &term, Day::On(today(terminal))));
     let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(|file| folder.join(&file.path).exists());
-    write_all(&folder, new, terminal)?;
+    // What is there already is checked by whoever wrote it.
+    let mut there = Sources::default();
+    for file in kept.iter().filter(|file| Path::new(&file.path).starts_with(CONTENT)) {
+        there.add(file.path.as_str(), file.text.as_str());
+    }
+    if !write_all(&folder, new, &there, terminal)? {
+        return Ok(Outcome::Findings);
+    }
     for file in kept {
         terminal.note(&format!("left {} as it was\n", file.path));
     }

@@ -75,13 +75,18 @@ fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Re
         }
     };
     refuse_existing(&root, &files)?;
-    write_all(&root, &files, terminal)?;
+    if !write_all(&root, &files, &sources, terminal)? {
+        return Ok(Outcome::Findings);
+    }
     if files.iter().any(|file| file.text.contains(&format!("[\"{PERSON_FILE}\"]"))) {
         terminal.note(
             "It names no author yet: write your name where it says so, or use `--author \"Your Name\"` next time.\n",
         );
     }
     terminal.note("Edit it, then run `variorum check`.\n");
+    if knowledge.is_none() && pipeline::check(&pipeline::trial(&sources, &files).0, None, &mut diagnostics).is_none() {
+        terminal.note("Other files have errors already, which `variorum check` shows.\n");
+    }
     Ok(Outcome::Clean)
 }
 

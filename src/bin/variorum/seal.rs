@@ -95,7 +95,7 @@ fn write_all(
         }
     }
     let mut report = String::new();
-    let paths = change.commit()?;
+    let Some(paths) = change.commit_checked(sources, terminal)? else { return Ok(Outcome::Findings) };
     for (position, path) in paths[work.len()..].iter().enumerate() {
         let _ = if position < settled.files.len() {
             writeln!(report, "wrote {}", shown(path))
@@ -174,6 +174,7 @@ fn references(names: &[String], knowledge: &KnowledgeBase) -> anyhow::Result<Vec
             Some((_, Some(iteration))) => match iteration.standing {
                 Standing::Published(_) | Standing::Withdrawn(_) => {}
                 Standing::Proposed(_) => bail!("{name} is proposed; it is sealed once it has been published"),
+                Standing::Declined(_) => bail!("{name} was declined and never published, so there is nothing to seal"),
                 Standing::Placeholder => bail!("{name} was announced and never written, so there is nothing to seal"),
             },
             None => {}

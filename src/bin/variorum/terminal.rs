@@ -68,6 +68,17 @@ impl Terminal {
         let _ = stream.write_all(what.as_bytes()).and_then(|()| stream.write_all(text.as_str().as_bytes()));
     }
 
+    /// Asks somebody who sits in front of the terminal. None if nobody does.
+    pub(crate) fn ask(&self, question: &str) -> Option<String> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        self.note(question);
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer).ok()?;
+        (read > 0).then(|| answer.trim().to_owned())
+    }
+
     /// Says what stopped the program.
     pub(crate) fn error(&self, error: &anyhow::Error) {
         let red: Style = AnsiColor::Red.on_default().bold();

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::report::{self, Format};
-use crate::import::checked;
+use crate::pipeline::trial;
 use crate::text::Sources;
 
 const PLAIN: &str = "What is tidiness, and who sweeps?\n\nA contributor\nEverybody speaks of it.\n\nHelpful Examples\n\nA kitchen is one.\n\nThe Definition of Tidiness\n\n4th Iteration 08Dec20\n\n“#Tidiness is the work that nobody sees; including sweeping , & sorting.”\n\nPay no attention to the broom!\n\n3rd Iteration — 20Oct20\n\nKeeping order, a.k.a. tidiness, is the work that nobody sees.\n\n2nd Iteration — 19Nov19\n\nAlso TBA — let’s see where our study leads :)\n\n1st Iteration — 18Oct19\n\nMuch could be said first:\n\nTidiness is what people need.\n\nI know, it is rough.\n\nAction Items\n\nWhat’s next? We sweep.\n";
@@ -22,7 +22,7 @@ fn article(text: &str) -> Article<'_> {
 fn sound(imported: &Imported) {
     let mut base = Sources::default();
     base.add("variorum.toml", "[site]\ntitle = \"Terms\"\ndescription = \"All of them.\"\n");
-    let (sources, found) = checked(&base, &imported.files);
+    let (sources, found) = trial(&base, &imported.files);
     assert!(!found.has_errors(), "{}", report::write(&found, &sources, Format::Short));
 }
 
@@ -140,7 +140,7 @@ proptest! {
         if let Ok(imported) = import(&Article { name, term, ..article(&page) }) {
             let mut base = Sources::default();
             base.add("variorum.toml", "[site]\ntitle = \"Terms\"\ndescription = \"All of them.\"\n");
-            let (sources, found) = checked(&base, &imported.files);
+            let (sources, found) = trial(&base, &imported.files);
             prop_assert!(!found.has_errors(), "{}\n{page}", report::write(&found, &sources, Format::Short));
         }
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::report::{self, Format};
-use crate::import::checked;
+use crate::pipeline::trial;
 use crate::text::Sources;
 
 fn version(number: usize, text: &str) -> Version {
@@ -35,7 +35,7 @@ fn base() -> Sources {
 
 #[track_caller]
 fn sound(imported: &Imported) {
-    let (sources, found) = checked(&base(), &imported.files);
+    let (sources, found) = trial(&base(), &imported.files);
     assert!(!found.has_errors(), "{}", report::write(&found, &sources, Format::Short));
 }
 
@@ -143,7 +143,7 @@ proptest! {
             version.path = path.to_owned();
         }
         if let Ok(imported) = import(&versions, &request()) {
-            let (sources, found) = checked(&base(), &imported.files);
+            let (sources, found) = trial(&base(), &imported.files);
             prop_assert!(!found.has_errors(), "{}\n{texts:?}", report::write(&found, &sources, Format::Short));
         }
     }

@@ -192,7 +192,7 @@ fn check_taken_up(fields: &IterationFields, number: IterationNumber, index: &Ind
             continue;
         }
         let contradiction = |message: String| Diagnostic::new(&codes::CONTRADICTION, name.span, message);
-        let is_offered = fields.status == IterationStatus::Proposed;
+        let is_offered = matches!(fields.status, IterationStatus::Proposed | IterationStatus::Declined);
         match contribution.status.value {
             _ if contribution.date.value > fields.date.value => diagnostics.push(
                 contradiction(format!(
@@ -202,6 +202,9 @@ fn check_taken_up(fields: &IterationFields, number: IterationNumber, index: &Ind
                 .also(contribution.date.span, "here")
                 .help("list it in a later iteration, or mend one of the dates"),
             ),
+            // What was not taken up took nothing up.
+            ContributionStatus::Declined | ContributionStatus::Withdrawn
+                if fields.status == IterationStatus::Declined => {}
             status @ (ContributionStatus::Declined | ContributionStatus::Withdrawn) => diagnostics.push(
                 contradiction(format!("`{}` was {}, and yet this iteration took it up", name.value, status.name()))
                     .also(contribution.status.span, "here")

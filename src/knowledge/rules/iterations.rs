@@ -85,7 +85,7 @@ pub(in crate::knowledge) fn check_proposals<'documents>(
                     format!("iteration {number} is proposed, and iteration {later} counts already"),
                 )
                 .help("what is written only now becomes the next iteration: a new file with the next number")
-                .help("if it was not taken up, write `status = \"withdrawn\"` and why into `reason`"),
+                .help("if it was not taken up, write `status = \"declined\"` and why into `reason`"),
             );
         }
     }
@@ -123,12 +123,13 @@ pub(in crate::knowledge) fn check_news<'documents>(
 pub(in crate::knowledge) fn check_text(fields: &IterationFields, document: &Document, diagnostics: &mut Diagnostics) {
     let has_text = !document.body.is_blank();
     let placeholder = fields.status == IterationStatus::Placeholder;
-    if let Some(reason) = fields.reason.as_ref().filter(|_| fields.status != IterationStatus::Withdrawn) {
+    let was_taken_back = matches!(fields.status, IterationStatus::Withdrawn | IterationStatus::Declined);
+    if let Some(reason) = fields.reason.as_ref().filter(|_| !was_taken_back) {
         diagnostics.push(
             Diagnostic::new(
                 &codes::CONTRADICTION,
                 reason.span,
-                "this says why the iteration was withdrawn, but it was not",
+                "this says why the iteration was withdrawn or declined, but it was not",
             )
             .help("why an iteration was made belongs into `note`")
             .help("to withdraw it, write `status = \"withdrawn\"`"),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::document::{Aim, Body, Target};
+use crate::document::{Aim, Body, Target, way};
 use crate::knowledge::Entry;
 use crate::knowledge::index::Index;
 use crate::text::{SourceId, Span, Spanned};
@@ -142,26 +142,4 @@ fn target_in(span: Span, index: &Index<'_>) -> Option<Span> {
     let end = start + written[start..].find([')', '#', ' '])?;
     let offset = span.range().start;
     Some(Span::new(span.source, offset + start..offset + end))
-}
-
-/// The relative way from one file to another.
-fn way(from: &str, to: &str) -> String {
-    let folder: Vec<&str> = from.split('/').collect();
-    let folder = &folder[..folder.len() - 1];
-    let target: Vec<&str> = to.split('/').collect();
-    let common = folder.iter().zip(&target).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", folder.len() - common);
-    up.chain(target[common..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ways_are_relative() {
-        assert_eq!(way("content/practices/a.md", "content/practices/b.md"), "b.md");
-        assert_eq!(way("content/practices/a.md", "content/people/x.md"), "../people/x.md");
-        assert_eq!(way("content/definitions/prodops/definition.md", "content/pages/about.md"), "../../pages/about.md");
-    }
 }

@@ -80,6 +80,7 @@ fn compare(
     let status = match fields.status {
         IterationStatus::Proposed => Some("proposed"),
         IterationStatus::Placeholder => Some("tba"),
+        IterationStatus::Declined => Some("declined"),
         IterationStatus::Published | IterationStatus::Withdrawn => None,
     };
     if let Some(status) = status {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::characters::one_space;
-use crate::knowledge::{Entry, Folder};
+use crate::knowledge::{Entry, Folder, Standing};
 use crate::site::linker::Linker;
 use crate::site::records::Record;
 use crate::site::{Page, Site};
@@ -27,7 +27,15 @@ pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
     for (id, definition) in knowledge.definitions() {
         if let Some(iteration) = definition.shown() {
             let source = links.page(&Page::Source(Entry::Iteration(id, iteration.number)));
-            let about = say.definition(&definition.summary, iteration.number, iteration.date);
+            let (summary, number, date) = (&definition.summary, iteration.number, iteration.date);
+            let standing = &links.words.standing;
+            let about = match iteration.standing {
+                Standing::Published(_) => say.definition(summary, number, date),
+                Standing::Proposed(_) => say.definition_not_current(summary, number, date, &standing.proposed),
+                Standing::Withdrawn(_) => say.definition_not_current(summary, number, date, &standing.withdrawn),
+                Standing::Declined(_) => say.definition_not_current(summary, number, date, &standing.declined),
+                Standing::Placeholder => say.definition_not_current(summary, number, date, &standing.tba),
+            };
             definitions.push((definition.term.clone(), source.to_string(), about));
         }
         let history = links.page(&Page::Record(Record::History(id)));

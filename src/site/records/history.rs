@@ -194,6 +194,7 @@ fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: 
             Standing::Published(_) => "published",
             Standing::Proposed(_) => "proposed",
             Standing::Withdrawn(_) => "withdrawn",
+            Standing::Declined(_) => "declined",
             Standing::Placeholder => "tba",
         },
         authors: iteration.authors.iter().map(person).collect(),

@@ -59,6 +59,7 @@ impl CardView {
             Standing::Published(_) | Standing::Placeholder => label,
             Standing::Proposed(_) => say.card.proposed(label),
             Standing::Withdrawn(_) => say.card.withdrawn(label),
+            Standing::Declined(_) => say.card.declined(label),
         };
         let date = DateView::new(iteration.date, &say.date).words;
         Self {

@@ -79,7 +79,7 @@ pub struct IterationPart {
     pub href: Address,
     /// Its date.
     pub date: Prepared<DateView>,
-    /// `current`, `published`, `proposed`, `withdrawn` or `tba`.
+    /// `current`, `published`, `proposed`, `withdrawn`, `declined` or `tba`.
     pub standing: &'static str,
     /// Whether the wording is rude.
     pub explicit: bool,
@@ -194,7 +194,7 @@ pub struct IterationView {
     pub next: Option<Link>,
     /// Why this iteration.
     pub note: Option<String>,
-    /// Why it was withdrawn.
+    /// Why it was withdrawn or declined.
     pub reason: Option<String>,
     /// Where it was first published.
     pub published_in: Option<String>,
@@ -308,6 +308,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
             Some(Standing::Proposed(_)) => &words.label_proposed,
             Some(Standing::Placeholder) => &words.label_announced,
             Some(Standing::Withdrawn(_)) => &words.label_withdrawn,
+            Some(Standing::Declined(_)) => &words.label_declined,
             Some(Standing::Published(_)) | None => &words.label,
         };
         Some(Link::new(label.say(neighbour), links.entry(Entry::Iteration(id, neighbour))))
@@ -364,7 +365,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
 fn last_known(definition: &Definition) -> IterationNumber {
     let mut known = definition.iterations().iter().rev().filter(|iteration| match iteration.standing {
         Standing::Published(_) | Standing::Withdrawn(_) | Standing::Placeholder => true,
-        Standing::Proposed(_) => false,
+        Standing::Proposed(_) | Standing::Declined(_) => false,
     });
     known.next().map_or(IterationNumber::FIRST, |iteration| iteration.number)
 }
@@ -417,6 +418,7 @@ pub(super) fn part(
             Standing::Published(_) => "published",
             Standing::Proposed(_) => "proposed",
             Standing::Withdrawn(_) => "withdrawn",
+            Standing::Declined(_) => "declined",
             Standing::Placeholder => "tba",
         },
         explicit: iteration.explicit,

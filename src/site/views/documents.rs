@@ -339,6 +339,7 @@ pub(super) fn iteration_kind<'words>(iteration: &Iteration, words: &'words Words
         Standing::Published(_) => &words.kind.iteration,
         Standing::Proposed(_) => &words.kind.proposed_iteration,
         Standing::Withdrawn(_) => &words.kind.withdrawn_iteration,
+        Standing::Declined(_) => &words.kind.declined_iteration,
         Standing::Placeholder => &words.kind.announcement,
     }
 }

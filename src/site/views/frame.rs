@@ -40,7 +40,7 @@ pub struct Frame {
     pub kind: &'static str,
     /// Whether the page is that of a text, which a search should find, and no list of others.
     pub is_text: bool,
-    /// How the page's iteration stands: `tba`, `proposed` or `withdrawn`.
+    /// How the page's iteration stands: `tba`, `proposed`, `withdrawn` or `declined`.
     pub state: Option<&'static str>,
     /// The way from the page to the root of the site: nothing, or `../` once for each folder.
     pub root: Address,
@@ -228,6 +228,7 @@ fn state(knowledge: &KnowledgeBase, page: &Page) -> Option<&'static str> {
         Standing::Placeholder => Some("tba"),
         Standing::Proposed(_) => Some("proposed"),
         Standing::Withdrawn(_) => Some("withdrawn"),
+        Standing::Declined(_) => Some("declined"),
         Standing::Published(_) => None,
     }
 }

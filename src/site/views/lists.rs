@@ -280,6 +280,7 @@ pub(super) fn event_link(knowledge: &KnowledgeBase, links: &Linker<'_>, event: &
             EntryLink {
                 label: match iteration.standing {
                     Standing::Proposed(_) => links.words.iteration.of_term_proposed(&definition.term, number),
+                    Standing::Declined(_) => links.words.iteration.of_term_declined(&definition.term, number),
                     Standing::Published(_) | Standing::Withdrawn(_) | Standing::Placeholder => {
                         links.words.iteration.of_term(&definition.term, number)
                     }

@@ -60,7 +60,7 @@ pub struct Rung {
     pub href: Address,
     /// Its date.
     pub date: Prepared<DateView>,
-    /// `current`, `earlier`, `tba`, `proposed` or `withdrawn`.
+    /// `current`, `earlier`, `tba`, `proposed`, `withdrawn` or `declined`.
     pub state: &'static str,
     /// The same in words; empty for an earlier text.
     pub words: String,
@@ -143,6 +143,7 @@ fn rungs(
             Standing::Published(_) => ("earlier", ""),
             Standing::Proposed(_) => ("proposed", standing.proposed_long.as_str()),
             Standing::Withdrawn(_) => ("withdrawn", standing.withdrawn.as_str()),
+            Standing::Declined(_) => ("declined", standing.declined.as_str()),
             Standing::Placeholder => ("tba", standing.tba.as_str()),
         };
         let change = shelf.change(id, iteration.number);

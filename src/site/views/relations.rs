@@ -112,7 +112,7 @@ fn versions(
         Standing::Proposed(_) => {
             relations.extend(definition.current().map(|current| page("working-copy-of", current)));
         }
-        Standing::Placeholder => {}
+        Standing::Declined(_) | Standing::Placeholder => {}
     }
 }
 

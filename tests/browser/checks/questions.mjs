@@ -10,7 +10,7 @@ export const JOURNEYS = [
   {
     question: "What did they change between the first and the last, and why?",
     clicks: [/^iteration 1, the first$/],
-    answers: [/Iterations 1 and 5 compared/, /were announced and never written/, /Why iteration 5/i],
+    answers: [/Iterations 1 and 5 compared/, /were announced and have no text/, /Why iteration 5/i],
   },
   {
     question: "Where does this phrase come from, and can I cite it?",

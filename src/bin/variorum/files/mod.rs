@@ -20,30 +20,36 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use variorum::pipeline;
 use variorum::read::{self, CONTENT};
 use variorum::scaffold::NewFile;
 use variorum::seal::Digest;
-use variorum::text::Source;
+use variorum::text::{Source, Sources};
 
 use self::plan::{Plan, Step};
 use self::staging::Staging;
 use crate::signals;
-use crate::terminal::{Terminal, listed, shown};
+use crate::terminal::{Terminal, findings, listed, shown};
 
-/// Writes files that are not there yet, all or none, and says which.
+/// Writes files that are not there yet, all or none, and says which. Whether it did: not if `check` would find errors in them, which
+/// have been told then. `read` is what is there.
 ///
 /// # Errors
 /// Fails if one of them cannot be written, and then none is, or if nobody can be told.
 pub(crate) fn write_all<'files>(
     root: &Path,
     files: impl IntoIterator<Item = &'files NewFile>,
+    read: &Sources,
     terminal: &Terminal,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
     let mut change = Change::of(root);
     files.into_iter().for_each(|file| change.add(file));
-    let written: Vec<String> = change.commit()?.iter().map(|path| shown(path)).collect();
+    let Some(paths) = change.commit_checked(read, terminal)? else { return Ok(false) };
+    let written: Vec<String> = paths.iter().map(|path| shown(path)).collect();
     let lines = written.iter().fold(String::new(), |lines, path| lines + "wrote " + path + "\n");
-    terminal.result(&lines).with_context(|| format!("wrote {}, but cannot say so on standard output", listed(&written)))
+    let told = terminal.result(&lines);
+    told.with_context(|| format!("wrote {}, but cannot say so on standard output", listed(&written)))?;
+    Ok(true)
 }
 
 /// New files and new texts of files, which are written together.
@@ -81,6 +87,29 @@ impl Change {
     pub(crate) fn edit(&mut self, read: &Source, text: String) {
         let what = What::Text { before: read.text.clone(), after: text };
         self.files.push(Planned { path: read.path.clone(), what });
+    }
+
+    /// Makes the change as [`Self::commit`] does, unless `check` would find errors then that it does not find in what was read. None
+    /// in that case; they have been told, and nothing was changed.
+    ///
+    /// # Errors
+    /// Fails as [`Self::commit`] does.
+    pub(crate) fn commit_checked(self, before: &Sources, terminal: &Terminal) -> anyhow::Result<Option<Vec<PathBuf>>> {
+        let file = |file: &Planned| {
+            let (What::New { text } | What::Text { after: text, .. }) = &file.what;
+            NewFile { path: file.path.clone(), text: text.clone() }
+        };
+        // Nobody checks what a forge needs beside the texts.
+        let is_checked =
+            |file: &NewFile| file.path == read::CONFIGURATION || Path::new(&file.path).starts_with(CONTENT);
+        let files: Vec<NewFile> = self.files.iter().map(file).filter(is_checked).collect();
+        let (sources, found) = pipeline::trial(before, &files);
+        if found.has_errors() {
+            terminal.note(&findings(&found, &sources));
+            terminal.note("With this `check` would not pass, so nothing was changed.\n");
+            return Ok(None);
+        }
+        self.commit().map(Some)
     }
 
     /// Makes the change, and gives the paths of its files in the order in which they were added.

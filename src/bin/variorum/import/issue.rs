@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use variorum::diagnostic::report::{self, Format, printable};
 use variorum::diagnostic::{Diagnostics, Severity};
-use variorum::import::{checked, issue};
+use variorum::import::issue;
 use variorum::pipeline;
 use variorum::read::LARGEST_DOCUMENT;
 
@@ -43,14 +43,16 @@ pub(crate) fn run(root: Option<&Path>, file: &Path, terminal: &Terminal) -> anyh
             return Ok(Outcome::Findings);
         }
     };
-    let (sources, found) = checked(&base.sources, &contributed.files);
+    let (sources, found) = pipeline::trial(&base.sources, &contributed.files);
     if found.has_errors() {
         terminal.note(&report::write_first(&found, &sources, Format::HumanColoured));
         terminal.note("Mend that in the text of the issue, and try again. Nothing was written.\n");
         return Ok(Outcome::Findings);
     }
     refuse_existing(&base.root, &contributed.files)?;
-    write_all(&base.root, &contributed.files, terminal)?;
+    if !write_all(&base.root, &contributed.files, &base.sources, terminal)? {
+        return Ok(Outcome::Findings);
+    }
     terminal.note(&report::write_first(&found.without(Severity::Hint), &sources, Format::HumanColoured));
     for sentence in &contributed.changed {
         terminal.note(&format!("changed: {}\n", printable(sentence)));

@@ -13,8 +13,9 @@ use anyhow::bail;
 use variorum::diagnostic::report::{self as diagnostics, Format};
 use variorum::diagnostic::{Diagnostics, Severity};
 use variorum::document::{self, Fields, PersonFields, Place};
-use variorum::import::{Imported, Known, checked};
+use variorum::import::{Imported, Known};
 use variorum::names::Slug;
+use variorum::pipeline;
 use variorum::read;
 use variorum::text::Sources;
 
@@ -93,7 +94,7 @@ impl Base {
                  both side by side: import into another knowledge base with `--into`"
             );
         }
-        let (sources, found) = checked(&self.sources, &imported.files);
+        let (sources, found) = pipeline::trial(&self.sources, &imported.files);
         let is_sound = !found.has_errors();
         if found.count(Severity::Error) + found.count(Severity::Warning) > 0 {
             terminal.note(&diagnostics::write_first(&found, &sources, Format::HumanColoured));

@@ -62,10 +62,10 @@ fn wording(comparison: &Comparison, before: &Text, after: &Text, say: &SummaryWo
         (0, removed) => say.removed(removed),
         (added, removed) => say.counts(added, removed, kept),
     };
-    Some(match core(comparison, before, after) {
-        Some(Core::Middle) => say.core(counts),
-        Some(Core::Ending) => say.ending(counts),
-        Some(Core::Opening) => say.opening(counts),
+    Some(match rewritten_part(comparison, before, after) {
+        Some(Part::Both) => say.both_ends(counts),
+        Some(Part::Opening) => say.opening(counts),
+        Some(Part::Ending) => say.ending(counts),
         None => placed(counts),
     })
 }
@@ -135,40 +135,44 @@ fn replaced(regions: &[&Region], before: &Text, after: &Text, say: &SummaryWords
 
 /// The longest phrase, in words, that is called one.
 const SHORT_PHRASE: usize = 12;
-/// The fewest words that make a core.
-const CORE: usize = 5;
+/// The fewest words that make a part of a text.
+const PART: usize = 5;
 
-/// What stayed of a passage of which most was rewritten.
-enum Core {
+/// Which part of a passage was rewritten.
+enum Part {
     Opening,
-    Middle,
     Ending,
+    Both,
 }
 
-/// Where a single passage kept its core.
-fn core(comparison: &Comparison, before: &Text, after: &Text) -> Option<Core> {
+/// Where a single passage was rewritten: before or behind the longest run of words that it kept. A part was rewritten if more of it
+/// came or went than stayed; of one that only changed a little nothing is said but how much.
+fn rewritten_part(comparison: &Comparison, before: &Text, after: &Text) -> Option<Part> {
     let mut changed = comparison.blocks.iter().filter(|block| block.change != Change::Kept);
     let (block, None) = (changed.next()?, changed.next()) else { return None };
-    let longest = block
-        .segments
-        .iter()
-        .map(
-            |segment| {
-                if let Edit::Kept { before: words, .. } = &segment.edit { before.count(words.clone()) } else { 0 }
-            },
-        )
-        .max()?;
-    let Tally { added, removed, kept, .. } = comparison.tally;
-    if longest < CORE || added.max(removed) <= kept || after.tokens.is_empty() {
-        return None;
-    }
-    let is_changed =
-        |segment: Option<&Segment>| segment.is_some_and(|segment| !matches!(segment.edit, Edit::Kept { .. }));
-    match (is_changed(block.segments.first()), is_changed(block.segments.last())) {
-        (true, true) => Some(Core::Middle),
-        (true, false) => Some(Core::Ending),
-        (false, true) => Some(Core::Opening),
-        (false, false) => None,
+    let kept = |segment: &Segment| match &segment.edit {
+        Edit::Kept { before: words, .. } => before.count(words.clone()),
+        Edit::Deleted(_) | Edit::Inserted(_) => 0,
+    };
+    let longest = (0..block.segments.len()).max_by_key(|index| kept(&block.segments[*index]))?;
+    let Tally { added, removed, kept: stayed, .. } = comparison.tally;
+    let is_part = kept(&block.segments[longest]) >= PART && added.max(removed) > stayed;
+    let tally = |segments: &[Segment]| {
+        let standing = segments.iter().filter(|segment| segment.moved.is_none());
+        standing.fold((0, 0, 0), |(added, removed, stayed), segment| match &segment.edit {
+            Edit::Inserted(words) => (added + after.count(words.clone()), removed, stayed),
+            Edit::Deleted(words) => (added, removed + before.count(words.clone()), stayed),
+            Edit::Kept { .. } => (added, removed, stayed + kept(segment)),
+        })
+    };
+    let ends = [&block.segments[..longest], &block.segments[longest + 1..]].map(tally);
+    let is_same = ends.map(|(added, removed, _)| added + removed == 0);
+    let is_rewritten = ends.map(|(added, removed, stayed)| added.max(removed) > stayed && added.max(removed) >= PART);
+    match (is_part, is_rewritten, is_same) {
+        (true, [true, true], _) => Some(Part::Both),
+        (true, [true, false], [_, true]) => Some(Part::Opening),
+        (true, [false, true], [true, _]) => Some(Part::Ending),
+        _ => None,
     }
 }
 
@@ -317,4 +321,53 @@ fn notes(comparison: &Comparison, say: &SummaryWords) -> Vec<String> {
         parts.push(say.form.clone());
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+    use crate::history::comparison::compare;
+    use crate::history::text::Lexicon;
+    use crate::language::english;
+
+    fn told(before: &str, after: &str) -> String {
+        let mut lexicon = Lexicon::default();
+        let mut text = |markdown: &str| {
+            let (body, source) = document::loose(markdown);
+            Text::new(&body, &source, &mut lexicon)
+        };
+        let (before, after) = (text(before), text(after));
+        sentence(&compare(&before, &after), &before, &after, english())
+    }
+
+    #[test]
+    fn an_end_is_called_rewritten_only_where_more_of_it_changed_than_stayed() {
+        let core = "product people share what they learn about customers with everybody who asks them";
+        let (one, other) = (
+            "Old clerks of big firms write very long and very dull reports each day before",
+            "Young bakers at sea sing rather short songs while nobody hears them when",
+        );
+        assert_eq!(
+            told(&format!("{one} {core}."), &format!("{other} {core}.")),
+            "Opening rewritten (13 words added, 15 removed, 13 kept)."
+        );
+        assert_eq!(
+            told(&format!("{core} {one}"), &format!("{core} {other}")),
+            "Ending rewritten (13 words added, 15 removed, 13 kept)."
+        );
+        let (one_end, other_end) = ("old clerks write long dull reports", "young bakers sing rather short songs");
+        assert_eq!(
+            told(
+                &format!("{one_end} {core} {one_end} again"),
+                &format!("{other_end} {core} {other_end} elsewhere now")
+            ),
+            "Opening and ending rewritten (14 words added, 13 removed, 13 kept)."
+        );
+        // A word or two at one end are no part that was rewritten.
+        assert_eq!(
+            told(&format!("So {core} {one}"), &format!("Thus {core} {other}")),
+            "14 words added, 16 removed, 13 kept."
+        );
+    }
 }
