@@ -135,7 +135,7 @@ pub fn workflows(root: &Path, sources: &mut Sources) -> Vec<SourceId> {
         let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
         paths.extend(
             names
-                .filter(|name| name.ends_with(".yml") || name.ends_with(".yaml"))
+                .filter(|name| Path::new(name).extension().is_some_and(|end| end == "yml" || end == "yaml"))
                 .map(|name| format!("{folder}/{name}")),
         );
     }

@@ -95,10 +95,9 @@ fn what_nobody_has_written_yet_is_neither_sealed_nor_published() {
     place.run(["seal"]).ended(0);
     assert!(!place.path("content/definitions/ops/seals.toml").exists(), "a proposal has no seal");
     place.run(["check"]).ended(0);
-    let told = format!(
-        "Not ready to publish: write content/definitions/ops/1.md and content/definitions/ops/definition.md first.\n"
-    );
-    place.run(["check", "--publish"]).ended(1).says(&[&told]);
+    let told =
+        "Not ready to publish: write content/definitions/ops/1.md and content/definitions/ops/definition.md first.\n";
+    place.run(["check", "--publish"]).ended(1).says(&[told]);
     let published = starter.replace("status = \"proposed\"\n", "");
     place.write(first, &published);
     place
