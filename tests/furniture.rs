@@ -151,3 +151,43 @@ fn a_linter_of_workflows_finds_nothing() {
     let report = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{report}");
 }
+
+/// Runs the step that gets the program, where it is not there, with a `cargo` that says how it was called.
+fn gets(forge: Furnished, program: &Program, environment: &[(&str, &str)]) -> (Option<i32>, String) {
+    let bin = tempfile::tempdir().expect("a temporary folder");
+    let cargo = bin.path().join("cargo");
+    fs::write(&cargo, "#!/bin/sh\necho cargo \"$@\"\n").expect("a program");
+    assert!(Command::new("chmod").arg("+x").arg(&cargo).status().expect("chmod is there").success());
+    let files = furniture(forge, program);
+    let publish = files.iter().find(|file| file.path.ends_with("publish.yml")).expect("a workflow");
+    let script = Workflow::parse(&publish.text).step("Get variorum").script.clone();
+    let mut command = Command::new("bash");
+    command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", &script]).env_clear();
+    command.env("PATH", format!("{}:/usr/bin:/bin", bin.path().display())).envs(environment.iter().copied());
+    let run = command.output().expect("bash is there");
+    (run.status.code(), String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr))
+}
+
+#[test]
+fn a_workflow_installs_the_revision_that_was_named_and_nothing_else() {
+    const URL: &str = "https://forge.example/team/variorum";
+    const HASH: &str = "0123456789abcdef0123456789abcdef01234567";
+    for (forge, path) in [
+        (Furnished::GitHub, ".github/workflows/publish.yml"),
+        (Furnished::Forgejo, ".forgejo/workflows/publish.yml"),
+    ] {
+        let told = format!(
+            "Set VARIORUM_REPOSITORY and VARIORUM_REVISION in {path}: the address of the repository of variorum, and the full hash of a commit in it.\n"
+        );
+        let unset = [("VARIORUM_REPOSITORY", ""), ("VARIORUM_REVISION", "")];
+        assert_eq!(gets(forge, &Program::Unset, &unset), (Some(1), told));
+        let named = Program::revision(URL, HASH).expect("sound");
+        let set = [("VARIORUM_REPOSITORY", URL), ("VARIORUM_REVISION", HASH)];
+        let called = format!("cargo install --locked --git {URL} --rev {HASH} variorum\n");
+        assert_eq!(gets(forge, &named, &set), (Some(0), called));
+    }
+    for file in ALL.into_iter().flat_map(|forge| furniture(forge, &Program::Unset)) {
+        let by_name = file.text.lines().find(|line| line.contains("install") && line.contains("variorum@"));
+        assert_eq!(by_name, None, "{}", file.path);
+    }
+}
