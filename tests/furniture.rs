@@ -172,10 +172,9 @@ fn gets(forge: Furnished, program: &Program, environment: &[(&str, &str)]) -> (O
 fn a_workflow_installs_the_revision_that_was_named_and_nothing_else() {
     const URL: &str = "https://forge.example/team/variorum";
     const HASH: &str = "0123456789abcdef0123456789abcdef01234567";
-    for (forge, path) in [
-        (Furnished::GitHub, ".github/workflows/publish.yml"),
-        (Furnished::Forgejo, ".forgejo/workflows/publish.yml"),
-    ] {
+    for (forge, path) in
+        [(Furnished::GitHub, ".github/workflows/publish.yml"), (Furnished::Forgejo, ".forgejo/workflows/publish.yml")]
+    {
         let told = format!(
             "Set VARIORUM_REPOSITORY and VARIORUM_REVISION in {path}: the address of the repository of variorum, and the full hash of a commit in it.\n"
         );

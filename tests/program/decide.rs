@@ -12,7 +12,7 @@ fn proposed() -> Place {
     let place = Place::new();
     place.write(
         PROPOSAL,
-        "+++\nkind = \"proposal\"\ntitle = \"Less is tidier\"\ndate = 2020-12-08\non = \"tidy@3\"\nnote = \"Shorter.\" # or is it?\n+++\n\nTidy is *less*.\n",
+        "+++\nkind = \"proposal\"\ntitle = \"Less is tidier\"\ndate = 2020-12-08\nauthors = [\"contributor\"]\non = \"tidy@3\"\nnote = \"Shorter.\" # or is it?\n+++\n\nTidy is *less*.\n",
     );
     place
 }
@@ -35,7 +35,7 @@ fn an_accepted_proposal_is_the_next_iteration() {
     }
     assert_eq!(
         text(&place, PROPOSAL),
-        "+++\nkind = \"proposal\"\ntitle = \"Less is tidier\"\ndate = 2020-12-08\non = \"tidy@3\"\nnote = \"Shorter.\" # or is it?\nstatus = \"accepted\"\naccepted_in = 4\n+++\n\nTidy is *less*.\n"
+        "+++\nkind = \"proposal\"\ntitle = \"Less is tidier\"\ndate = 2020-12-08\nauthors = [\"contributor\"]\non = \"tidy@3\"\nnote = \"Shorter.\" # or is it?\nstatus = \"accepted\"\naccepted_in = 4\n+++\n\nTidy is *less*.\n"
     );
     place.run(["check"]).ended(0);
     place.run(["accept", "less-is-tidier"]).ended(2).says(&["is `accepted` already"]);
@@ -103,7 +103,7 @@ fn what_cannot_be_decided_is_refused_and_nothing_is_written() {
     let words = current.rsplit("+++\n").next().expect("a body");
     place.write(
         PROPOSAL,
-        format!("+++\ntitle = \"Same\"\nkind = \"proposal\"\ndate = 2020-12-08\non = \"tidy\"\n+++\n{words}"),
+        format!("+++\ntitle = \"Same\"\nkind = \"proposal\"\ndate = 2020-12-08\nauthors = [\"contributor\"]\non = \"tidy\"\n+++\n{words}"),
     );
     place.run(["accept", "less-is-tidier"]).ended(2).says(&["says word for word what iteration 3 says"]);
 }
@@ -113,11 +113,11 @@ fn contested() -> Place {
     let place = proposed();
     place.write(
         "content/contributions/2020-12-09-more-is-tidier.md",
-        "+++\ntitle = \"More is tidier\"\nkind = \"proposal\"\ndate = 2020-12-09\non = \"tidy@3\"\n+++\n\nTidy is *more*.\n",
+        "+++\ntitle = \"More is tidier\"\nkind = \"proposal\"\ndate = 2020-12-09\nauthors = [\"contributor\"]\non = \"tidy@3\"\n+++\n\nTidy is *more*.\n",
     );
     place.write(
         "content/definitions/tidy/4.md",
-        "+++\ndate = 2020-12-10\n# To publish: take the next line out.\nstatus = \"proposed\"\ncontributions = [\"2020-12-09-more-is-tidier\"]\n+++\n\nTidy is *more* and more.\n",
+        "+++\ndate = 2020-12-10\nauthors = [\"contributor\"]\n# To publish: take the next line out.\nstatus = \"proposed\"\ncontributions = [\"2020-12-09-more-is-tidier\"]\n+++\n\nTidy is *more* and more.\n",
     );
     place
 }
@@ -127,7 +127,7 @@ fn links_pictures_and_odd_notes_come_along() {
     let place = proposed();
     place.write(
         PROPOSAL,
-        "+++\nkind = \"proposal\"\ntitle = \"Less is tidier\"\ndate = 2020-12-08\non = \"tidy@3\"\nnote = \"First.\\n+++\\nThen \\\"this\\\".\"\n+++\n\nTidy is [less](../definitions/tidy/1.md), ![a dot](<a-dot.png>) and [that][t].\n\n[t]: ../definitions/tidy/definition.md \"The word\"\n",
+        "+++\nkind = \"proposal\"\ntitle = \"Less is tidier\"\ndate = 2020-12-08\nauthors = [\"contributor\"]\non = \"tidy@3\"\nnote = \"First.\\n+++\\nThen \\\"this\\\".\"\n+++\n\nTidy is [less](../definitions/tidy/1.md), ![a dot](<a-dot.png>) and [that][t].\n\n[t]: ../definitions/tidy/definition.md \"The word\"\n",
     );
     let mut dot = Vec::new();
     let mut encoder = png::Encoder::new(&mut dot, 1, 1);
@@ -203,12 +203,15 @@ fn a_proposal_behind_what_is_published_gets_its_day_and_one_before_it_cannot_be_
     let place = contested();
     place.write(
         "content/definitions/tidy/5.md",
-        "+++\ndate = 2020-12-12\nstatus = \"proposed\"\n+++\n\nTidy is *most*.\n",
+        "+++\ndate = 2020-12-12\nauthors = [\"contributor\"]\nstatus = \"proposed\"\n+++\n\nTidy is *most*.\n",
     );
     place.run(["accept", "tidy@4", "--yes", "--date", "2020-12-20"]).ended(0).says(&["tidy@5"]);
     assert!(text(&place, "content/definitions/tidy/5.md").starts_with("+++\ndate = 2020-12-20\n"));
     let published = text(&place, "content/definitions/tidy/4.md");
-    assert!(published.starts_with("+++\ndate = 2020-12-20\ncontributions = "), "{published}");
+    assert!(
+        published.starts_with("+++\ndate = 2020-12-20\nauthors = [\"contributor\"]\ncontributions = "),
+        "{published}"
+    );
     place.run(["check"]).ended(0);
     place.write("content/definitions/tidy/6.md", "+++\ndate = 2020-12-21\n+++\n\nTidy is *least*.\n");
     place.run(["accept", "tidy@5"]).ended(2).says(&["iteration 6 is published already"]);

@@ -57,7 +57,7 @@ fn everything_that_new_files_say_is_in_order() {
     place.run(["new", "iteration", "tidy"]).ended(0);
     place.run(["new", "practice", "Dusting"]).ended(0);
     for kind in ["comment", "proposal", "example", "endorsement", "dissent", "evidence", "rival", "event", "action"] {
-        let run = place.run(["new", "contribution", kind, "--kind", kind]).ended(0);
+        let run = place.run(["new", "contribution", kind, "--kind", kind, "--author", "contributor"]).ended(0);
         if kind == "proposal" {
             replace(&place, run.out.trim_start_matches("wrote ").trim_end(), "nothing twice", "nothing thrice");
         }

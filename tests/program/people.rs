@@ -118,3 +118,54 @@ fn what_nobody_has_written_yet_is_neither_sealed_nor_published() {
     assert!(place.path("content/people/sam-roe.md").is_file());
     place.run(["check", "--publish"]).ended(0);
 }
+
+#[test]
+fn who_is_introduced_by_a_proposal_has_a_file_once_it_is_accepted() {
+    let place = Place::new();
+    let introduction =
+        "\n[[people]]\nid = \"sam-roe\"\nname = \"Sam Röe\"\nurl = \"https://example.org/sam\"\nforge = \"samroe\"\n";
+    let proposal = "content/contributions/2020-12-08-shorter.md";
+    let text = TEXT.replace("example\"", "proposal\"").replace("It took a week.", "Tidy is when nothing lies about.");
+    place.write(CASE, TEXT);
+    for (unready, words) in [
+        (text.replace("[\"sam-roe\"]", "[]"), "names no author"),
+        (text.replace("Sam Röe", "Your name"), "still contains what a new file begins with"),
+    ] {
+        place.write(proposal, &unready);
+        if unready.contains("Your name") {
+            place.write(CASE, TEXT.replace("Sam Röe", "Your name"));
+        }
+        let before = super::support::everything(&place.path("content"));
+        place.run(["accept", "shorter"]).ended(2).says(&[words]);
+        assert_eq!(super::support::everything(&place.path("content")), before);
+        place.write(CASE, TEXT);
+    }
+    place.write(proposal, &text);
+    let run = place.run(["accept", "shorter"]).ended(0);
+    assert!(run.out.contains("wrote content/people/sam-roe.md\n"), "{}", run.out);
+    assert!(place.read("content/definitions/tidy/4.md").contains("authors = [\"sam-roe\"]\n"));
+    assert_eq!(place.read(CASE), TEXT.replace(introduction, ""));
+    assert!(!place.read(proposal).contains("[[people]]"));
+    place.run(["check"]).ended(0);
+    place.run(["build"]).ended(0);
+    assert!(place.read("public/people/sam-roe.html").contains("../definitions/tidy/4.html"));
+}
+
+#[test]
+fn what_init_begins_is_published_by_accepting_it_once_it_is_written() {
+    let place = Place::empty();
+    place.run(["init", "--term", "Ops"]).ended(0);
+    place
+        .run(["accept", "ops@1"])
+        .ended(2)
+        .says(&["content/definitions/ops/1.md still contains what a new file begins with"]);
+    let first = "content/definitions/ops/1.md";
+    let starter = place.read(first);
+    let (head, _) = starter.rsplit_once("+++\n").expect("a body");
+    let head = head.replace("your-id", "sam-roe").replace("Your name", "Sam Roe");
+    place.write(first, format!("{head}+++\n\nOps is the work that nobody sees.\n"));
+    let run = place.run(["accept", "ops@1"]).ended(0);
+    assert!(run.out.contains("wrote content/people/sam-roe.md\n"), "{}", run.out);
+    assert!(!place.read(first).contains("proposed\"") && !place.read(first).contains("[[people]]"));
+    place.run(["check"]).ended(0);
+}

@@ -60,7 +60,7 @@ pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<
         );
     }
     terminal.note(&format!(
-        "Next: {go}`variorum build`, and write the first iteration in content/definitions/{slug}/1.md. It is proposed until you publish it.\n"
+        "Next: {go}`variorum build`, and write the first iteration in content/definitions/{slug}/1.md. Once it is written, `variorum accept {slug}@1` publishes it.\n"
     ));
     Ok(Outcome::Clean)
 }

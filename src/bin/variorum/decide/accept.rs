@@ -14,6 +14,7 @@ use variorum::names::IterationNumber;
 use variorum::read;
 use variorum::scaffold::{self, NewFile, Taking, revision};
 
+use super::authors::{refuse_unready, settle};
 use super::others::{Others, Rest};
 use super::{Decision, find, names_iteration, still_open};
 use crate::Outcome;
@@ -52,6 +53,7 @@ fn take_up(
         );
     }
     still_open(proposal)?;
+    refuse_unready(sources.get(proposal.source), &proposal.authors)?;
     let subject =
         proposal.on.with_context(|| format!("`{}` does not say which definition it is about", proposal.slug))?;
     let definition = knowledge.definition(subject.definition);
@@ -75,6 +77,7 @@ fn take_up(
     }
     tell_lost(definition, before, &file, decision);
     decision.add(file);
+    settle(base, proposal.source, decision)?;
     tell_merging(definition, number, before, taking, decision);
     Ok(())
 }
@@ -120,6 +123,7 @@ fn publish(
             definition.slug
         );
     }
+    refuse_unready(base.sources.get(iteration.source), &iteration.authors)?;
     let before = definition.compared_with(iteration.number);
     let date = date(
         options,
@@ -138,6 +142,7 @@ fn publish(
     let published = revision::published(decision.text(iteration.source), date);
     decision.edit(iteration.source, published, format!("published on {date}"))?;
     keep_order(definition, iteration, date, decision)?;
+    settle(base, iteration.source, decision)?;
     tell_merging(definition, iteration.number, before, Taking::Published, decision);
     Ok(())
 }

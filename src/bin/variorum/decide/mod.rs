@@ -1,6 +1,7 @@
 //! `variorum accept`, `decline` and `withdraw`: what becomes of a contribution or an iteration. Nothing is ever removed.
 
 mod accept;
+mod authors;
 mod others;
 
 pub(crate) use self::accept::accept;
