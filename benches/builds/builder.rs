@@ -55,7 +55,8 @@ pub(crate) fn build(words: &[String]) {
         | Page::Search
         | Page::Card(..)
         | Page::Record(_)
-        | Page::Source(_) => false,
+        | Page::Source(_)
+        | Page::Moved(_) => false,
     });
     let request = Request { folder: output, root, durability, origin: None, is_stopped: || false };
     pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics).expect("the disk takes it");

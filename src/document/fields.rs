@@ -46,6 +46,8 @@ pub struct DefinitionFields {
     pub related: Vec<Spanned<Slug>>,
     /// What the community asks of the definition.
     pub criteria: Vec<CriterionFields>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
 }
 
 /// A term that is taken for another.
@@ -119,6 +121,8 @@ pub struct PracticeFields {
     pub on: Option<Spanned<Reference>>,
     /// Free keywords.
     pub tags: Vec<Slug>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
     /// The people whom it introduces.
     pub people: Vec<Introduction>,
 }
@@ -152,6 +156,8 @@ pub struct ContributionFields {
     pub source: Option<String>,
     /// When somebody saw it there.
     pub seen: Option<Spanned<Date>>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
     /// The people whom it introduces.
     pub people: Vec<Introduction>,
 }
@@ -169,6 +175,8 @@ pub struct InfluenceFields {
     pub source: Option<String>,
     /// What was said, letter for letter.
     pub quote: Option<String>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
 }
 
 /// Any other page.
@@ -178,6 +186,8 @@ pub struct PageFields {
     pub title: String,
     /// One sentence for lists.
     pub summary: Option<String>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
 }
 
 impl Fields {
@@ -192,6 +202,24 @@ impl Fields {
         let fields = Self::of(place, &mut table, diagnostics);
         table.finish(diagnostics);
         fields
+    }
+
+    /// Whether the file had a name before.
+    pub fn has_alias(&self, name: &Slug) -> bool {
+        self.aliases().iter().any(|alias| alias.value == *name)
+    }
+
+    /// The names that the file had before.
+    pub fn aliases(&self) -> &[Spanned<Slug>] {
+        match self {
+            Self::Definition(fields) => &fields.aliases,
+            Self::Practice(fields) => &fields.aliases,
+            Self::Contribution(fields) => &fields.aliases,
+            Self::Influence(fields) => &fields.aliases,
+            Self::Person(fields) => &fields.aliases,
+            Self::Page(fields) => &fields.aliases,
+            Self::Iteration(_) => &[],
+        }
     }
 
     fn of(place: &Place, table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
@@ -229,6 +257,7 @@ fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<De
         }
     }
     let related = table.slugs("related", diagnostics);
+    let aliases = table.slugs("aliases", diagnostics);
     let mut criteria = Vec::new();
     for mut entry in table.tables("criteria", "a criterion", diagnostics) {
         let id = entry.required_slug("id", "id = \"rapid-validation\"", diagnostics);
@@ -246,6 +275,7 @@ fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<De
         not_to_be_confused_with,
         related,
         criteria,
+        aliases,
     })
 }
 
@@ -295,8 +325,18 @@ fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Prac
     let authors = table.slugs("authors", diagnostics);
     let on = reference(table, "on", diagnostics);
     let tags = table.slugs("tags", diagnostics).into_iter().map(|tag| tag.value).collect();
+    let aliases = table.slugs("aliases", diagnostics);
     let people = introductions(table, diagnostics);
-    Some(PracticeFields { title: title?, summary: summary?.value, date: date?.value, authors, on, tags, people })
+    Some(PracticeFields {
+        title: title?,
+        summary: summary?.value,
+        date: date?.value,
+        authors,
+        on,
+        tags,
+        aliases,
+        people,
+    })
 }
 
 fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<ContributionFields> {
@@ -339,6 +379,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     let quote = value(table.text("quote", diagnostics));
     let source = value(address(table, "source", diagnostics));
     let seen = table.date("seen", diagnostics);
+    let aliases = table.slugs("aliases", diagnostics);
     let people = introductions(table, diagnostics);
     Some(ContributionFields {
         title: title?,
@@ -354,6 +395,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
         quote,
         source,
         seen,
+        aliases,
         people,
     })
 }
@@ -371,13 +413,15 @@ fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Inf
     let year = value(year);
     let source = value(address(table, "source", diagnostics));
     let quote = value(table.text("quote", diagnostics));
-    Some(InfluenceFields { title: title?, authors, year, source, quote })
+    let aliases = table.slugs("aliases", diagnostics);
+    Some(InfluenceFields { title: title?, authors, year, source, quote, aliases })
 }
 
 fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFields> {
     let title = title(table, "title", "title = \"About\"", diagnostics);
     let summary = value(table.text("summary", diagnostics));
-    Some(PageFields { title: title?, summary })
+    let aliases = table.slugs("aliases", diagnostics);
+    Some(PageFields { title: title?, summary, aliases })
 }
 
 fn title(table: &mut Table<'_>, key: &'static str, example: &str, diagnostics: &mut Diagnostics) -> Option<String> {

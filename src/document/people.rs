@@ -16,6 +16,8 @@ pub struct PersonFields {
     pub url: Option<Spanned<String>>,
     /// The account name on the forge.
     pub forge: Option<String>,
+    /// The names that their file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
 }
 
 impl PersonFields {
@@ -39,7 +41,8 @@ pub struct Introduction {
 /// The front matter of a person's file.
 pub(super) fn person(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PersonFields> {
     let (name, fields) = named(table, diagnostics);
-    Some(PersonFields { name: name?, ..fields })
+    let aliases = table.slugs("aliases", diagnostics);
+    Some(PersonFields { name: name?, aliases, ..fields })
 }
 
 /// The name, if it is there, and the rest.
@@ -50,7 +53,7 @@ fn named(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> (Option<String
         deception::report_address(url, diagnostics);
     }
     let forge = table.text("forge", diagnostics).map(|forge| forge.value);
-    (name.map(|name| name.value), PersonFields { name: String::new(), url, forge })
+    (name.map(|name| name.value), PersonFields { name: String::new(), url, forge, aliases: Vec::new() })
 }
 
 /// The people whom a text introduces.

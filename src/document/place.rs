@@ -94,6 +94,19 @@ impl Place {
         (is_definition && is_number && IterationNumber::parse(number).is_none()).then_some(folder)
     }
 
+    /// The name of the document; of an iteration, that of its definition.
+    pub fn slug(&self) -> &Slug {
+        match self {
+            Self::Definition(slug)
+            | Self::Iteration(slug, _)
+            | Self::Practice(slug)
+            | Self::Contribution(slug, _)
+            | Self::Influence(slug)
+            | Self::Person(slug)
+            | Self::Page(slug) => slug,
+        }
+    }
+
     /// What to call such a file in a message.
     pub fn what(&self) -> &'static str {
         match self {

@@ -209,6 +209,7 @@ fn definition(
         not_to_be_confused_with: fields.not_to_be_confused_with.clone(),
         related,
         criteria,
+        aliases: fields.aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
         iterations,
@@ -288,7 +289,7 @@ fn meets(
 fn practice(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Practice> {
     let document = file.document()?;
     let (Place::Practice(slug), Fields::Practice(fields)) = (&document.place, &document.fields) else { return None };
-    let PracticeFields { title, summary, date, authors: names, on, tags, people: _ } = fields;
+    let PracticeFields { title, summary, date, authors: names, on, tags, aliases, people: _ } = fields;
     Some(Practice {
         slug: slug.clone(),
         title: title.clone(),
@@ -297,6 +298,7 @@ fn practice(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics
         authors: authors(names, index, diagnostics),
         on: on.as_ref().and_then(|on| index.subject(on, diagnostics)),
         tags: tags.clone(),
+        aliases: aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
     })
@@ -321,6 +323,7 @@ fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnos
         quote,
         source,
         seen,
+        aliases,
         people: _,
     } = fields.as_ref();
     let on = on.as_ref().and_then(|on| index.subject(on, diagnostics));
@@ -342,6 +345,7 @@ fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnos
         quote: quote.clone(),
         said_in: source.clone(),
         seen: seen.as_ref().map(|seen| seen.value),
+        aliases: aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
     })
@@ -357,6 +361,7 @@ fn influence(file: &Arc<Parsed>) -> Option<Influence> {
         year: fields.year,
         said_in: fields.source.clone(),
         quote: fields.quote.clone(),
+        aliases: fields.aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
     })
@@ -377,6 +382,7 @@ fn person(file: &Arc<Parsed>, slug: &Slug, diagnostics: &mut Diagnostics) -> Opt
         name: fields.name.clone(),
         url: fields.url.as_ref().and_then(|url| web_address(url, diagnostics)),
         forge: fields.forge.clone(),
+        aliases: fields.aliases.clone(),
         body,
         is_introduced: !matches!(document.fields, Fields::Person(_)),
         source: document.source,
@@ -390,6 +396,7 @@ fn page(file: &Arc<Parsed>) -> Option<Page> {
         slug: slug.clone(),
         title: fields.title.clone(),
         summary: fields.summary.clone(),
+        aliases: fields.aliases.clone(),
         body: Arc::clone(&document.body),
         source: document.source,
     })

@@ -10,7 +10,7 @@ use crate::document::{Body, ContributionKind, ContributionStatus, NotToBeConfuse
 use crate::knowledge::Id;
 use crate::names::{IterationNumber, Slug};
 use crate::seal::{Chain, Sealed};
-use crate::text::SourceId;
+use crate::text::{SourceId, Spanned};
 
 /// A term that the community defines.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub struct Definition {
     pub criteria: Vec<Criterion>,
     /// What readers should know around the term.
     pub body: Arc<Body>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
     pub source: SourceId,
     pub(super) iterations: Vec<Iteration>,
@@ -208,6 +210,8 @@ pub struct Practice {
     pub tags: Vec<Slug>,
     /// Its text.
     pub body: Arc<Body>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
     pub source: SourceId,
 }
@@ -243,6 +247,8 @@ pub struct Contribution {
     pub seen: Option<Date>,
     /// Its text.
     pub body: Arc<Body>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
     pub source: SourceId,
 }
@@ -264,6 +270,8 @@ pub struct Influence {
     pub quote: Option<String>,
     /// What it teaches.
     pub body: Arc<Body>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
     pub source: SourceId,
 }
@@ -281,6 +289,8 @@ pub struct Person {
     pub forge: Option<String>,
     /// A few words about them.
     pub body: Arc<Body>,
+    /// The names that their file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
     /// Whether a text introduces them, because they have no file of their own yet.
     pub is_introduced: bool,
     /// Their file, or the one that introduces them.
@@ -298,6 +308,8 @@ pub struct Page {
     pub summary: Option<String>,
     /// Its text.
     pub body: Arc<Body>,
+    /// The names that its file had before, which are addresses still.
+    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
     pub source: SourceId,
 }

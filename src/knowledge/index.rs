@@ -10,7 +10,7 @@ use crate::document::{Document, Fields, IterationFields, Parsed};
 use crate::knowledge::known::{self, Group, Known};
 use crate::knowledge::{Contribution, Definition, Id, Influence, Page, Person, Practice, Subject};
 use crate::names::{IterationNumber, Reference, Slug};
-use crate::text::{Sources, Spanned};
+use crate::text::{Sources, Span, Spanned};
 
 /// What to do about a definition that is not there.
 pub(super) const ADD_DEFINITION: &str = "add it as `content/definitions/{}/definition.md`";
@@ -51,12 +51,13 @@ impl Default for Searches {
 pub(super) struct Kind<'documents, T> {
     known: &'documents known::Kind<T>,
     files: &'documents [Arc<Parsed>],
+    sources: &'documents Sources,
     searches: Searches,
 }
 
 impl<'documents, T> Kind<'documents, T> {
-    fn new(known: &'documents known::Kind<T>, files: &'documents [Arc<Parsed>]) -> Self {
-        Self { known, files, searches: Searches::default() }
+    fn new(known: &'documents known::Kind<T>, files: &'documents [Arc<Parsed>], sources: &'documents Sources) -> Self {
+        Self { known, files, sources, searches: Searches::default() }
     }
 
     /// The files by their numbers.
@@ -98,12 +99,42 @@ impl<'documents, T> Kind<'documents, T> {
             let message = format!("there is no {what} `{}`", name.value);
             let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, name.span, message);
             let add = add.replace("{}", name.value.as_str());
+            if let Some(now) = self.renamed(&name.value) {
+                let diagnostic = diagnostic.help(format!("it was renamed: write `{now}`"));
+                return match self.written(name) {
+                    Some(place) => diagnostic.mend(place, now.as_str()),
+                    None => diagnostic,
+                };
+            }
             match self.searches.did_you_mean(name.value.as_str(), self.known.names.keys().map(Slug::as_str)) {
                 Some(near) => diagnostic.help(near).help(format!("or {add}")),
                 None => diagnostic.help(add),
             }
         });
         None
+    }
+
+    /// The place of a name itself, without what is around it: quotes, brackets, the number of an iteration.
+    fn written(&self, name: &Spanned<Slug>) -> Option<Span> {
+        let (source, range) = (name.span.source, name.span.range());
+        let written = &self.sources.get(source).text[range.clone()];
+        let start = written.find(name.value.as_str())?;
+        let is_around = written[..start].chars().all(|character| matches!(character, '"' | '\'' | '['));
+        let start = range.start + start;
+        is_around.then(|| Span::new(source, start..start + name.value.as_str().len()))
+    }
+
+    /// The name that a document has now, if it had this one before.
+    fn renamed(&self, before: &Slug) -> Option<&'documents Slug> {
+        if !self.searches.may_take(self.known.names.len()) {
+            return None;
+        }
+        // Somebody may be introduced by a file that has another name.
+        let has_been = |(name, id): &(&Slug, &Id<T>)| {
+            let document = self.file(**id).document();
+            document.is_some_and(|document| document.place.slug() == *name && document.fields.has_alias(before))
+        };
+        self.known.names.iter().find(has_been).map(|(name, _)| name)
     }
 
     /// The same for a list of names.
@@ -143,12 +174,12 @@ impl<'documents> Index<'documents> {
         sources: &'documents Sources,
     ) -> Self {
         Self {
-            definitions: Kind::new(&known.definitions, files),
-            practices: Kind::new(&known.practices, files),
-            contributions: Kind::new(&known.contributions, files),
-            influences: Kind::new(&known.influences, files),
-            people: Kind::new(&known.people, files),
-            pages: Kind::new(&known.pages, files),
+            definitions: Kind::new(&known.definitions, files, sources),
+            practices: Kind::new(&known.practices, files, sources),
+            contributions: Kind::new(&known.contributions, files, sources),
+            influences: Kind::new(&known.influences, files, sources),
+            people: Kind::new(&known.people, files, sources),
+            pages: Kind::new(&known.pages, files, sources),
             known,
             files,
             sources,
@@ -164,6 +195,24 @@ impl<'documents> Index<'documents> {
     /// The file at a path, if it is a text or should be one.
     pub(super) fn file(&self, path: &str) -> Option<&'documents Arc<Parsed>> {
         self.known.paths.get(path)?.position.map(|position| &self.files[position])
+    }
+
+    /// The path that a file has now, if it had this one before.
+    pub(super) fn renamed(&self, path: &str) -> Option<String> {
+        let (folder, rest) = path.strip_prefix("content/")?.split_once('/')?;
+        let end = rest.find(['/', '.'])?;
+        let before = Slug::parse(&rest[..end])?;
+        let now = match folder {
+            "definitions" => self.definitions.renamed(&before),
+            "practices" => self.practices.renamed(&before),
+            "contributions" => self.contributions.renamed(&before),
+            "influences" => self.influences.renamed(&before),
+            "people" => self.people.renamed(&before),
+            "pages" => self.pages.renamed(&before),
+            _ => None,
+        }?;
+        let now = format!("content/{folder}/{now}{}", &rest[end..]);
+        self.known.paths.contains_key(&now).then_some(now)
     }
 
     /// The iterations of a definition, also those that could not be read.

@@ -32,9 +32,9 @@ use crate::config::Config;
 use crate::document::Target;
 use crate::forge;
 use crate::knowledge::known::Known;
-use crate::names::IterationNumber;
+use crate::names::{IterationNumber, Slug};
 use crate::seal::{self, Digest, Record};
-use crate::text::{Asset, SourceId, Sources};
+use crate::text::{Asset, SourceId, Sources, Spanned};
 
 /// The number of an entry among those of its kind.
 pub struct Id<T> {
@@ -244,6 +244,19 @@ impl KnowledgeBase {
     /// assembled from the same files one after the other. What they say may differ.
     pub fn has_the_entries_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.known, &other.known)
+    }
+
+    /// The names that the file of an entry had before; those of an iteration's folder are its definition's.
+    pub fn aliases(&self, entry: Entry) -> &[Spanned<Slug>] {
+        match entry {
+            Entry::Definition(id) => &self.definition(id).aliases,
+            Entry::Practice(id) => &self.practice(id).aliases,
+            Entry::Contribution(id) => &self.contribution(id).aliases,
+            Entry::Influence(id) => &self.influence(id).aliases,
+            Entry::Person(id) => &self.person(id).aliases,
+            Entry::Page(id) => &self.page(id).aliases,
+            Entry::Iteration(..) | Entry::List(_) | Entry::Picture(_) => &[],
+        }
     }
 
     /// The file of an entry; none for a list.

@@ -99,7 +99,7 @@ words! {
         contributions, contributions_about, contributions_empty, influences, influences_about, influences_empty,
         people, people_about, people_empty, pages, pages_about, pages_empty, timeline, timeline_about,
         timeline_empty, search, search_about, keys, keys_about, nothing, nothing_about, nothing_text,
-        nothing_link, nothing_then(link),
+        nothing_link, nothing_then(link), moved, moved_about, moved_then(link),
     }
 
     /// What kind of thing something is, in a word or two.

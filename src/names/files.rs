@@ -71,10 +71,13 @@ pub fn is_address_part(part: &str) -> bool {
         && NameFault::of(part).is_none()
 }
 
+/// The file in which some hosts read where addresses of before lead.
+pub const REDIRECTS: &str = "_redirects";
+
 /// Whether a path below the root of a site is one that a page can have: parts that are each [`is_address_part`], perhaps
-/// below the folder that RFC 8615 keeps for programs.
+/// below the folder that RFC 8615 keeps for programs; or [`REDIRECTS`].
 pub fn is_address(path: &str) -> bool {
-    path.strip_prefix(".well-known/").unwrap_or(path).split('/').all(is_address_part)
+    path == REDIRECTS || path.strip_prefix(".well-known/").unwrap_or(path).split('/').all(is_address_part)
 }
 
 /// A path and each folder that it lies in, the outermost first.
@@ -245,7 +248,7 @@ mod tests {
 
     #[test]
     fn only_plain_paths_are_addresses() {
-        for path in ["index.html", "a/b.html", ".well-known/a.json", "a_b/C-d.e", "1"] {
+        for path in ["_redirects", "index.html", "a/b.html", ".well-known/a.json", "a_b/C-d.e", "1"] {
             assert!(is_address(path), "{path}");
         }
         for path in [
@@ -276,6 +279,8 @@ mod tests {
             "con",
             "a/nul.html",
             ".well-known",
+            "a/_redirects",
+            "_redirects/a",
             ".well-known/",
             ".well-known/../a",
             "a/.well-known/b",

@@ -5,8 +5,8 @@ mod left_alone;
 mod people;
 
 pub use self::files::{
-    NameFault, Spellings, folded, is_address, is_address_part, is_device, is_in_folder, is_written_otherwise,
-    propose_file_name, with_folders,
+    NameFault, REDIRECTS, Spellings, folded, is_address, is_address_part, is_device, is_in_folder,
+    is_written_otherwise, propose_file_name, with_folders,
 };
 pub use self::left_alone::{is_left_alone, is_of_a_system, is_path_left_alone};
 pub use self::people::id_of_person;

@@ -40,6 +40,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
             facts.add("also_known_as", definition.also_known_as.join(", "));
             facts.add("summary", &definition.summary);
             facts.add("related", list(&definition.related));
+            facts.add("aliases", list(&definition.aliases));
             for other in &definition.not_to_be_confused_with {
                 facts.add(&format!("not_to_be_confused_with {}", other.term), &other.note);
             }
@@ -66,6 +67,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
             facts.add("on", said(practice.on.as_ref().map(inner)));
             let tags: Vec<&str> = practice.tags.iter().map(Slug::as_str).collect();
             facts.add("tags", tags.join(", "));
+            facts.add("aliases", list(&practice.aliases));
         }
         Fields::Contribution(contribution) => {
             facts.add("title", &contribution.title);
@@ -80,6 +82,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
             facts.add("quote", said(contribution.quote.as_ref()));
             facts.add("source", said(contribution.source.as_ref()));
             facts.add("seen", said(contribution.seen.as_ref().map(inner)));
+            facts.add("aliases", list(&contribution.aliases));
         }
         Fields::Influence(influence) => {
             facts.add("title", &influence.title);
@@ -87,15 +90,18 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
             facts.add("year", said(influence.year.as_ref()));
             facts.add("source", said(influence.source.as_ref()));
             facts.add("quote", said(influence.quote.as_ref()));
+            facts.add("aliases", list(&influence.aliases));
         }
         Fields::Person(person) => {
             facts.add("name", &person.name);
             facts.add("url", said(person.url.as_ref().map(inner)));
             facts.add("forge", said(person.forge.as_ref()));
+            facts.add("aliases", list(&person.aliases));
         }
         Fields::Page(page) => {
             facts.add("title", &page.title);
             facts.add("summary", said(page.summary.as_ref()));
+            facts.add("aliases", list(&page.aliases));
         }
     }
     for Introduction { id, person } in fields.people() {

@@ -13,7 +13,7 @@ use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::{Entry, KnowledgeBase};
 use crate::names::{Slug, folded, propose_file_name};
-use crate::site::Page;
+use crate::site::{Moved, Page};
 use crate::text::{SourceId, Sources, Span};
 
 /// The files that a theme publishes as they are, by their names below `static/`, each with its file; none for a file of the
@@ -38,9 +38,11 @@ enum Owner {
     Program,
     /// That of a file which is published under its own name.
     File(SourceId),
+    /// That of a file of before, as the file of now says at a place.
+    Alias(Span),
 }
 
-/// Reports every two of the pages that cannot both be published, and whether there are none.
+/// Reports every two of the pages that cannot both be published, and tells whether there are none.
 pub(super) fn check(
     pages: &[Page],
     knowledge: &KnowledgeBase,
@@ -111,6 +113,13 @@ struct Report<'base> {
 impl Report<'_> {
     /// Two claims for one path, or one for a path below that of the other.
     fn one_path(&mut self, top: &Claim<'_>, claim: &Claim<'_>) {
+        // Whoever names an address of before can name it only if it is free.
+        for (alias, other) in [(claim, top), (top, claim)] {
+            if let Owner::Alias(place) = self.owner(alias) {
+                self.taken(alias, place, other);
+                return;
+            }
+        }
         let here = claim.upto(top);
         let is_of_theme = |claim: &Claim<'_>| matches!(claim.page, Page::ThemeFile(_));
         if is_of_theme(top) && is_of_theme(claim) && here != top.path {
@@ -136,16 +145,50 @@ impl Report<'_> {
         if is_of_theme(one.0) && is_of_theme(other.0) {
             return;
         }
-        for ((claim, here), (beside, there)) in [(other, one), (one, other)] {
-            if let Owner::File(id) = self.owner(claim) {
-                let (here_shown, there) = (printable(here), printable(there));
-                let what = self.what(beside);
-                let message =
-                    format!("the folder `{here_shown}` and `{there}`, the folder of {what}, are one on many systems");
-                self.tell(claim, here, id, message);
-                return;
+        let is_alias = |side: &(&Claim<'_>, &str)| matches!(side.0.page, Page::Moved(_));
+        let sides = if is_alias(&one) { [(one, other), (other, one)] } else { [(other, one), (one, other)] };
+        for ((claim, here), (beside, there)) in sides {
+            match self.owner(claim) {
+                Owner::Program => continue,
+                Owner::Alias(place) => self.taken(claim, place, beside),
+                Owner::File(id) => {
+                    let (shown, there, what) = (printable(here), printable(there), self.what(beside));
+                    let message = format!("`{shown}` and `{there}`, the folder of {what}, are one on many systems");
+                    self.tell(claim, here, id, message);
+                }
             }
+            return;
         }
+    }
+
+    /// Says once that an alias is the name of something that is there.
+    fn taken(&mut self, alias: &Claim<'_>, place: Span, other: &Claim<'_>) {
+        let Page::Moved(moved) = alias.page else { return };
+        if !self.told.insert(format!("{place:?}")) {
+            return;
+        }
+        let name = &self.knowledge.aliases(moved.entry)[moved.alias].value;
+        let (path, what) = (printable(&other.path), self.what(other));
+        let diagnostic = |message: String| Diagnostic::new(&codes::NAME_COLLISION, place, message);
+        self.found.push(match self.owner(other) {
+            Owner::Alias(before) => diagnostic(format!("`{name}` is named as an alias twice"))
+                .also(before, "here as well")
+                .help("take one of them out: an old address leads to one page"),
+            Owner::File(id) => diagnostic(format!("`{name}` cannot be an alias: `{path}` is {what}"))
+                .also(Span::file(id), "")
+                .help("take the alias out, or rename that file"),
+            Owner::Program if self.is_own(moved, other) => {
+                diagnostic(format!("`{name}` is the name that the file has now"))
+                    .help("an alias is a name that it had before: take this one out")
+            }
+            Owner::Program => diagnostic(format!("`{name}` cannot be an alias: `{path}` is {what}"))
+                .help("an alias is a name that nothing has any more: take it out, or rename what is there now"),
+        });
+    }
+
+    /// Whether a page is what lives at the present name of what moved.
+    fn is_own(&self, moved: &Moved, other: &Claim<'_>) -> bool {
+        moved.to.route(self.knowledge).as_str() == other.path
     }
 
     /// Pictures that have the name of a page of a later iteration: addresses are promises, and whoever adds an iteration
@@ -190,6 +233,7 @@ impl Report<'_> {
     fn owner(&self, claim: &Claim<'_>) -> Owner {
         match claim.page {
             Page::Entry(Entry::Picture(number)) => Owner::File(self.knowledge.pictures()[*number].source),
+            Page::Moved(moved) => Owner::Alias(self.knowledge.aliases(moved.entry)[moved.alias].span),
             Page::ThemeFile(name) => self.theme_files.get(name).copied().flatten().map_or(Owner::Program, Owner::File),
             _ => Owner::Program,
         }
@@ -200,6 +244,7 @@ impl Report<'_> {
         let file = |id: SourceId| printable(&self.sources.get(id).path);
         match (self.owner(claim), claim.page) {
             (Owner::File(id), _) => format!("`{}`", file(id)),
+            (Owner::Alias(place), _) => format!("an address of before, as `{}` says", file(place.source)),
             (Owner::Program, Page::ThemeFile(_)) => "a file of the theme inside the program".to_owned(),
             (Owner::Program, Page::Entry(entry) | Page::Source(entry)) => match self.knowledge.source(*entry) {
                 Some(id) if matches!(claim.page, Page::Source(_)) => format!("`{}` itself", file(id)),

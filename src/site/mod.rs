@@ -17,7 +17,7 @@ pub mod views;
 pub use self::citation::CitationFormat;
 pub use self::claims::ThemeFiles;
 pub use self::content::{Content, content};
-pub use self::page::Page;
+pub use self::page::{Moved, Page};
 pub use self::records::{Record, SearchFile};
 pub use self::route::Route;
 pub use self::shelf::Shelf;
@@ -31,11 +31,11 @@ use crate::diagnostic::Diagnostics;
 use crate::history::History;
 use crate::knowledge::{Definition, Entry, Folder, Iteration, KnowledgeBase};
 use crate::language::Language;
-use crate::names::IterationNumber;
+use crate::names::{IterationNumber, Slug};
 use crate::search::{Layout, Words};
 use crate::site::backlinks::Backlinks;
 use crate::site::extent::Extent;
-use crate::text::{Source, Sources};
+use crate::text::{Source, Sources, Spanned};
 
 /// All pairs of texts among this many first iterations are compared on pages of their own; later ones with their
 /// neighbours. The number never shrinks, because that would take back pages.
@@ -141,8 +141,12 @@ fn are_alike(one: &KnowledgeBase, other: &KnowledgeBase) -> bool {
         let roles = |definition: &Definition| definition.iterations().iter().map(Iteration::role).collect::<Vec<_>>();
         std::ptr::eq(one, other) || roles(one) == roles(other)
     };
+    let is_the_same = |one: &[Spanned<Slug>], other: &[Spanned<Slug>]| {
+        one.iter().map(|alias| &alias.value).eq(other.iter().map(|alias| &alias.value))
+    };
     let definitions = |knowledge| KnowledgeBase::definitions(knowledge).map(|(_, definition)| definition);
     one.has_the_entries_of(other)
+        && one.entries().all(|entry| is_the_same(one.aliases(entry), other.aliases(entry)))
         && Extent::of(one) == Extent::of(other)
         && definitions(one).zip(definitions(other)).all(are_alike)
 }
@@ -166,7 +170,9 @@ fn pages(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String], ext
     pages.extend(Record::of_search(layout).map(Page::Record));
     // A seal is never taken back, and so neither is this page.
     pages.extend(extent.is_sealed.then_some(Page::Record(Record::Seals)));
+    let mut moved = Vec::new();
     for (id, definition) in knowledge.definitions() {
+        let before = pages.len();
         let iterations = definition.iterations().iter().map(|iteration| Entry::Iteration(id, iteration.number));
         let entries = std::iter::once(Entry::Definition(id)).chain(iterations);
         pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
@@ -176,9 +182,17 @@ fn pages(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String], ext
         pages.extend(extent.has_repository.then_some(Page::Propose(id)));
         pages.extend(Record::of_definition(id, extent).map(Page::Record));
         pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
+        if !definition.aliases.is_empty() {
+            moved.extend(pages[before..].iter().flat_map(|page| page.moved(Entry::Definition(id), knowledge)));
+        }
     }
-    let entries = knowledge.entries().filter(|entry| !matches!(entry, Entry::Definition(_)));
-    pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
+    for entry in knowledge.entries().filter(|entry| !matches!(entry, Entry::Definition(_))) {
+        pages.extend([Page::Entry(entry), Page::Source(entry)]);
+        moved.extend(Page::Entry(entry).moved(entry, knowledge));
+    }
+    // Hosts that read the file answer for these addresses themselves.
+    pages.extend((!moved.is_empty()).then_some(Page::Record(Record::Redirects)));
+    pages.append(&mut moved);
     pages.extend((0..knowledge.pictures().len()).map(|number| Page::Entry(Entry::Picture(number))));
     pages.extend(theme_files.iter().cloned().map(Page::ThemeFile));
     pages

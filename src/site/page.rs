@@ -46,6 +46,19 @@ pub enum Page {
     Source(Entry),
     /// A file that the theme publishes as it is, by its name below `static/`.
     ThemeFile(String),
+    /// What leads on to a page from where it was before: at the address that it had when its file had another name.
+    Moved(Moved),
+}
+
+/// The address that a page had before.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Moved {
+    /// The page.
+    pub to: Box<Page>,
+    /// The entry of which the file has another name now; that of the definition for what lives in its folder.
+    pub entry: Entry,
+    /// The position of the name among its aliases.
+    pub alias: usize,
 }
 
 impl Page {
@@ -68,8 +81,19 @@ impl Page {
             | Self::Record(_)
             | Self::Card(..)
             | Self::Source(_)
-            | Self::ThemeFile(_) => false,
+            | Self::ThemeFile(_)
+            | Self::Moved(_) => false,
         }
+    }
+
+    /// The pages that lead on to this one from where it was before, if people read it.
+    pub(super) fn moved(&self, entry: Entry, knowledge: &KnowledgeBase) -> Vec<Self> {
+        let aliases = knowledge.aliases(entry).len();
+        let route = self.route(knowledge);
+        if aliases == 0 || !matches!(route.as_str().rsplit_once('.'), Some((_, "html"))) {
+            return Vec::new();
+        }
+        (0..aliases).map(|alias| Self::Moved(Moved { to: Box::new(self.clone()), entry, alias })).collect()
     }
 
     /// The address of the page, which stays for ever once published.
@@ -114,6 +138,14 @@ impl Page {
             Self::ThemeFile(name) => path.extend(["theme/", name]),
             Self::Comparison(id, before, after) => of_definition(*id, format_args!("compare-{before}-{after}.html")),
             Self::Entry(entry) => write_entry(*entry, ".html", knowledge, path),
+            Self::Moved(moved) => {
+                // The name of the file is what stands behind the folder, whatever comes after it.
+                let now = moved.to.route(knowledge);
+                let alias = knowledge.aliases(moved.entry)[moved.alias].value.as_str();
+                let (folder, rest) = now.as_str().split_once('/').unwrap_or_default();
+                let end = rest.find(['/', '.']).unwrap_or(rest.len());
+                path.extend([folder, "/", alias, &rest[end..]]);
+            }
         }
     }
 }

@@ -165,6 +165,7 @@ fn kin(page: &Page) -> Kin {
         | Page::Feed(None)
         | Page::Sitemap
         | Page::Robots
-        | Page::ThemeFile(_) => Kin::None,
+        | Page::ThemeFile(_)
+        | Page::Moved(_) => Kin::None,
     }
 }

@@ -48,3 +48,49 @@ fn an_output_folder_with_nothing_but_what_systems_put_there_is_empty() {
     assert_eq!(place.read("site/.DS_Store"), "mine");
     assert!(place.path("site/index.html").is_file());
 }
+
+#[test]
+fn an_alias_leads_on_from_the_old_address() {
+    let place = Place::new();
+    let before = place.run(["build", "-o", "before"]).ended(0);
+    assert!(before.out.starts_with("Built "), "{}", before.out);
+    assert!(!place.path("before/_redirects").exists(), "a site without aliases is what it was");
+    let rename = |from: &str, to: &str| std::fs::rename(place.path(from), place.path(to)).expect("it was there");
+    rename("content/practices/sweeping.md", "content/practices/how-to-sweep.md");
+    rename("content/definitions/tidy", "content/definitions/neat");
+    for path in ["content/practices/how-to-sweep.md", "content/definitions/neat/definition.md"] {
+        let old = if path.contains("neat") { "tidy" } else { "sweeping" };
+        let text = place.read(path);
+        place.write(path, text.replacen("+++\n", &format!("+++\naliases = [\"{old}\"]\n"), 1));
+    }
+    // Whatever names the old names is told the new ones.
+    let run = place.run(["check", "--format", "short"]).ended(1);
+    assert!(run.out.contains("it was renamed: write `neat`"), "{}", run.out);
+    assert!(run.out.contains("it was renamed: link to `"), "{}", run.out);
+    place.run(["check", "--fix"]).ended(0);
+    place.run(["build", "-o", "after", "--base-url", "https://example.org/base/"]).ended(0);
+    let page = place.read("after/practices/sweeping.html");
+    for part in [
+        "<meta name=\"robots\" content=\"noindex\">",
+        "<meta http-equiv=\"refresh\" content=\"0; url=how-to-sweep.html\">",
+        "<link rel=\"canonical\" href=\"https://example.org/base/practices/how-to-sweep.html\">",
+        "It has another address now: <a href=\"how-to-sweep.html\">",
+    ] {
+        assert!(page.contains(part), "`{part}` is not in:\n{page}");
+    }
+    assert!(!page.contains("<script"), "{page}");
+    for name in ["index.html", "1.html", "2.html", "3.html", "compare-1-3.html", "variorum.html", "dossier.html"] {
+        let page = place.read(&format!("after/definitions/tidy/{name}"));
+        assert!(page.contains(&format!("content=\"0; url=../neat/{name}\"")), "{page}");
+    }
+    assert_eq!(
+        place.read("after/_redirects"),
+        "/base/practices/sweeping.html /base/practices/how-to-sweep.html 301\n\
+         /base/practices/sweeping.md /base/practices/how-to-sweep.md 301\n\
+         /base/definitions/tidy/* /base/definitions/neat/:splat 301\n"
+    );
+    for name in ["sitemap.xml", "feed.xml", "practices/index.html", "search/index.js", "search.html", "llms.txt"] {
+        let text = place.read(&format!("after/{name}"));
+        assert!(!text.contains("sweeping.html") && !text.contains("definitions/tidy"), "{name}: {text}");
+    }
+}

@@ -48,6 +48,8 @@ const NAMES: &[&str] = &[
 
 const FILES: &[&str] = &["a.png", "A.png", "card.png", "card-1.png", "card-9.png", "1.png", "index.png", "about.png"];
 
+const SLUGS: &[&str] = &["about", "tidy", "old", "older", "index", "maps", "2020-01-01-old", "search"];
+
 const THEME: &[&str] = &["theme.css", "Theme.css", "frame.js", "fonts", "Fonts", "a.css", "search.js"];
 
 fn write(root: &Path, path: &str, bytes: &[u8]) {
@@ -58,23 +60,36 @@ fn write(root: &Path, path: &str, bytes: &[u8]) {
     }
 }
 
+/// Names that files had before, as their front matter says: of the definition, of the page, of the practice.
+type Aliases = [Vec<&'static str>; 3];
+
 /// A sound knowledge base with two iterations, and other files beside.
 fn base(files: &[(String, &[u8])]) -> TempDir {
+    base_with(files, &Aliases::default())
+}
+
+/// The same with names of before.
+fn base_with(files: &[(String, &[u8])], [definition, page, practice]: &Aliases) -> TempDir {
     let root = tempfile::tempdir().expect("a temporary folder");
     let text = |front: &str| format!("+++\n{front}\n+++\n\nWords of {}.\n", front.len()).into_bytes();
     write(root.path(), "variorum.toml", b"[site]\ntitle = \"Tidy\"\ndescription = \"A test.\"\n");
     for (path, front) in [
-        ("content/definitions/tidy/definition.md", "term = \"Tidy\"\nsummary = \"All in place.\""),
-        ("content/definitions/tidy/1.md", "date = 2019-01-01\nauthors = [\"about\"]"),
-        ("content/definitions/tidy/2.md", "date = 2020-01-01\nauthors = [\"about\"]\nnote = \"Why.\""),
-        ("content/people/about.md", "name = \"Jo Doe\""),
-        ("content/pages/about.md", "title = \"About\""),
+        (
+            "content/definitions/tidy/definition.md",
+            format!("term = \"Tidy\"\nsummary = \"All in place.\"\naliases = {definition:?}"),
+        ),
+        ("content/definitions/tidy/1.md", "date = 2019-01-01\nauthors = [\"about\"]".to_owned()),
+        ("content/definitions/tidy/2.md", "date = 2020-01-01\nauthors = [\"about\"]\nnote = \"Why.\"".to_owned()),
+        ("content/people/about.md", "name = \"Jo Doe\"".to_owned()),
+        ("content/pages/about.md", format!("title = \"About\"\naliases = {page:?}")),
         (
             "content/practices/about.md",
-            "title = \"About\"\nsummary = \"About.\"\ndate = 2020-01-01\nauthors = [\"about\"]",
+            format!(
+                "title = \"About\"\nsummary = \"About.\"\ndate = 2020-01-01\nauthors = [\"about\"]\naliases = {practice:?}"
+            ),
         ),
     ] {
-        write(root.path(), path, &text(front));
+        write(root.path(), path, &text(&front));
     }
     for (path, bytes) in files {
         write(root.path(), path, bytes);
@@ -111,6 +126,7 @@ proptest! {
     fn what_passes_the_check_can_be_published(
         pictures in prop::collection::vec((0..FOLDERS.len(), prop::option::of(0..NAMES.len()), 0..FILES.len()), 0..4),
         statics in prop::collection::vec((prop::option::of(0..THEME.len()), 0..THEME.len()), 0..3),
+        aliases in prop::collection::vec((0..3_usize, 0..SLUGS.len()), 0..3),
     ) {
         let mut files: Vec<(String, &[u8])> = Vec::new();
         for (folder, name, file) in pictures {
@@ -121,7 +137,11 @@ proptest! {
             let inner = folder.map_or_else(String::new, |folder| format!("{}/", THEME[folder]));
             files.push((format!("themes/broadside/static/{inner}{}", THEME[file]), b"a {}"));
         }
-        let root = base(&files);
+        let mut before = Aliases::default();
+        for (entry, slug) in aliases {
+            before[entry].push(SLUGS[slug]);
+        }
+        let root = base_with(&files, &before);
         if let Err(report) = built(root.path()) {
             prop_assert!(report.lines().all(|line| line.contains("[name-collision]") || line.contains("[misplaced-file]")), "{report}");
         }
@@ -163,5 +183,54 @@ fn every_path_of_a_page_is_taken() {
         "content/definitions/tidy/1/a.png",
     ] {
         assert_eq!(built(base(&[(path.to_owned(), PNG)]).path()), Ok(()), "{path}");
+    }
+}
+
+#[test]
+fn an_alias_is_no_name_of_anything_that_is_there() {
+    let png = |path: &str| vec![(path.to_owned(), PNG)];
+    for (files, aliases, file, message) in [
+        (
+            vec![],
+            [vec!["tidy"], vec![], vec![]],
+            "definitions/tidy/definition",
+            "`tidy` is the name that the file has now",
+        ),
+        (vec![], [vec![], vec!["about"], vec![]], "pages/about", "`about` is the name that the file has now"),
+        (
+            vec![],
+            [vec![], vec![], vec!["index"]],
+            "practices/about",
+            "`practices/index.html` is a list that variorum makes",
+        ),
+        (vec![], [vec![], vec!["old", "old"], vec![]], "pages/about", "`old` is named as an alias twice"),
+        (
+            png("content/pages/old.html/a.png"),
+            [vec![], vec!["old"], vec![]],
+            "pages/about",
+            "`pages/old.html/a.png` is `content/pages/old.html/a.png`",
+        ),
+        (
+            png("content/definitions/OLD/a.png"),
+            [vec!["old"], vec![], vec![]],
+            "definitions/tidy/definition",
+            "`definitions/OLD/a.png` is",
+        ),
+        (
+            png("content/definitions/old/1.html/a.png"),
+            [vec!["old"], vec![], vec![]],
+            "definitions/tidy/definition",
+            "is `content/definitions/old/1.html/a.png`",
+        ),
+    ] {
+        let report = built(base_with(&files, &aliases).path()).expect_err(message);
+        assert!(report.starts_with(&format!("content/{file}.md:")), "{report}");
+        assert!(report.contains(message) && report.lines().count() == 1, "{message}: {report}");
+    }
+    for (files, aliases) in [
+        (vec![], [vec!["old", "older"], vec!["old"], vec!["old", "tidy"]]),
+        (png("content/definitions/old/a.png"), [vec!["old"], vec![], vec![]]),
+    ] {
+        assert_eq!(built(base_with(&files, &aliases).path()), Ok(()));
     }
 }

@@ -108,6 +108,14 @@ fn no_such_anchor(anchor: &str, span: Span, help: &str) -> Diagnostic {
 fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
     let (from, span) = (place.from, place.span);
     let diagnostic = Diagnostic::new(&codes::BROKEN_LINK, span, format!("there is no file `{path}`"));
+    if let Some(now) = index.renamed(path) {
+        let way = way(from, &now);
+        let diagnostic = diagnostic.help(format!("it was renamed: link to `{way}`"));
+        return match target_in(span, index) {
+            Some(target) => diagnostic.mend(target, way),
+            None => diagnostic,
+        };
+    }
     let may_search = index.searches.may_take(index.files.len());
     let known: Vec<&str> =
         if may_search { index.files.iter().map(|file| index.path(file)).collect() } else { Vec::new() };

@@ -4,6 +4,7 @@ mod citations;
 mod feed;
 mod guide;
 mod history;
+mod redirects;
 mod search;
 mod seals;
 mod timemap;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::knowledge::{Definition, Id};
+use crate::names::REDIRECTS;
 use crate::search::Layout;
 use crate::site::citation::CitationFormat;
 use crate::site::extent::Extent;
@@ -39,6 +41,8 @@ pub enum Record {
     Guide,
     /// What the search needs, as scripts: `search/`.
     Search(SearchFile),
+    /// Where addresses of before lead, for the hosts that read it: `_redirects`. Only where there are any.
+    Redirects,
 }
 
 /// A file of what the search needs.
@@ -75,7 +79,9 @@ impl Record {
     pub(super) fn definition(self) -> Option<Id<Definition>> {
         match self {
             Self::History(id) | Self::Feed(Some(id)) | Self::Citations(id, _) | Self::TimeMap(id) => Some(id),
-            Self::Seals | Self::HistorySchema | Self::Feed(None) | Self::Guide | Self::Search(_) => None,
+            Self::Seals | Self::HistorySchema | Self::Feed(None) | Self::Guide | Self::Search(_) | Self::Redirects => {
+                None
+            }
         }
     }
 
@@ -89,6 +95,7 @@ impl Record {
             Self::Citations(_, format) => format.file_name(),
             Self::TimeMap(_) => "timemap",
             Self::Guide => "llms.txt",
+            Self::Redirects => REDIRECTS,
             Self::Search(file) => return Cow::Owned(format!("search/{}.js", file.name())),
         })
     }
@@ -101,7 +108,7 @@ impl Record {
             Self::Feed(_) => "application/feed+json",
             Self::Citations(_, format) => format.media_type(),
             Self::TimeMap(_) => "application/link-format",
-            Self::Guide => "text/plain",
+            Self::Guide | Self::Redirects => "text/plain",
             Self::Search(_) => "text/javascript",
         }
     }
@@ -135,6 +142,7 @@ pub(super) fn write(shelf: &Shelf<'_>, route: &Route, record: Record) -> String 
             let page = Page::Search.route(site.knowledge());
             search::script(shelf, &Linker::relative(shelf, &page), file)
         }
+        Record::Redirects => redirects::rules(site.knowledge()),
         Record::Guide => guide::markdown(site, &absolute()),
     }
 }

@@ -44,7 +44,7 @@ pub struct Frame {
     pub state: Option<&'static str>,
     /// The way from the page to the root of the site: nothing, or `../` once for each folder.
     pub root: Address,
-    /// The address of the page on the published site, where that is known.
+    /// The address of the page on the published site, where that is known; of a page that moved, the one that it has now.
     pub canonical: Option<Address>,
     /// The picture that stands beside a link to the page; only where the address of the site is known.
     pub card: Option<CardLink>,
@@ -103,7 +103,10 @@ impl Frame {
             is_text: matches!(page, Page::Entry(entry) if !matches!(entry, Entry::List(_) | Entry::Picture(_))),
             state: state(knowledge, page),
             root: around.root,
-            canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| route.below(base)),
+            canonical: config.base_url.as_ref().filter(|_| !is_error).map(|base| match page {
+                Page::Moved(moved) => moved.to.route(knowledge).below(base),
+                _ => route.below(base),
+            }),
             card: card::link(shelf.site, page),
             home: around.home,
             menu: around.menu,
@@ -208,6 +211,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Feed(_) => "feed",
         Page::Sitemap => "sitemap",
         Page::Robots => "robots",
+        Page::Moved(_) => "moved",
         Page::ThemeFile(_) | Page::Record(_) | Page::Card(..) | Page::Source(_) | Page::Entry(Entry::Picture(_)) => {
             "file"
         }

@@ -10,6 +10,7 @@ mod dossier;
 pub(super) mod feeds;
 mod frame;
 mod lists;
+mod moved;
 mod parts;
 mod prepared;
 mod propose;
@@ -34,6 +35,7 @@ pub(crate) use self::frame::of_texts;
 pub use self::lists::{
     ContributionsView, DefinitionsView, InfluencesView, PagesView, PeopleView, PracticesView, TimelineView,
 };
+pub use self::moved::MovedView;
 pub use self::parts::{ChangeView, EntryLink, Link, Rung};
 pub use self::prepared::Prepared;
 pub use self::propose::{Editor, FileLinks, ProposeView};
@@ -99,6 +101,8 @@ pub enum View {
     Keys,
     /// `not-found.html`
     NotFound,
+    /// `moved.html`
+    Moved(MovedView),
     /// `feed.xml`
     Feed(Box<FeedView>),
     /// `sitemap.xml`
@@ -135,6 +139,7 @@ pub(super) fn leaf(shelf: &Shelf<'_>, route: &Route, page: &Page) -> Leaf {
         Page::Search => search::search(site, &links),
         Page::Keys => ("keys.html", words.keys.clone(), words.keys_about.clone(), View::Keys),
         Page::NotFound => ("not-found.html", words.nothing.clone(), words.nothing_about.clone(), View::NotFound),
+        Page::Moved(moved) => moved::moved(&links, moved),
         Page::Feed(only) => feeds::feed(shelf, &links, *only),
         Page::Sitemap => ("sitemap.xml", String::new(), String::new(), View::Sitemap(feeds::sitemap(site, &links))),
         Page::Robots => ("robots.txt", String::new(), String::new(), View::Robots(feeds::sitemap(site, &links))),

@@ -64,7 +64,8 @@ pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Rel
         | Page::Record(_)
         | Page::Card(..)
         | Page::Source(_)
-        | Page::ThemeFile(_) => {}
+        | Page::ThemeFile(_)
+        | Page::Moved(_) => {}
     }
     relations
 }
