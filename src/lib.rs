@@ -63,7 +63,8 @@
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
 //!    [`scaffold`]), plural rules in `language/message.rs`, imara-diff in `history/comparison/matches.rs`, Tera in `render/`;
 //!    for cards in `render/card/`, swash in `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP
-//!    in `serve/http.rs`, watching in `serve/watch/` and git in `repository/`.
+//!    in `serve/http.rs`, watching in `serve/watch/`, git in `repository/`, and writing into a knowledge base in `files/`,
+//!    where a change is made whole or not at all.
 //! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
 //!    are known; so is a file that cannot be read. A broken world is an [`error::Error`] and carries its path. A bug panics.
 //! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.

@@ -162,6 +162,18 @@ fn every_library_of_the_program_has_one_door() {
 }
 
 #[test]
+fn only_one_door_of_the_program_writes_into_a_knowledge_base() {
+    for (path, text) in rust_files("src/bin") {
+        let code = code(&text);
+        let writes =
+            ["fs::write(", "fs::rename(", "File::create", "OpenOptions", "fs::remove", "create_dir", "tempfile::"];
+        let is_door = path.parent().is_some_and(|folder| folder.ends_with("variorum/files"));
+        let named: Vec<&str> = writes.into_iter().filter(|name| code.contains(name)).collect();
+        assert!(is_door || named.is_empty(), "{} names {named:?}, which belongs to files/", path.display());
+    }
+}
+
+#[test]
 fn other_programs_have_one_door() {
     let files = rust_files("src");
     let starts = |path: &Path| code(&files[path]).contains("Command::new(");

@@ -1,16 +1,30 @@
 //! The build that is traced.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use variorum::diagnostic::Diagnostics;
 use variorum::publish::{Durability, Request};
 use variorum::{pipeline, read};
 
+use super::strace::{Fault, Traced};
+
 /// The variable that names the knowledge base to build.
 pub(crate) const ROOT: &str = "VARIORUM_FAULTS_ROOT";
 /// A file that is never there: looking for it tells the trace that publishing begins.
 pub(crate) const MARK: &str = "publishing-begins-here";
+
+/// This program, which builds a knowledge base.
+pub(crate) fn traced(root: &Path) -> Traced {
+    Traced {
+        program: std::env::current_exe().expect("the path of this program"),
+        arguments: Vec::new(),
+        folder: PathBuf::from("/"),
+        environment: vec![(ROOT, root.into()), ("HOME", root.join("no-home").into())],
+        mark: MARK,
+        faults: &[Fault::Kill, Fault::Full, Fault::Broken],
+    }
+}
 
 /// Builds a knowledge base on this thread alone.
 pub(crate) fn run(root: &Path) -> ExitCode {

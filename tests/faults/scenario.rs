@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::{Base, Files, State};
-use super::strace::{End, Fault, Point, break_at, points};
+use super::child;
+use super::strace::{End, Fault, Point};
 
 /// A situation that a build may find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,6 @@ impl Scenario {
 /// Injects all faults, or about so many that are spread over all of them.
 pub(crate) fn run(scenario: Scenario, limit: Option<usize>) -> Outcome {
     let mut base = Base::make();
-    let trace = tempfile::NamedTempFile::new().expect("a temporary file");
     if scenario != Scenario::First {
         base.turn(State::Old);
         base.build();
@@ -54,7 +54,7 @@ pub(crate) fn run(scenario: Scenario, limit: Option<usize>) -> Outcome {
     // Each build is broken on the way there, mended, and broken on the way back.
     let mut roads = [State::New, State::Old].map(|state| {
         prepare(&base, scenario, state);
-        let points = points(base.root(), trace.path());
+        let points = child::traced(base.root()).points();
         assert_whole(&base, state, "after a build that was only traced");
         spread(points, limit.map(|limit| limit / 2)).into_iter()
     });
@@ -84,7 +84,7 @@ pub(crate) fn run(scenario: Scenario, limit: Option<usize>) -> Outcome {
 fn prepare(base: &Base, scenario: Scenario, state: State) {
     base.turn(state);
     let stop = |call: &str, number| {
-        let end = break_at(&Point { call: call.to_owned(), number, fault: Fault::Kill }, base.root());
+        let end = child::traced(base.root()).break_at(&Point { call: call.to_owned(), number, fault: Fault::Kill });
         assert_eq!(end, End::Killed, "the build before was killed");
     };
     match scenario {
@@ -102,7 +102,7 @@ fn prepare(base: &Base, scenario: Scenario, state: State) {
 }
 
 fn try_point(base: &Base, scenario: Scenario, state: State, point: &Point, outcome: &mut Outcome) {
-    let end = break_at(point, base.root());
+    let end = child::traced(base.root()).break_at(point);
     let site = base.site();
     let (old, new) = (base.whole(state.other()), base.whole(state));
     let is_absent = scenario == Scenario::First && !base.root().join("public").exists();
@@ -147,7 +147,7 @@ fn difference<'site>(one: &'site Files, other: &'site Files) -> Vec<&'site Strin
 
 /// About as many points as were asked for, spread over all of them; and every kill at a call that a build does only a few
 /// times, because those are the steps on which everything hangs.
-fn spread(points: Vec<Point>, limit: Option<usize>) -> Vec<Point> {
+pub(super) fn spread(points: Vec<Point>, limit: Option<usize>) -> Vec<Point> {
     let Some(limit) = limit else { return points };
     let step = points.len().div_ceil(limit).max(1) | 1;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();

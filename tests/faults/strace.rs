@@ -1,10 +1,9 @@
-//! Runs a build under `strace`, to list its calls or to break one of them.
+//! Runs a program under `strace`, to list its calls or to break one of them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-
-use super::child;
 
 /// Calls that can leave something half done: all that change the disk, and those that look at it.
 const CALLS: &str = "?open,?openat,?creat,?mkdir,?mkdirat,?rename,?renameat,?renameat2,?link,?linkat,?unlink,?unlinkat,\
@@ -20,9 +19,24 @@ pub(crate) enum Fault {
     Full,
     /// The call fails, because the disk is broken.
     Broken,
+    /// The call fails, because the folder may not be written to.
+    Refused,
 }
 
-/// One call of a build, and what happens to it.
+/// A program that is traced. It works on one thread, because `strace` counts the calls of each thread for itself.
+pub(crate) struct Traced {
+    pub(crate) program: PathBuf,
+    pub(crate) arguments: Vec<OsString>,
+    /// The folder that it runs in.
+    pub(crate) folder: PathBuf,
+    pub(crate) environment: Vec<(&'static str, OsString)>,
+    /// What the first call that is broken speaks of.
+    pub(crate) mark: &'static str,
+    /// What happens to each call.
+    pub(crate) faults: &'static [Fault],
+}
+
+/// One call, and what happens to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Point {
     /// The name of the call.
@@ -32,7 +46,7 @@ pub(crate) struct Point {
     pub(crate) fault: Fault,
 }
 
-/// How a build ended.
+/// How a program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
     Success,
@@ -58,56 +72,61 @@ pub(crate) fn is_usable() -> Result<(), String> {
     }
 }
 
-fn traced(root: &Path, log: &Path) -> Command {
-    let mut command = Command::new("strace");
-    command.args(["-f", "-qq", "-s", "200", "-o"]).arg(log).args(["-e", &format!("trace={CALLS}")]);
-    command.env(child::ROOT, root).env("HOME", root.join("no-home")).current_dir("/");
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command
-}
+impl Traced {
+    fn command(&self, log: &Path) -> Command {
+        let mut command = Command::new("strace");
+        command.args(["-f", "-qq", "-s", "200", "-o"]).arg(log).args(["-e", &format!("trace={CALLS}")]);
+        command.envs(self.environment.iter().map(|(name, value)| (name, value))).current_dir(&self.folder);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
 
-/// Every call of the publishing part of a build, with every fault it can have.
-pub(crate) fn points(root: &Path, log: &Path) -> Vec<Point> {
-    let program = std::env::current_exe().expect("the path of this program");
-    let status = traced(root, log).arg(program).status().expect("strace starts");
-    assert!(status.success(), "a build without faults succeeds");
-    let log = std::fs::read_to_string(log).expect("strace writes a log");
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut points = Vec::new();
-    let mut has_begun = false;
-    for line in log.lines() {
-        let line = line.trim_start_matches(|character: char| character.is_ascii_digit() || character == ' ');
-        let Some((call, _)) = line.split_once('(') else { continue };
-        if !call.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            continue;
-        }
-        let number = seen.entry(call).or_default();
-        *number += 1;
-        if has_begun {
-            for fault in [Fault::Kill, Fault::Full, Fault::Broken] {
-                points.push(Point { call: call.to_owned(), number: *number, fault });
+    /// Every call from the mark on, with every fault it can have.
+    pub(crate) fn points(&self) -> Vec<Point> {
+        let log = tempfile::NamedTempFile::new().expect("a temporary file");
+        let status = self.command(log.path()).arg(&self.program).args(&self.arguments).status().expect("strace starts");
+        assert!(status.code().is_some_and(|code| code < 2), "without faults it succeeds: {:?}", self.arguments);
+        let log = std::fs::read_to_string(log.path()).expect("strace writes a log");
+        let own = log.split_once(' ').map_or("", |(number, _)| number);
+        let mut seen: BTreeMap<(&str, bool), usize> = BTreeMap::new();
+        let mut points = Vec::new();
+        let mut has_begun = false;
+        for line in log.lines() {
+            let Some((number, line)) = line.split_once(' ') else { continue };
+            let Some((call, _)) = line.trim_start().split_once('(') else { continue };
+            if !call.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+                continue;
+            }
+            let is_own = number == own;
+            let count = seen.entry((call, is_own)).or_default();
+            *count += 1;
+            let number = *count;
+            has_begun |= is_own && line.contains(self.mark);
+            // Another process that does as many would be met by the fault as well.
+            if has_begun && is_own && seen.get(&(call, false)).is_none_or(|others| *others < number) {
+                points.extend(self.faults.iter().map(|&fault| Point { call: call.to_owned(), number, fault }));
             }
         }
-        has_begun |= line.contains(child::MARK);
+        assert!(points.len() > 40, "the log shows what it does: {:?}", self.arguments);
+        points
     }
-    assert!(points.len() > 100, "the log shows what a build does");
-    points
-}
 
-/// Runs a build with one fault.
-pub(crate) fn break_at(point: &Point, root: &Path) -> End {
-    let what = match point.fault {
-        Fault::Kill => "signal=SIGKILL",
-        Fault::Full => "error=ENOSPC",
-        Fault::Broken => "error=EIO",
-    };
-    let inject = format!("inject={}:{what}:when={}", point.call, point.number);
-    let program = std::env::current_exe().expect("the path of this program");
-    let status = traced(root, Path::new("/dev/null")).args(["-e", &inject]).arg(program).status();
-    match status.expect("strace starts").code() {
-        Some(0) => End::Success,
-        Some(2) => End::Failure,
-        Some(other) => panic!("{point:?}: the build ended with the status {other}, which is a panic"),
-        None => End::Killed,
+    /// Runs the program with one fault.
+    pub(crate) fn break_at(&self, point: &Point) -> End {
+        let what = match point.fault {
+            Fault::Kill => "signal=SIGKILL",
+            Fault::Full => "error=ENOSPC",
+            Fault::Broken => "error=EIO",
+            Fault::Refused => "error=EACCES",
+        };
+        let inject = format!("inject={}:{what}:when={}", point.call, point.number);
+        let mut command = self.command(Path::new("/dev/null"));
+        let status = command.args(["-e", &inject]).arg(&self.program).args(&self.arguments).status();
+        match status.expect("strace starts").code() {
+            Some(0) => End::Success,
+            Some(1 | 2) => End::Failure,
+            Some(other) => panic!("{point:?}: it ended with the status {other}, which is a panic"),
+            None => End::Killed,
+        }
     }
 }

@@ -19,7 +19,10 @@ use crate::today::today;
 pub(crate) fn run(options: &InitOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let folder =
         std::path::absolute(&options.folder).with_context(|| format!("cannot find {}", options.folder.display()))?;
-    finish_interrupted(&folder, terminal)?;
+    // What is not there yet was prepared in the folder above it.
+    for place in folder.ancestors() {
+        finish_interrupted(place, terminal)?;
+    }
     if folder.join(CONFIGURATION).exists() {
         bail!(
             "{} is a knowledge base already; go there and run `variorum build`, or `variorum new definition \"Another Term\"`",
