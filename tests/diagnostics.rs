@@ -2,6 +2,7 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>/<case>/`. Its files lie over those of `base/`, which is sound, so it holds
 //! only what differs; `without.txt` lists files of the base that it takes away, and `expected.txt` is the report.
+//! What was published before is in a folder `before/`, where a case has one.
 //! `SNAPSHOTS=overwrite` rewrites the reports: read them as somebody who has never programmed before you keep them.
 
 #[path = "diagnostics/laying.rs"]
@@ -81,7 +82,14 @@ impl Checked {
 fn check(name: &str, case: &Path) -> Checked {
     let root = laying::lay(&folder().join("base"), case);
     made::make(name, root.path());
-    check_folder(root)
+    let mut checked = check_folder(root);
+    let before = case.join(laying::BEFORE);
+    if before.is_dir() {
+        let before = laying::lay(&folder().join("base"), &before);
+        let then = read::read(before.path(), &mut Diagnostics::default()).expect("the disk is readable");
+        pipeline::addresses(&then, &checked.sources, "main", &mut checked.diagnostics);
+    }
+    checked
 }
 
 /// Checks what is made alone, over the base.

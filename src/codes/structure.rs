@@ -84,6 +84,18 @@ know whose name to show. Remove the `[[people]]` of a person who has a page alre
 "For example: an endorsement that names no iteration (what is signed must not change under the signature), or
 `accepted_in` where the status is not `accepted`. The message says what to change.";
 
+    ADDRESS_GONE = Warning "address-gone", "a published address would be gone",
+"People cite addresses, so one that was published should stay. `variorum check --against origin/main` and `variorum review` compare what
+is there with a revision in git, and tell which addresses it has that the site would not have any more.
+
+If a file was renamed, name the old name in its front matter. A small page stays at the old address and leads on:
+
+    git mv content/practices/how-we-tidy.md content/practices/how-to-tidy.md
+
+    aliases = [\"how-we-tidy\"]
+
+If a page has to go, this is only said, so that nobody takes away an address without knowing it.";
+
     UNKNOWN_THEME = Error "unknown-theme", "there is no such theme",
 "`theme` in `variorum.toml` names a folder below `themes/`, or `broadside`, the theme inside the program. A theme of yours
 holds only the files that differ from it.";

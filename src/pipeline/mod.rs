@@ -1,10 +1,13 @@
 //! The stages, one after another, each with what it remembers.
 
+mod addresses;
 mod per_file;
 mod theme_memory;
 mod trial;
 
 pub use self::trial::trial;
+
+pub use self::addresses::{Kept, addresses};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -163,6 +163,19 @@ pub fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: 
     id
 }
 
+/// Adds a file as what its path tells: a text, or a picture that is published as it is. Anything else is left out.
+pub fn add(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    match Kind::of(path) {
+        Kind::Text => {
+            add_text(path, bytes, sources, diagnostics);
+        }
+        Kind::Asset => {
+            sources.add_asset(path, bytes);
+        }
+        Kind::Neither => {}
+    }
+}
+
 /// The text that a file holds, and what is wrong with it if it is none.
 fn text(id: SourceId, path: &str, bytes: Vec<u8>) -> (Source, Vec<Diagnostic>) {
     let path = path.to_owned();

@@ -5,15 +5,18 @@
 
 mod edition;
 mod facts;
+mod renames;
 mod seals;
 pub mod show;
 
 pub use self::edition::Edition;
 pub use self::facts::Fact;
+pub use self::renames::Rename;
 pub use self::seals::Notice;
 
 use std::collections::BTreeSet;
 
+use crate::codes;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{Body, Document, Fields, IterationFields, Parsed, Place};
 use crate::history::comparison::{Comparison, compare};
@@ -37,6 +40,8 @@ pub struct Review<'after> {
     pub sources: &'after Sources,
     /// Other files that changed, such as those of the theme, in the order of their paths.
     pub others: Vec<String>,
+    /// What could not be looked at, in a sentence each.
+    pub remarks: Vec<String>,
 }
 
 /// What became of one document.
@@ -44,6 +49,8 @@ pub struct Review<'after> {
 pub struct Change {
     /// Its path below the root.
     pub path: String,
+    /// The path that it had before, if it has another name now.
+    pub from: Option<String>,
     /// What it is called, such as `ProdOps, iteration 6`.
     pub title: String,
     /// What became of it.
@@ -74,6 +81,8 @@ pub enum Fate {
     New,
     /// It was there, and says something else.
     Changed,
+    /// It was there under another name.
+    Renamed,
     /// It went.
     Removed,
 }
@@ -106,6 +115,11 @@ pub struct Compared {
     pub comparison: Comparison,
 }
 
+/// The documents that have another name after a change.
+pub fn renames(before: &Edition<'_>, after: &Edition<'_>) -> Vec<Rename> {
+    renames::renames(before, after)
+}
+
 /// Compares what was with what is. `diagnostics` is what the check says of what is, `others` the paths of other files that
 /// changed.
 pub fn review<'after>(
@@ -115,12 +129,36 @@ pub fn review<'after>(
     others: Vec<String>,
 ) -> Review<'after> {
     let is_changed = |path: &str| before.text(path) != after.text(path);
-    let paths: BTreeSet<_> = before.paths().chain(after.paths()).filter(|path| is_changed(path)).map(rank).collect();
-    let changes = paths.into_iter().map(|(.., path)| change(path, before, after)).collect();
+    let renames = renames::renames(before, after);
+    let has_moved = |path: &str| {
+        before.text(path).is_some()
+            && renames.iter().filter_map(|rename| rename.after(path)).any(|now| after.text(&now).is_some())
+    };
+    let paths = before.paths().chain(after.paths()).filter(|path| is_changed(path) && !has_moved(path));
+    let paths: BTreeSet<_> = paths.map(rank).collect();
+    let changes = paths.into_iter().filter_map(|(.., path)| {
+        let from = renames.iter().find_map(|rename| rename.before(path)).filter(|from| before.text(from).is_some());
+        // Of a renamed folder the definition stands for all that says the same.
+        let is_part = from.as_deref().is_some_and(|from| before.text(from) == after.text(path))
+            && matches!(after.parsed(path).and_then(|parsed| parsed.place.as_ref()), Some(Place::Iteration(..)));
+        (!is_part).then(|| change(path, from, before, after))
+    });
+    let changes = changes.collect();
     let path = |source| after.sources.get(source).path.as_str();
-    let (findings, elsewhere) = diagnostics.split(|diagnostic| is_changed(path(diagnostic.primary.span.source)));
+    let (findings, elsewhere) = diagnostics.split(|diagnostic| {
+        // An address ends because of the change, even if nothing is left of its file.
+        diagnostic.code == &codes::ADDRESS_GONE || is_changed(path(diagnostic.primary.span.source))
+    });
     let elsewhere = elsewhere.without(Severity::Hint);
-    Review { changes, seals: seals::notices(before, after), findings, elsewhere, sources: after.sources, others }
+    Review {
+        changes,
+        seals: seals::notices(before, after),
+        findings,
+        elsewhere,
+        sources: after.sources,
+        others,
+        remarks: Vec::new(),
+    }
 }
 
 /// The order in which documents are shown: definitions first, each with its iterations by their numbers, then the rest by
@@ -131,9 +169,11 @@ fn rank(path: &str) -> (bool, &str, u32, &str) {
     (!folder.contains("/definitions/"), folder, number, path)
 }
 
-fn change(path: &str, before: &Edition<'_>, after: &Edition<'_>) -> Change {
-    let (old, new) = (before.parsed(path), after.parsed(path));
+/// What became of the document at a path, which was at another before if it has been renamed.
+fn change(path: &str, from: Option<String>, before: &Edition<'_>, after: &Edition<'_>) -> Change {
+    let (old, new) = (before.parsed(from.as_deref().unwrap_or(path)), after.parsed(path));
     let fate = match (old, new) {
+        (Some(_), Some(_)) if from.is_some() => Fate::Renamed,
         (None, _) => Fate::New,
         (_, None) => Fate::Removed,
         (Some(_), Some(_)) => Fate::Changed,
@@ -150,10 +190,11 @@ fn change(path: &str, before: &Edition<'_>, after: &Edition<'_>) -> Change {
     let (gained, lost) = criteria(after, elder.and_then(Parsed::document), new.and_then(Parsed::document));
     Change {
         path: path.to_owned(),
+        from,
         title: if fate == Fate::Removed { before.title(path) } else { after.title(path) },
         fate,
         facts: match fate {
-            Fate::New | Fate::Changed => facts::changed(said_before, new.and_then(Parsed::document)),
+            Fate::New | Fate::Changed | Fate::Renamed => facts::changed(said_before, new.and_then(Parsed::document)),
             Fate::Removed => Vec::new(),
         },
         wording: match new.map(|new| after.markdown(new)) {

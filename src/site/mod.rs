@@ -1,5 +1,6 @@
 //! The whole site as data: every route, the page that lives there, and what each page shows. Nothing is rendered.
 
+mod addresses;
 mod backlinks;
 mod citation;
 mod claims;
@@ -14,6 +15,7 @@ mod route;
 mod shelf;
 pub mod views;
 
+pub use self::addresses::{Addresses, Ended};
 pub use self::citation::CitationFormat;
 pub use self::claims::ThemeFiles;
 pub use self::content::{Content, content};

@@ -9,6 +9,8 @@ use tempfile::TempDir;
 
 /// Files of a case that belong to the test and not to the knowledge base.
 const OWN: [&str; 2] = ["expected.txt", "without.txt"];
+/// The folder of a case with what was published before, over the base as well.
+pub(crate) const BEFORE: &str = "before";
 
 /// A temporary folder with the files of the base under those of the case.
 pub(crate) fn lay(base: &Path, case: &Path) -> TempDir {
@@ -16,7 +18,7 @@ pub(crate) fn lay(base: &Path, case: &Path) -> TempDir {
     for below in [base, case].into_iter().filter(|below| below.is_dir()) {
         for path in files(below) {
             let name = path.strip_prefix(below).expect("the file lies below");
-            if !OWN.iter().any(|own| name == Path::new(own)) {
+            if !OWN.iter().any(|own| name == Path::new(own)) && !name.starts_with(BEFORE) {
                 let target = root.path().join(name);
                 fs::create_dir_all(target.parent().expect("a file lies in a folder")).expect("a new folder");
                 fs::copy(&path, &target).expect("a copy");

@@ -1,6 +1,6 @@
 //! Names of files: those that are nobody's, those that claim one address, and those that change.
 
-use super::support::Place;
+use super::support::{Place, committed, git, run_beside_git};
 
 #[test]
 fn what_editors_and_systems_leave_is_no_file_of_anybody() {
@@ -93,4 +93,88 @@ fn an_alias_leads_on_from_the_old_address() {
         let text = place.read(&format!("after/{name}"));
         assert!(!text.contains("sweeping.html") && !text.contains("definitions/tidy"), "{name}: {text}");
     }
+}
+
+/// A sound knowledge base under git, in which a practice was renamed since.
+fn renamed() -> Place {
+    let place = Place::new();
+    committed(&place);
+    git(&place, &["branch", "--move", "main"]);
+    git(&place, &["checkout", "--quiet", "-b", "change"]);
+    std::fs::rename(place.path("content/practices/sweeping.md"), place.path("content/practices/how-to-sweep.md"))
+        .expect("it was there");
+    for path in ["content/contributions/2020-05-01-too-strict.md", "content/definitions/tidy/definition.md"] {
+        let text = place.read(path);
+        place.write(path, text.replace("sweeping.md", "how-to-sweep.md"));
+    }
+    place
+}
+
+/// Names the old name of the practice.
+fn keep_address(place: &Place) {
+    let path = "content/practices/how-to-sweep.md";
+    let text = place.read(path);
+    place.write(path, text.replacen("+++\n", "+++\naliases = [\"sweeping\"]\n", 1));
+}
+
+fn commit(place: &Place) {
+    git(place, &["add", "--all"]);
+    git(place, &["commit", "--quiet", "--message", "All"]);
+}
+
+#[test]
+fn a_rename_is_reviewed_as_one_whether_it_is_committed_or_not() {
+    let place = renamed();
+    for is_committed in [false, true] {
+        if is_committed {
+            commit(&place);
+        }
+        for format in ["comment", "human", "html"] {
+            let run = run_beside_git(&place, &["review", "--base", "main", "--format", format]).ended(0);
+            for words in ["1 renamed text", "Sweeping (practice): renamed", "Its text stays as it is.", "sweeping.html"]
+            {
+                assert!(run.out.contains(words), "`{words}` is not in:\n{}", run.out);
+            }
+            assert!(run.out.contains("aliases = [") && !run.out.contains("removed text"), "{}", run.out);
+        }
+    }
+    keep_address(&place);
+    let run = run_beside_git(&place, &["review", "--base", "main", "--format", "comment"]).ended(0);
+    assert!(run.out.contains("*aliases*: sweeping") && !run.out.contains("would be gone"), "{}", run.out);
+}
+
+#[test]
+fn check_against_a_revision_says_which_addresses_would_be_gone() {
+    let place = renamed();
+    run_beside_git(&place, &["check"]).ended(0);
+    let run = run_beside_git(&place, &["check", "--against", "main", "--format", "short"]).ended(1);
+    let said =
+        "content/practices/how-to-sweep.md:1:1: warning[address-gone]: `practices/sweeping.html` and 1 more address";
+    assert!(run.out.starts_with(said), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 1, "{}", run.out);
+    let without = place.read("content/practices/how-to-sweep.md");
+    keep_address(&place);
+    let run = run_beside_git(&place, &["check", "--against", "main"]).ended(0);
+    assert!(run.out.ends_with("nothing to mend.\n"), "{}", run.out);
+    commit(&place);
+    // An alias that is taken out again ends its address.
+    place.write("content/practices/how-to-sweep.md", without);
+    let run = run_beside_git(&place, &["check", "--against", "HEAD", "--format", "short"]).ended(1);
+    assert!(run.out.contains("`practices/sweeping.html` is published at HEAD and would be gone"), "{}", run.out);
+}
+
+#[test]
+fn what_did_not_pass_the_check_before_has_no_known_addresses() {
+    let place = renamed();
+    let sound = place.read("content/people/contributor.md");
+    place.write("content/people/contributor.md", "+++\nnam = 1\n+++\n");
+    commit(&place);
+    let run = run_beside_git(&place, &["check", "--against", "main"]).ended(1);
+    run.says(&["once there are no errors any more"]);
+    place.write("content/people/contributor.md", sound);
+    let run = run_beside_git(&place, &["check", "--against", "HEAD"]).ended(0);
+    run.says(&["HEAD does not pass this check", "nobody can tell which addresses it has"]);
+    let run = run_beside_git(&place, &["review", "--base", "HEAD", "--format", "comment"]).ended(0);
+    assert!(run.out.contains("HEAD does not pass this check"), "{}", run.out);
+    run_beside_git(&place, &["check", "--against", "nowhere"]).ended(2).says(&["git knows no revision `nowhere`"]);
 }

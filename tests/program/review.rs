@@ -43,7 +43,13 @@ fn propose(place: &Place, words: &str) {
 const COMMENT: &str = "<!-- variorum review -->
 ## What this change does
 
-1 new text, 1 changed text, 1 removed text; 1 other file. Nothing has to be mended.
+1 new text, 1 changed text, 1 removed text; 1 other file. Nothing is wrong, and something should be looked at.
+
+### In what changed: 1 warning
+
+- **warning** variorum.toml, line 1, column 1: `contributions/2020-05-01-too-strict.html` and 1 more address are published at main and would be gone
+  - put `content/contributions/2020-05-01-too-strict.md` back
+  - if another file takes its place, name the old one in `aliases` there; if it has to go, nothing else is to be done
 
 ### Tidy, iteration 4: new
 

@@ -137,6 +137,10 @@ pub(crate) struct CheckOptions {
     /// formats for programs have all of them anyway
     #[arg(long)]
     pub(crate) all: bool,
+
+    /// Also say which addresses that a revision in git has, such as `origin/main`, the site would not have any more
+    #[arg(long, value_name = "REVISION")]
+    pub(crate) against: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

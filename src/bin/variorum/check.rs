@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use variorum::codes;
-use variorum::diagnostic::report::{self, Format};
+use variorum::diagnostic::report::{self, Format, printable};
 use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::read::CONTENT;
 use variorum::text::Sources;
 
 use crate::Outcome;
+use crate::addresses::{Comparison, against};
 use crate::args::{CheckFormat, CheckOptions};
 use crate::mend::{Found, look, mend};
 use crate::terminal::{Terminal, listed};
@@ -17,7 +18,14 @@ pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Termin
     let root = crate::base::root(root, terminal)?;
     let found = look(&root)?;
     let found = if options.fix { mend(found, |_| true).write(&root, terminal)? } else { found };
-    let Found { sources, diagnostics, .. } = found;
+    let Found { sources, mut diagnostics, .. } = found;
+    let mut is_gone = false;
+    if let Some(revision) = &options.against {
+        let Comparison { gone, remark } = against(revision, &root, &sources)?;
+        is_gone = !gone.is_empty();
+        diagnostics.append(gone);
+        terminal.note(&remark.map_or_else(String::new, |remark| printable(&remark) + "\n"));
+    }
     let format = match options.format {
         CheckFormat::Human => Format::HumanColoured,
         CheckFormat::Short => Format::Short,
@@ -50,7 +58,7 @@ pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Termin
             return Ok(Outcome::Findings);
         }
     }
-    Ok(if diagnostics.has_errors() { Outcome::Findings } else { Outcome::Clean })
+    Ok(if diagnostics.has_errors() || is_gone { Outcome::Findings } else { Outcome::Clean })
 }
 
 /// The texts that still contain what a new file begins with, each once.

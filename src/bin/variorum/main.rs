@@ -1,5 +1,6 @@
 //! The program: arguments in, texts and an exit status out.
 
+mod addresses;
 mod args;
 mod base;
 mod build;

@@ -12,6 +12,7 @@ use variorum::review::{Review, review};
 use variorum::text::Sources;
 
 use crate::Outcome;
+use crate::addresses::{Comparison, compare};
 use crate::args::{ReviewFormat, ReviewOptions};
 use crate::mend::{Found, look};
 use crate::repository::Repository;
@@ -24,7 +25,9 @@ pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Termi
     let base = repository.parting(&repository.commit(&options.base)?, &head)?;
     // What could not be read at the base is wrong there, and not what the change does.
     let then = repository.texts(&base, CONTENT, &mut Diagnostics::default())?;
-    let Found { sources: now, diagnostics, .. } = look(&root)?;
+    let Found { sources: now, mut diagnostics, .. } = look(&root)?;
+    let Comparison { gone, remark } = compare(&repository, &base, &options.base, &now)?;
+    diagnostics.append(gone);
     let prefix = repository.prefix()?;
     let is_reviewed = |path: &str| {
         let path = path.strip_prefix(&prefix).unwrap_or_default();
@@ -38,7 +41,8 @@ pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Termi
     };
     others.retain(|path| !is_reviewed(path) && !is_left_alone(path));
     let (before, after) = (pipeline::edition(&then), pipeline::edition(&now));
-    let review = review(&before, &after, &diagnostics, others);
+    let mut review = review(&before, &after, &diagnostics, others);
+    review.remarks.extend(remark);
     terminal.result(&match options.format {
         ReviewFormat::Human => {
             let marks = if terminal.is_coloured() { Marks::Styles } else { Marks::Brackets };

@@ -6,7 +6,7 @@ use crate::document::html::LeadsNowhere;
 use crate::history::comparison::compare;
 use crate::history::comparison::show::html::inline;
 use crate::markup::Html;
-use crate::review::show::{Piece, fate, overview, pieces, told, value};
+use crate::review::show::{Piece, fate, overview, pieces, told, value, was};
 use crate::review::{Change, Review, Wording};
 use crate::text::Sources;
 
@@ -27,6 +27,9 @@ pub fn write(review: &Review<'_>) -> Html {
         if !found.is_empty() {
             findings(&mut html, title, found, review.sources);
         }
+    }
+    for remark in &review.remarks {
+        html.tag("<p>").text(remark).tag("</p>\n");
     }
     if !review.seals.is_empty() {
         html.tag("<h2>Seals</h2>\n<ul>\n");
@@ -84,7 +87,7 @@ fn written(html: &mut Html, message: &str) {
 
 fn one(html: &mut Html, change: &Change, position: usize) {
     html.tag("<section>\n<h2>").text(&change.title).text(": ").text(fate(change.fate)).tag("</h2>\n<p><code>");
-    html.text(&change.path).tag("</code></p>\n");
+    html.text(&change.path).tag("</code>").text(&was(change)).tag("</p>\n");
     if !change.facts.is_empty() {
         html.tag("<dl>\n");
         for fact in &change.facts {

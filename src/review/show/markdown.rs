@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::history::comparison::show::plain::{escape, markdown, whole};
-use crate::review::show::{Piece, fate, overview, pieces, told, value};
+use crate::review::show::{Piece, fate, overview, pieces, told, value, was};
 use crate::review::{Change, Notice, Review, Wording};
 use crate::text::Sources;
 
@@ -28,6 +28,9 @@ pub fn write(review: &Review<'_>, limit: usize) -> String {
     sheet.add(&format!("{MARKER}\n## What this change does\n\n{}\n", escape(&overview(review))));
     for (title, found) in [("In what changed", &review.findings), ("Elsewhere", &review.elsewhere)] {
         sheet.list(&format!("\n### {title}: {}\n\n", found.tally()), &findings(found, review.sources));
+    }
+    for remark in &review.remarks {
+        sheet.add(&format!("\n{}\n", escape(remark)));
     }
     let seal = |notice: &Notice| {
         let sign = if notice.is_wrong { "**Wrong:** " } else { "" };
@@ -128,7 +131,12 @@ fn written(message: &str) -> String {
 }
 
 fn one(change: &Change) -> String {
-    let mut text = format!("\n### {}: {}\n\n{}\n", escape(&change.title), fate(change.fate), escape(&change.path));
+    let mut text = format!(
+        "\n### {}: {}\n\n{}\n",
+        escape(&change.title),
+        fate(change.fate),
+        escape(&(change.path.clone() + &was(change)))
+    );
     if !change.facts.is_empty() {
         text.push('\n');
     }

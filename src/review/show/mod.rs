@@ -13,7 +13,12 @@ use crate::review::{Change, Fate, Review, Wording};
 /// The first sentence: what changed, and what is to be mended.
 pub fn overview(review: &Review<'_>) -> String {
     let count = |fate: Fate| review.changes.iter().filter(|change| change.fate == fate).count();
-    let parts = [(Fate::New, "new text"), (Fate::Changed, "changed text"), (Fate::Removed, "removed text")];
+    let parts = [
+        (Fate::New, "new text"),
+        (Fate::Changed, "changed text"),
+        (Fate::Renamed, "renamed text"),
+        (Fate::Removed, "removed text"),
+    ];
     let parts = parts.into_iter().filter(|(fate, _)| count(*fate) > 0);
     let texts: Vec<String> = parts.map(|(fate, what)| counted(count(fate), what)).collect();
     let mut sentence = if texts.is_empty() { "No text changes".to_owned() } else { texts.join(", ") };
@@ -70,8 +75,14 @@ fn fate(fate: Fate) -> &'static str {
     match fate {
         Fate::New => "new",
         Fate::Changed => "changed",
+        Fate::Renamed => "renamed",
         Fate::Removed => "removed",
     }
+}
+
+/// The path that a document had before, to stand behind the one that it has.
+fn was(change: &Change) -> String {
+    change.from.as_ref().map_or_else(String::new, |from| format!(" (was {from})"))
 }
 
 /// What became of the words of a text, in a sentence.
@@ -85,7 +96,7 @@ fn told(change: &Change) -> String {
             let words = counted(text.count(0..text.tokens.len()), "word");
             if change.fate == Fate::Removed { format!("It had {words}.") } else { format!("It has {words}.") }
         }
-        Wording::Same if change.fate == Fate::Changed => "Its text stays as it is.".to_owned(),
+        Wording::Same if matches!(change.fate, Fate::Changed | Fate::Renamed) => "Its text stays as it is.".to_owned(),
         Wording::Same => "It says the same as the iteration before it.".to_owned(),
         Wording::Nothing => "It has no text.".to_owned(),
         Wording::Unreadable => "It could not be read; what is wrong is told above.".to_owned(),

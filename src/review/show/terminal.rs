@@ -5,7 +5,7 @@ use anstyle::Style;
 use crate::diagnostic::report::{self, Format, Printable, printable};
 use crate::history::comparison::compare;
 use crate::history::comparison::show::terminal::{self as drawing, Marks};
-use crate::review::show::{fate, overview, told, value};
+use crate::review::show::{fate, overview, told, value, was};
 use crate::review::{Change, Review, Wording};
 
 const HEADING: Style = Style::new().bold();
@@ -17,6 +17,9 @@ pub fn write(review: &Review<'_>, marks: Marks, width: usize) -> Printable {
         if !found.is_empty() {
             text = text.then(heading(title)).then(report::write_first(found, review.sources, Format::HumanColoured));
         }
+    }
+    for remark in &review.remarks {
+        text = text.then(format!("\n{}\n", printable(remark)));
     }
     if !review.seals.is_empty() {
         text = text.then(heading("Seals"));
@@ -42,8 +45,8 @@ fn heading(title: &str) -> Printable {
 }
 
 fn one(change: &Change, marks: Marks, width: usize) -> Printable {
-    let mut text =
-        heading(&format!("{}: {}", change.title, fate(change.fate))).then(format!("{}\n", printable(&change.path)));
+    let mut text = heading(&format!("{}: {}", change.title, fate(change.fate)))
+        .then(format!("{}\n", printable(&(change.path.clone() + &was(change)))));
     for fact in &change.facts {
         text = text.then(format!("{}: {}\n", printable(&fact.key), printable(&value(&fact.before, &fact.after))));
     }

@@ -132,6 +132,26 @@ impl Repository {
         Ok(sources)
     }
 
+    /// Everything that a reader would read at a commit, but for themes: the configuration, the texts and the pictures. None if there
+    /// was no configuration, so no knowledge base.
+    pub(crate) fn base(&self, commit: &str) -> anyhow::Result<Option<Sources>> {
+        let configuration = self.blobs(&[format!("{commit}:./{}", read::CONFIGURATION)])?.pop().flatten();
+        let Some(configuration) = configuration else { return Ok(None) };
+        let mut sources = Sources::default();
+        // What cannot be read is found again when it is checked.
+        let mut ignored = Diagnostics::default();
+        read::add_text(read::CONFIGURATION, configuration, &mut sources, &mut ignored);
+        let list = self
+            .ask(&["ls-tree", "-r", "-z", "-l", commit, "--", &format!("{}/", read::CONTENT)], "")?
+            .context("git could not list the files of that revision")?;
+        let paths: Vec<String> = list.split(|byte| *byte == 0).filter_map(regular_file).collect();
+        let names: Vec<String> = paths.iter().map(|path| format!("{commit}:./{path}")).collect();
+        for (path, blob) in paths.iter().zip(self.blobs(&names)?) {
+            read::add(path, blob.unwrap_or_default(), &mut sources, &mut ignored);
+        }
+        Ok(Some(sources))
+    }
+
     /// What a file said in the latest commits that touched it, the newest first.
     pub(crate) fn versions(&self, path: &str) -> anyhow::Result<Vec<Vec<u8>>> {
         let list = self.ask(&["rev-list", "--max-count=200", "HEAD", "--", path], "")?.unwrap_or_default();
@@ -249,11 +269,21 @@ pub(crate) fn git_name(folder: &Path) -> Option<String> {
 
 /// The path of a regular file of text that a reader would read, from a line `<mode> <type> <object> <size>\t<path>`.
 fn text_file(line: &[u8]) -> Option<String> {
+    let path = regular_file(line)?;
+    is_text(&path).then_some(path)
+}
+
+fn is_text(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|suffix| suffix == "md" || suffix == "toml")
+}
+
+/// The same of any file that a reader would read.
+fn regular_file(line: &[u8]) -> Option<String> {
     let line = std::str::from_utf8(line).ok()?;
     let (facts, path) = line.split_once('\t')?;
     let mut facts = facts.split_ascii_whitespace();
     let (mode, kind, size) = (facts.next()?, facts.next()?, facts.nth(1)?.parse::<u64>().ok()?);
-    let is_text = Path::new(path).extension().is_some_and(|suffix| suffix == "md" || suffix == "toml");
-    let is_plain = !path.contains('\n') && !is_path_left_alone(path) && size <= read::largest(path);
-    (mode.starts_with("100") && kind == "blob" && is_text && is_plain).then(|| path.to_owned())
+    let limit = if is_text(path) { read::largest(path) } else { read::LARGEST_ASSET };
+    let is_plain = !path.contains('\n') && !is_path_left_alone(path) && size <= limit;
+    (mode.starts_with("100") && kind == "blob" && is_plain).then(|| path.to_owned())
 }
