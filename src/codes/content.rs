@@ -128,6 +128,21 @@ To show the sign itself, write `\\<`, or put the words between backticks.";
 
 Write them where readers see them, or delete them. Until then a comparison of two texts mentions these words when they change.";
 
+    FOREIGN_MARKUP = Hint "foreign-markup", "something is written as another program reads it",
+"Many programs read more into a text than Markdown: pandoc, Hugo, Docusaurus, Obsidian, MyST, MediaWiki. Here, and mostly on the forge
+as well, readers see it as it was typed. The message says whose it is and what to write instead:
+
+    ::: note                      > [!NOTE]
+    Look.                         > Look.
+    :::
+
+    [words]{.class}               **words**
+    ^[the note]                   [^1], and `[^1]: the note` in a paragraph of its own
+    ![[picture.png]]              ![what it shows](picture.png)
+    == Heading ==                 ## Heading
+
+To show what was typed, put it between backticks. `docs/markdown.md` of this program has the whole list.";
+
     UNSAFE_LINK = Error "unsafe-link", "a link leads to an address that is not allowed",
 "Links lead to `https:`, `http:` and `mailto:` addresses, or to a file of the knowledge base. Others, such as `javascript:`
 or `data:`, can run code in a reader's browser. A `mailto:` address may bring a subject with it and nothing else: with `bcc`

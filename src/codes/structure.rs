@@ -64,7 +64,8 @@ have are listed. This is a hint: readers see on its page what it was written aga
 
     REPEATED_NAME = Error "repeated-name", "a name is given twice",
 "Two criteria of one definition have the same `id`, so nobody can tell which one an iteration meets. Give one of them
-another.
+another. Two headings of one text have the same `{#id}`, or one has the id by which links name the other: then nobody can tell where a
+link leads.
 
 The same goes for people. A text may introduce its authors in its own front matter:
 

@@ -18,6 +18,8 @@ pub struct Body {
     inward: Box<[(Aim, Spanned<Target>)]>,
     html: Box<[Span]>,
     unseen: Box<[String]>,
+    /// Further fragments of headings, each with the one that the page has.
+    also: Box<[(String, String)]>,
 }
 
 /// A paragraph, a list, a heading and so on.
@@ -38,8 +40,11 @@ pub enum BlockKind {
     Heading {
         /// 1 to 6, as written.
         level: u8,
-        /// The fragment that forges give it: letters in lower case, spaces as hyphens, numbered when repeated.
+        /// The id that its author gave it, or else the fragment that forges give it: letters in lower case, spaces as hyphens,
+        /// numbered when repeated.
         anchor: String,
+        /// Further fragments that lead to it.
+        also: Vec<String>,
         /// Its text.
         content: Vec<Inline>,
     },
@@ -217,10 +222,24 @@ pub struct Link {
 impl Body {
     /// A body of blocks at a place.
     pub(super) fn new(blocks: Vec<Block>, span: Span) -> Self {
-        let mut body = Self { blocks, span, inward: Box::default(), html: Box::default(), unseen: Box::default() };
+        let mut body = Self {
+            blocks,
+            span,
+            inward: Box::default(),
+            html: Box::default(),
+            unseen: Box::default(),
+            also: Box::default(),
+        };
         let stays = |target: &Target| matches!(target, Target::File { .. } | Target::Reference(_));
         let inward = body.aims().into_iter().filter(|(_, target)| stays(&target.value));
         body.inward = inward.map(|(aim, target)| (aim, target.clone())).collect();
+        let mut all = Vec::new();
+        body.each_block(&mut |block| {
+            if let BlockKind::Heading { anchor, also, .. } = &block.kind {
+                all.extend(also.iter().map(|other| (other.clone(), anchor.clone())));
+            }
+        });
+        body.also = all.into();
         body
     }
 
@@ -283,11 +302,18 @@ impl Body {
     pub fn anchors(&self) -> Vec<&str> {
         let mut anchors = Vec::new();
         self.each_block(&mut |block| {
-            if let BlockKind::Heading { anchor, .. } = &block.kind {
+            if let BlockKind::Heading { anchor, also, .. } = &block.kind {
                 anchors.push(anchor.as_str());
+                anchors.extend(also.iter().map(String::as_str));
             }
         });
         anchors
+    }
+
+    /// The fragment under which a page has the heading that a link names by any of its fragments.
+    pub fn anchor_of<'link>(&'link self, named: &'link str) -> &'link str {
+        let known = self.also.iter().find(|(also, _)| **also == *named);
+        known.map_or(named, |(_, anchor)| anchor)
     }
 
     /// The Markdown as it was written, as a byte range of the source without the empty lines around it.

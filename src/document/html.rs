@@ -138,7 +138,7 @@ impl Writer<'_> {
                 self.inlines(content);
                 self.html.tag("</p>\n");
             }
-            BlockKind::Heading { level, anchor, content } => self.heading(*level, anchor, content),
+            BlockKind::Heading { level, anchor, content, .. } => self.heading(*level, anchor, content),
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Quote(blocks) => {
                 self.html.tag("<blockquote>\n");

@@ -18,7 +18,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Off
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::alerts;
-use crate::document::anchors::Anchors;
+use crate::document::anchors::{self, Given};
 use crate::document::body::{Alert, Alignment, Block, BlockKind, Body, Inline, Item, Link, Style, Written, push_plain};
 use crate::document::lost_words::{Shown, folded};
 use crate::document::markdown::reading::{Broken, Reading};
@@ -47,14 +47,15 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
             id,
             source,
             offset: range.start,
-            anchors: Anchors::default(),
+            ids: Vec::new(),
             nesting: Nesting::default(),
             in_link: false,
             html: Vec::new(),
             diagnostics: &mut found,
         };
-        let blocks = builder.blocks();
-        let (html, shown) = (builder.html, builder.shown);
+        let mut blocks = builder.blocks();
+        let (html, shown, ids) = (builder.html, builder.shown, builder.ids);
+        anchors::give(&mut blocks, &ids, &mut found);
         let unseen = shown.report(id, source, range.clone(), &blocks, &definitions, &mut found);
         (Body::new(blocks, span).with_html(html).with_unseen(unseen), found)
     }));
@@ -77,7 +78,8 @@ struct Builder<'source, 'diagnostics> {
     id: SourceId,
     source: &'source Source,
     offset: usize,
-    anchors: Anchors,
+    /// The ids that headings were given, in order.
+    ids: Vec<Given>,
     nesting: Nesting,
     /// Whether the words of a link are being read, in which no other link can stand.
     in_link: bool,
@@ -127,9 +129,11 @@ impl<'source> Builder<'source, '_> {
         Some(match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
             Tag::Heading { level, .. } => {
-                let content = self.inlines();
-                let anchor = self.anchors.give(&content);
-                BlockKind::Heading { level: level as u8, anchor, content }
+                let mut content = self.inlines();
+                let given = anchors::take_id(&mut content, &self.source.text, self.id);
+                let anchor = given.as_ref().map(|given| given.id.clone()).unwrap_or_default();
+                self.ids.extend(given);
+                BlockKind::Heading { level: level as u8, anchor, also: Vec::new(), content }
             }
             Tag::BlockQuote(kind) => {
                 let blocks = self.nested(Level::Block, span, |builder| Some(builder.blocks()))?;

@@ -7,6 +7,7 @@ mod body;
 mod choices;
 mod entities;
 mod fields;
+mod foreign;
 mod front_matter;
 pub mod html;
 mod lost_words;
@@ -119,6 +120,7 @@ pub fn parse(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) -> Pa
     let fields = Fields::read(place, parts.front_matter(source), heading, diagnostics);
     let body = markdown::parse(id, source, parts.body, diagnostics);
     entities::report(id, source, &body, diagnostics);
+    foreign::report(id, source, &body, diagnostics);
     let body = Arc::new(body);
     let reading = match fields {
         Some(fields) => {

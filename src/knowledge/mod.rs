@@ -29,7 +29,7 @@ pub use self::succession::Role;
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::document::Target;
+use crate::document::{Body, Target};
 use crate::forge;
 use crate::knowledge::known::Known;
 use crate::names::{IterationNumber, Slug};
@@ -271,6 +271,20 @@ impl KnowledgeBase {
             Entry::Page(id) => Some(self.page(id).source),
             Entry::Picture(number) => self.pictures.get(number).map(|picture| picture.source),
             Entry::List(_) => None,
+        }
+    }
+
+    /// The Markdown of an entry, if it has one.
+    pub fn body(&self, entry: Entry) -> Option<&Body> {
+        match entry {
+            Entry::Definition(id) => Some(&self.definition(id).body),
+            Entry::Iteration(id, number) => self.definition(id).iteration(number)?.text(),
+            Entry::Practice(id) => Some(&self.practice(id).body),
+            Entry::Contribution(id) => Some(&self.contribution(id).body),
+            Entry::Influence(id) => Some(&self.influence(id).body),
+            Entry::Person(id) => Some(&self.person(id).body),
+            Entry::Page(id) => Some(&self.page(id).body),
+            Entry::List(_) | Entry::Picture(_) => None,
         }
     }
 

@@ -273,7 +273,10 @@ pub(crate) fn escape_markdown(text: &str) -> String {
     for (index, character) in text.char_indices() {
         // "1." at the beginning would become a list.
         let numbers = character == '.' && index > 0 && text[..index].bytes().all(|byte| byte.is_ascii_digit());
+        // So would a colon become a definition.
+        let defines = character == ':' && index == 0;
         if numbers
+            || defines
             || character.is_ascii_punctuation()
                 && !matches!(character, ',' | '.' | '\'' | '"' | '/' | ':' | ';' | '?' | '%')
         {

@@ -113,6 +113,7 @@ impl Links for Linker<'_> {
         match target {
             Target::File { anchor: Some(anchor), .. } if !anchor.is_empty() => {
                 let ids = if matches!(entry, Entry::Iteration(..)) { ITERATION_IDS } else { BODY_IDS };
+                let anchor = self.knowledge.body(entry).map_or(anchor.as_str(), |body| body.anchor_of(anchor));
                 address.add_id(ids, anchor);
             }
             Target::Reference(_) if self.stands_in(entry, words) => address.add_words(words),

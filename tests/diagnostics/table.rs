@@ -87,6 +87,11 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
         &[
             ("a merge that was committed before it was finished", "unfinished-merge/body"),
             ("HTML", "raw-html/inline"),
+            ("a block of pandoc or Docusaurus", "foreign-markup/fence"),
+            ("a callout of Obsidian", "foreign-markup/callout"),
+            ("a picture as in Obsidian", "foreign-markup/embed"),
+            ("a footnote as in pandoc", "foreign-markup/inline-note"),
+            ("a heading as in MediaWiki", "foreign-markup/wiki"),
             ("a row with more cells than its table has columns", "unshown-words/cell"),
             ("a line that Markdown takes for the address of a link", "unshown-words/unused-label"),
             ("a character that nobody can see, copied from a chat", "invisible-character/zero-width-space"),

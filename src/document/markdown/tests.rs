@@ -47,6 +47,47 @@ fn anchors_are_those_of_the_forges() {
 }
 
 #[test]
+fn a_heading_may_have_an_id() {
+    for (text, anchors, words) in [
+        ("## What it is {#what}", vec!["what", "what-it-is", "what-it-is-what"], "What it is"),
+        ("What *it* is {#W_1.a:b}\n===", vec!["W_1.a:b", "what-it-is", "what-it-is-w_1ab"], "What it is"),
+        ("# `code` {#c} #", vec!["c", "code", "code-c"], "code"),
+        ("# A {#x}\n\n# A", vec!["x", "a-x", "a"], "A A"),
+        ("# A {#a}", vec!["a", "a-a"], "A"),
+        ("# Größe {#größe}", vec!["größe", "größe-größe"], "Größe"),
+        ("> # A {#x}\n\n- # B {#y}", vec!["x", "a", "a-x", "y", "b", "b-y"], "A B"),
+        ("# A{#x}", vec!["ax"], "A{#x}"),
+        ("# {#x}", vec!["x"], "{#x}"),
+        ("# A \\{#x}", vec!["a-x"], "A {#x}"),
+        ("# A `{#x}`", vec!["a-x"], "A {#x}"),
+        ("# A {#}", vec!["a-"], "A {#}"),
+        ("# A {#x y}", vec!["a-x-y"], "A {#x y}"),
+        ("# A {#x\"onclick=alert(1)}", vec!["a-xonclickalert1"], "A {#x\"onclick=alert(1)}"),
+    ] {
+        let (body, codes) = body(text);
+        assert_eq!(body.anchors(), anchors, "{text}");
+        assert_eq!(body.plain_text(), words, "{text}");
+        assert_eq!(codes, [] as [&str; 0], "{text}");
+        assert!(anchors.iter().all(|anchor| body.anchors().contains(&body.anchor_of(anchor))), "{text}");
+    }
+    let text = "## What it is {#what}";
+    let (body, _) = body(text);
+    assert_eq!(body.anchor_of("what-it-is"), "what");
+    assert_eq!(body.anchor_of("else"), "else");
+}
+
+#[test]
+fn two_headings_have_not_one_id() {
+    for text in ["# A {#x}\n\n# B {#x}", "# X\n\n# B {#x}"] {
+        let (body, codes) = body(text);
+        assert_eq!(codes, ["repeated-name"], "{text}");
+        let anchors = body.anchors();
+        let all: std::collections::BTreeSet<&&str> = anchors.iter().collect();
+        assert_eq!(all.len(), anchors.len(), "{anchors:?}");
+    }
+}
+
+#[test]
 fn what_panics_the_parser_elsewhere_is_read_here() {
     body("* [ ] \\\n\t-");
 }

@@ -1,0 +1,303 @@
+//! What other programs write, found in a line.
+
+use std::ops::Range;
+
+use crate::document::foreign::view::{CODE, OBJECT};
+
+/// Something that another program reads as more than text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Fence,
+    GridTable,
+    ExampleList,
+    Admonition,
+    Directive,
+    Target,
+    Contents,
+    WikiHeading,
+    WikiBold,
+    Span,
+    Attributes,
+    InlineNote,
+    Subscript,
+    Superscript,
+    Shortcode,
+    Tag,
+    Template,
+    Highlight,
+    Comment,
+    Role,
+}
+
+/// A mark with its place in a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub mark: Mark,
+    pub range: Range<usize>,
+}
+
+/// The first mark in a line.
+pub(super) fn first(line: &str) -> Option<Found> {
+    whole(line).or_else(|| {
+        let found = [
+            braces(line),
+            between(line, "^[", "]", is_some).map(|range| Found { mark: Mark::InlineNote, range }),
+            raised(line, '~').map(|range| Found { mark: Mark::Subscript, range }),
+            raised(line, '^').map(|range| Found { mark: Mark::Superscript, range }),
+            between(line, "==", "==", is_tight).map(|range| Found { mark: Mark::Highlight, range }),
+            between(line, "%%", "%%", is_some)
+                .filter(|range| !line[..range.start].ends_with(char::is_alphanumeric))
+                .map(|range| Found { mark: Mark::Comment, range }),
+            between(line, "'''", "'''", is_tight).map(|range| Found { mark: Mark::WikiBold, range }),
+            role(line).map(|range| Found { mark: Mark::Role, range }),
+        ];
+        found.into_iter().flatten().min_by_key(|found| found.range.start)
+    })
+}
+
+/// A mark that a whole line is.
+fn whole(line: &str) -> Option<Found> {
+    let words = line.trim();
+    let start = line.len() - line.trim_start().len();
+    let found = |mark| Some(Found { mark, range: start..start + words.len() });
+    if let Some(name) = words.strip_prefix(":::") {
+        let name = name.trim_start_matches(':').trim_start();
+        return if name.starts_with(|first: char| first.is_alphabetic() || first == '{') {
+            found(Mark::Fence)
+        } else {
+            None
+        };
+    }
+    if words.starts_with('+') && words.ends_with('+') && (words.contains("--") || words.contains("==")) {
+        let is_rule = words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'));
+        return if is_rule { found(Mark::GridTable) } else { None };
+    }
+    // With a label it could be somebody's name in brackets.
+    if words.starts_with("(@) ") {
+        return Some(Found { mark: Mark::ExampleList, range: start..start + "(@)".len() });
+    }
+    if let Some(name) = words.strip_prefix("!!! ").or_else(|| words.strip_prefix("??? ")) {
+        let name = name.split(' ').next().unwrap_or_default();
+        return if is_word(name) { found(Mark::Admonition) } else { None };
+    }
+    if let Some((name, _)) = words.strip_prefix(".. ").and_then(|rest| rest.split_once("::")) {
+        return if is_word(name) { found(Mark::Directive) } else { None };
+    }
+    if let Some(label) = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(")=")) {
+        return if is_word(label) { found(Mark::Target) } else { None };
+    }
+    if words.eq_ignore_ascii_case("[toc]") {
+        return found(Mark::Contents);
+    }
+    let level = words.bytes().take_while(|byte| *byte == b'=').count();
+    let end = words.bytes().rev().take_while(|byte| *byte == b'=').count();
+    let inner = words.get(level..words.len().saturating_sub(end)).unwrap_or_default();
+    if (2..=6).contains(&level)
+        && level == end
+        && inner.starts_with(' ')
+        && inner.ends_with(' ')
+        && !inner.trim().is_empty()
+    {
+        return found(Mark::WikiHeading);
+    }
+    None
+}
+
+/// What is between braces: attributes, shortcodes and templates.
+fn braces(line: &str) -> Option<Found> {
+    line.match_indices('{').find_map(|(start, _)| {
+        let rest = &line[start..];
+        let before = line[..start].chars().next_back();
+        let found = |mark, from: usize, to: usize| Some(Found { mark, range: from..start + to });
+        for (open, close, mark) in
+            [("{{<", ">}}", Mark::Shortcode), ("{{%", "%}}", Mark::Shortcode), ("{%", "%}", Mark::Tag)]
+        {
+            if let Some(inner) = rest.strip_prefix(open)
+                && let Some(end) = inner.find(close)
+            {
+                return found(mark, start, open.len() + end + close.len());
+            }
+        }
+        if let Some(inner) = rest.strip_prefix("{{") {
+            let end = inner.find("}}").filter(|end| is_template(&inner[..*end]))?;
+            return found(Mark::Template, start, end + 4);
+        }
+        let end = rest.find('}')?;
+        if !are_attributes(&rest[1..end]) {
+            return None;
+        }
+        match before {
+            Some(']') => {
+                // The words before it, back to their bracket.
+                let open = line[..start].rfind('[')?;
+                found(Mark::Span, open, end + 1)
+            }
+            Some(OBJECT | CODE) => found(Mark::Attributes, start, end + 1),
+            // On a line of their own below a block.
+            None => found(Mark::Attributes, start, end + 1).filter(|found| found.range.end == line.trim_end().len()),
+            Some(_) => None,
+        }
+    })
+}
+
+/// Whether the text between two braces is a list of classes, names and values.
+pub(super) fn are_attributes(inner: &str) -> bool {
+    let inner = inner.strip_prefix(':').unwrap_or(inner);
+    let mut tokens = inner.split_whitespace().peekable();
+    let is_attribute = |token: &str| {
+        let is_named = token.strip_prefix(['.', '#']).is_some_and(is_word);
+        is_named || token == "-" || token.split_once('=').is_some_and(|(key, value)| is_word(key) && !value.is_empty())
+    };
+    tokens.peek().is_some_and(|first| is_attribute(first))
+        // A value between quotes may have blanks in it.
+        && (inner.contains('"') || tokens.all(is_attribute))
+}
+
+/// Whether what is between two double braces asks for a value of a site, or gives a template its own.
+fn is_template(inner: &str) -> bool {
+    let words = inner.trim();
+    let path = words.split([' ', '|']).next().unwrap_or_default();
+    let is_path = path.contains('.') && path.split('.').all(|name| name.is_empty() || is_word(name)) && path.len() > 1;
+    is_path || words.split_once('|').is_some_and(|(name, _)| name.starts_with(char::is_alphabetic))
+}
+
+/// Letters or digits between two marks, right behind a word.
+fn raised(line: &str, mark: char) -> Option<Range<usize>> {
+    line.match_indices(mark).find_map(|(start, _)| {
+        let is_behind_word = line[..start].ends_with(|before: char| before.is_alphanumeric() || before == ')');
+        let inner = &line[start + 1..];
+        let length = inner.find(|next: char| !next.is_alphanumeric() && !matches!(next, '+' | '-' | '−'))?;
+        let rest = inner[length..].strip_prefix(mark)?;
+        (is_behind_word && length > 0 && !rest.starts_with(mark)).then_some(start..start + length + 2)
+    })
+}
+
+/// The first stretch between two marks of which the inside passes a test.
+fn between(line: &str, open: &str, close: &str, test: fn(&str) -> bool) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(start) = line[from..].find(open).map(|found| from + found) {
+        let inner = start + open.len();
+        let end = inner + line[inner..].find(close)?;
+        let sign = &open[..1];
+        // A longer row of the same mark is something else, such as a line of it.
+        let is_row = line[..start].ends_with(sign) || line[end + close.len()..].starts_with(sign);
+        if !is_row && test(&line[inner..end]) {
+            return Some(start..end + close.len());
+        }
+        from = inner;
+    }
+    None
+}
+
+fn is_some(inner: &str) -> bool {
+    !inner.trim().is_empty()
+}
+
+fn is_tight(inner: &str) -> bool {
+    is_some(inner) && inner.trim() == inner && !inner.contains('=')
+}
+
+/// The name of a role right before code: `{name}` or `:name:`.
+fn role(line: &str) -> Option<Range<usize>> {
+    line.match_indices(CODE).find_map(|(end, code)| {
+        let before = &line[..end];
+        let (start, name) = if let Some(rest) = before.strip_suffix('}') {
+            let start = rest.rfind('{')?;
+            (start, &rest[start + 1..])
+        } else {
+            let rest = before.strip_suffix(':')?;
+            let start = rest.rfind(':')?;
+            let follows = line[..start].chars().next_back();
+            if follows.is_some_and(|before| !before.is_whitespace() && before != '(') {
+                return None;
+            }
+            (start, &rest[start + 1..])
+        };
+        is_word(name).then_some(start..end + code.len())
+    })
+}
+
+fn is_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.' | '/')
+}
+
+fn is_word(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphanumeric() || first == '_') && name.chars().all(is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(line: &str) -> Option<(Mark, &str)> {
+        first(line).map(|found| (found.mark, &line[found.range]))
+    }
+
+    #[test]
+    fn marks_of_other_programs_are_found() {
+        for (line, mark, text) in [
+            ("::: note", Mark::Fence, "::: note"),
+            (":::{.warning}", Mark::Fence, ":::{.warning}"),
+            ("+---+:--:+", Mark::GridTable, "+---+:--:+"),
+            ("(@) An example.", Mark::ExampleList, "(@)"),
+            ("!!! note \"Title\"", Mark::Admonition, "!!! note \"Title\""),
+            (".. image:: a.png", Mark::Directive, ".. image:: a.png"),
+            ("(label)=", Mark::Target, "(label)="),
+            ("[TOC]", Mark::Contents, "[TOC]"),
+            ("== History ==", Mark::WikiHeading, "== History =="),
+            ("some '''bold''' words", Mark::WikiBold, "'''bold'''"),
+            ("a [small]{.smallcaps} b", Mark::Span, "[small]{.smallcaps}"),
+            ("a [b]{#c lang=fr} d", Mark::Span, "[b]{#c lang=fr}"),
+            ("a \u{FFFC}{width=50%} b", Mark::Attributes, "{width=50%}"),
+            ("{: .lead}", Mark::Attributes, "{: .lead}"),
+            ("a claim.^[With a note.]", Mark::InlineNote, "^[With a note.]"),
+            ("H~2~O and 2^10^", Mark::Subscript, "~2~"),
+            ("2^10^ bytes", Mark::Superscript, "^10^"),
+            ("a {{< figure src=\"a.png\" >}} b", Mark::Shortcode, "{{< figure src=\"a.png\" >}}"),
+            ("{{% notice %}}", Mark::Shortcode, "{{% notice %}}"),
+            ("{% include a.html %}", Mark::Tag, "{% include a.html %}"),
+            ("by {{ page.author }}", Mark::Template, "{{ page.author }}"),
+            ("{{Infobox|name=a}}", Mark::Template, "{{Infobox|name=a}}"),
+            ("a ==marked== word", Mark::Highlight, "==marked=="),
+            ("a %%hidden%% word", Mark::Comment, "%%hidden%%"),
+            ("see {ref}\u{FFF9}", Mark::Role, "{ref}\u{FFF9}"),
+            ("see :doc:\u{FFF9}", Mark::Role, ":doc:\u{FFF9}"),
+        ] {
+            assert_eq!(found(line), Some((mark, text)), "{line}");
+        }
+    }
+
+    #[test]
+    fn honest_lines_have_none() {
+        for line in [
+            ":::",
+            "::::::",
+            "a: b:: c",
+            "+1 and +-",
+            "(@somebody) said",
+            "!!!",
+            "Wait... really?",
+            "(see below)",
+            "a == b and c == d",
+            "a == b == c",
+            "========",
+            "== a",
+            "50%% of 100%%",
+            "it's ''quoted''",
+            "[a] {b} {c: d} {1, 2} {.}",
+            "{name}, {first} {last}",
+            "x^2 + y^2 ~5 ~ 10 a~b",
+            "C:/PROGRA~1/MICROS~1",
+            "^_^ o^o",
+            "{{ name }} {{ 7*7 }}",
+            "{ a = b }",
+            ":tada: :smile: and 10:30: \u{FFF9}",
+            "set {x} = \u{FFF9}",
+            "[^1] and [x](y)",
+            "a^b",
+            "1.. 2::",
+        ] {
+            assert_eq!(found(line), None, "{line}");
+        }
+    }
+}
