@@ -235,6 +235,7 @@ fn what_is_wrong_is_said_with_what_to_do() {
     run(&place, &["import", "git", "../repo", "--path", "docs/tern.md"])
         .ended(2)
         .says(&["did you mean", "docs/term.md"]);
+    run(&place, &["import", "git", "../repo", "--path", "x"]).ended(2).says(&["the only one is `docs/term.md`"]);
     run(&place, &["import", "git", "../repo", "--path", "docs"]).ended(2).says(&["is a folder"]);
     run(&place, &["import", "git", "../none", "--path", "a"]).ended(2).says(&["git clone"]);
     run(&place, &["import", "git", "..", "--path", "a"]).ended(2).says(&["no git repository"]);

@@ -240,6 +240,14 @@ fn what_stopped_half_way_can_be_done_again() {
 }
 
 #[test]
+fn nothing_of_a_new_base_can_be_sealed() {
+    let place = Place::empty();
+    begun(&place, "Tidy");
+    let run = place.run(["seal", "--root", "new"]).ended(0);
+    assert_eq!(run.out, "Nothing is published yet, so there is nothing to seal.\n");
+}
+
+#[test]
 fn workflows_install_only_what_was_named() {
     const HASH: &str = "0123456789abcdef0123456789abcdef01234567";
     let place = Place::empty();

@@ -117,7 +117,12 @@ fn write_all(
     }
     terminal.result(&report).context("the seals are written, but standard output cannot take the heads")?;
     if work.is_empty() {
-        terminal.result("Everything that is published is sealed already.\n")?;
+        let is_published = |(_, definition): (_, &Definition)| definition.published().next().is_some();
+        terminal.result(if knowledge.definitions().any(is_published) {
+            "Everything that is published is sealed already.\n"
+        } else {
+            "Nothing is published yet, so there is nothing to seal.\n"
+        })?;
     } else {
         terminal.note(
             "Publish the site, and keep the head somewhere else as well: who rewrites texts and seals together is found only by it.\n",

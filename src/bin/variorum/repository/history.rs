@@ -219,7 +219,9 @@ impl Repository {
     /// The files of a commit.
     pub(crate) fn paths(&self, commit: &str) -> anyhow::Result<Vec<String>> {
         let list = self.ask(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit], "")?.unwrap_or_default();
-        Ok(list.split(|byte| *byte == 0).filter_map(|path| String::from_utf8(path.to_vec()).ok()).collect())
+        // Each path ends in a zero byte.
+        let paths = list.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        Ok(paths.filter_map(|path| String::from_utf8(path.to_vec()).ok()).collect())
     }
 }
 
