@@ -176,7 +176,7 @@ impl Stage {
             folder: self.folder.path().join("base"),
             environment: vec![("RAYON_NUM_THREADS", "1".into()), ("HOME", home), ("PATH", path), ("TZ", "UTC".into())],
             mark: ".variorum-change\", 0",
-            faults: &[Fault::Kill, Fault::Full, Fault::Broken, Fault::Refused],
+            faults: &[Fault::Kill, Fault::Full, Fault::Broken, Fault::Refused, Fault::Asked],
         }
     }
 
@@ -258,6 +258,7 @@ fn try_point(stage: &Stage, scenario: &Scenario, after: &Files, traced: &Traced,
     let place = format!("{}, {point:?}", scenario.name);
     let end = traced.break_at(point);
     assert_eq!(end == End::Killed, point.fault == Fault::Kill, "{place}: the fault came");
+    assert_eq!(end == End::Asked, point.fault == Fault::Asked, "{place}: the status says whether it was asked to end");
     outcome.count += 1;
     let left = without_staging(&stage.files());
     let is_whole = left == stage.start || left == *after;

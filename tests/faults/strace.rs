@@ -21,6 +21,8 @@ pub(crate) enum Fault {
     Broken,
     /// The call fails, because the folder may not be written to.
     Refused,
+    /// The process is asked to end.
+    Asked,
 }
 
 /// A program that is traced. It works on one thread, because `strace` counts the calls of each thread for itself.
@@ -52,6 +54,8 @@ pub(crate) enum End {
     Success,
     Failure,
     Killed,
+    /// With the status that says so.
+    Asked,
 }
 
 pub(crate) fn is_there() -> bool {
@@ -118,6 +122,7 @@ impl Traced {
             Fault::Full => "error=ENOSPC",
             Fault::Broken => "error=EIO",
             Fault::Refused => "error=EACCES",
+            Fault::Asked => "signal=SIGTERM",
         };
         let inject = format!("inject={}:{what}:when={}", point.call, point.number);
         let mut command = self.command(Path::new("/dev/null"));
@@ -125,6 +130,7 @@ impl Traced {
         match status.expect("strace starts").code() {
             Some(0) => End::Success,
             Some(1 | 2) => End::Failure,
+            Some(143) => End::Asked,
             Some(other) => panic!("{point:?}: it ended with the status {other}, which is a panic"),
             None => End::Killed,
         }
