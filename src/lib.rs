@@ -89,7 +89,10 @@
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
 //! - What a program can mend: [`diagnostic::Diagnostic::mend`] where the mistake is reported. Dates as people write them: [`dates`].
 //! - A way to the forge: its address in [`forge`], what is behind it in `site/views/propose.rs`, the new file in [`scaffold`].
-//! - What becomes of a contribution: the new front matter in `scaffold/revision.rs`, the verb in the program's `decide.rs`.
+//! - Which text a text is compared with, wherever something is said of a change: `knowledge/succession.rs`, and nowhere else.
+//! - What becomes of a contribution: the new front matter in `scaffold/revision.rs`, the next iteration in
+//!   `scaffold/acceptance.rs`, the verbs in the program's `decide/`. What a verb is about to write goes through
+//!   `pipeline/trial.rs` first.
 //! - What a forge needs beside the texts: `scaffold/furniture/`; what its forms ask: `scaffold/forms.rs`, and what becomes of the
 //!   answers `import/issue/`.
 //! - What shows while somebody writes the next iteration: `draft.js` of the theme, which compares as `history/comparison/` does

@@ -1,9 +1,9 @@
 //! Foreign texts as content files: the history of a file under git, an article that lists its iterations, and an issue that
 //! somebody wrote in a form.
 //!
-//! Nothing here reads or writes. A history comes as data, and goes out as files that [`trial`](crate::pipeline::trial) holds against the rest of
-//! the knowledge base before anybody writes them. An iteration is a quotation: its words stay, and what had to change is
-//! told.
+//! Nothing here reads or writes. A history comes as data, and goes out as files that [`trial`](crate::pipeline::trial) holds
+//! against the rest of the knowledge base before anybody writes them. An iteration is a quotation: its words stay, and what
+//! had to change is told.
 
 pub mod article;
 mod files;

@@ -89,6 +89,10 @@ fn a_knowledge_base_in_a_folder_of_a_repository_is_compared_as_well() {
     let place = Place::empty();
     place.write("notes.md", "Not ours.");
     place.run(["init", "inner/base", "--term", "Ops"]).ended(0);
+    place.write(
+        "inner/base/content/definitions/ops/1.md",
+        "+++\ndate = 2020-01-01\n+++\n\nOps is a rough word for the work that nobody sees.\n",
+    );
     place.run(["seal", "--root", "inner/base"]).ended(0);
     committed(&place);
     let clean = run(&place, &["verify", "--root", "inner/base", "--git", "HEAD"]).ended(0);
