@@ -60,7 +60,7 @@
 //! 1. The modules below stand in reading order, and a module uses only those above it.
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only [`read`] reads content and only [`publish`] writes output.
-//! 4. Each library has one door: pulldown-cmark in `document/markdown.rs`, TOML in [`table`] (and writing it in
+//! 4. Each library has one door: pulldown-cmark in `document/markdown.rs` and its folder, TOML in [`table`] (and writing it in
 //!    [`scaffold`]), plural rules in `language/message.rs`, imara-diff in `history/comparison/matches.rs`, Tera in `render/`;
 //!    for cards in `render/card/`, swash in `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP
 //!    in `serve/http.rs`, watching in `serve/watch/`, git in `repository/`, and writing into a knowledge base in `files/`,
@@ -78,6 +78,8 @@
 //! # Where a new line belongs
 //!
 //! - A new key of a front matter: `document/fields.rs`, then `knowledge/entries.rs` and `knowledge/assemble.rs`.
+//! - What Markdown means here: `document/markdown/` and what it uses; what other programs read and we do not: `document/foreign/`
+//!   (`docs/markdown.md`).
 //! - A new rule between files: `knowledge/rules/`, with its code in `codes/` and a case below `tests/diagnostics/`.
 //! - A new page: a variant of [`site::Page`] with its route, a view in `site/views/`, a template in
 //!   `themes/broadside/templates/`.
