@@ -5,10 +5,9 @@ pub use crate::read::Change;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::address::Address;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::pipeline::Stages;
+use crate::pipeline::{Given, Stages};
 use crate::read::Reader;
 use crate::render::Theme;
 use crate::site::Site;
@@ -29,13 +28,13 @@ pub struct Made {
 pub struct Preview {
     reader: Reader,
     stages: Stages,
-    base_url: Option<Address>,
+    given: Given,
 }
 
 impl Preview {
-    /// A preview of the knowledge base in a folder. `base_url` replaces the one of the configuration.
-    pub fn new(root: &Path, base_url: Option<Address>) -> Self {
-        Self { reader: Reader::new(root), stages: Stages::default(), base_url }
+    /// A preview of the knowledge base in a folder.
+    pub fn new(root: &Path, given: Given) -> Self {
+        Self { reader: Reader::new(root), stages: Stages::default(), given }
     }
 
     /// Reads what may have changed, for the first time everything. None if it is as it was, and otherwise what the pipeline
@@ -50,7 +49,7 @@ impl Preview {
         }
         let sources = Arc::clone(self.reader.sources());
         let mut diagnostics = self.reader.diagnostics();
-        let knowledge = self.stages.check(&sources, self.base_url.clone(), &mut diagnostics);
+        let knowledge = self.stages.check(&sources, self.given.clone(), &mut diagnostics);
         let site = knowledge.and_then(|knowledge| self.stages.plan(knowledge, &sources, &mut diagnostics));
         Ok(Some(Made { sources, diagnostics, site }))
     }

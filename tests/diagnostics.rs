@@ -18,13 +18,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use tempfile::TempDir;
 use variorum::codes;
 use variorum::diagnostic::mending::mend;
 use variorum::diagnostic::report::{self, Format};
 use variorum::diagnostic::{Diagnostic, Diagnostics};
+use variorum::pipeline::Given;
 use variorum::text::Sources;
 use variorum::{pipeline, read};
+
+/// The day on which everything is checked.
+const TODAY: Date = Date::constant(2100, 1, 1);
 
 /// The folder with the base and with a folder for each code.
 fn folder() -> PathBuf {
@@ -102,7 +107,7 @@ fn check_folder(root: TempDir) -> Checked {
     let before = laying::state(root.path());
     let mut diagnostics = Diagnostics::default();
     let mut sources = read::read(root.path(), &mut diagnostics).expect("the disk is readable");
-    let planned = pipeline::check(&sources, None, &mut diagnostics)
+    let planned = pipeline::check_given(&sources, Given { base_url: None, today: Some(TODAY) }, &mut diagnostics)
         .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics));
     if let Some((site, theme)) = planned {
         let taken = pipeline::render(&site, &theme, &|_| Ok(()), &mut diagnostics);

@@ -13,6 +13,7 @@ mod random;
 mod state;
 
 use rayon::prelude::*;
+use variorum::pipeline::Given;
 use variorum::preview::{Change, Preview};
 
 use edits::Edits;
@@ -55,7 +56,7 @@ fn sequence(seed: u64) -> usize {
 fn what_is_as_it_was_is_not_made_again() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     base::lay(folder.path());
-    let mut preview = Preview::new(folder.path(), None);
+    let mut preview = Preview::new(folder.path(), Given::default());
     let everything = [Change::Everything];
     assert!(preview.update(&everything[0]).expect("there is a configuration").is_some());
     base::lay(folder.path());
@@ -93,7 +94,7 @@ fn a_file_that_is_new_below_a_named_folder_is_found() {
 #[test]
 fn without_a_configuration_nothing_is_followed_until_there_is_one() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut preview = Preview::new(folder.path(), None);
+    let mut preview = Preview::new(folder.path(), Given::default());
     for _ in 0..2 {
         let error = preview.update(&Change::Everything).err().expect("there is nothing to follow");
         assert!(error.to_string().contains("variorum.toml"), "{error}");

@@ -22,6 +22,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use variorum::diagnostic::Severity;
+use variorum::pipeline::Given;
 use variorum::preview::{Change, Made, Preview};
 
 use corpus::{Corpus, SIZES};
@@ -94,7 +95,7 @@ const EDITS: [Edit; 7] = [
 ];
 
 fn measure(root: &Path, rounds: usize, only: &str) {
-    let mut preview = Preview::new(root, None);
+    let mut preview = Preview::new(root, Given::default());
     let begin = Instant::now();
     let mut made = preview.update(&Change::Everything).expect("there is a configuration").expect("something is new");
     println!("{:40} {:9.2} ms   memory {} MiB", "read for the first time", millis(begin.elapsed()), memory() >> 10);

@@ -23,6 +23,22 @@ an iteration was announced and never written, it stands there with `status = \"t
 "The dates of iterations do not run backwards: a higher number was published later, or on the same day. One of the two
 dates is wrong.";
 
+    NEVER_IN_EFFECT = Warning "never-in-effect", "an iteration takes effect after a later one does",
+"Of the iterations that are in effect, the one with the highest number is current. An iteration with an `effective` that a later
+iteration has reached before, or on the same day, would never be the current one. Write other days, or withdraw the iteration that
+is replaced before it takes effect.";
+
+    FUTURE_DATE = Hint "future-date", "something is dated later than today",
+"`date` says when something happened: when an iteration was decided, a practice written, a contribution made. Here it is later than
+today. If it is a slip, write the right day. If an iteration is decided now and takes effect later, `date` is the day of the decision
+and `effective` the day on which it takes effect:
+
+    date = 2026-12-01
+    effective = 2027-03-01
+
+Until then the iteration before it is the current one, and the site says from when on the new one is in effect. `check`, `review`
+and `serve` take today from this computer's clock, or from `--today`; no build asks a clock.";
+
     TEXT_MISSING = Error "text-missing", "there is no text where one belongs",
 "A published, proposed, withdrawn or declined iteration has its text below the front matter; so has a proposal. An iteration that was
 announced and never written says `status = \"tba\"` instead.";

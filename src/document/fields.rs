@@ -75,6 +75,8 @@ pub struct CriterionFields {
 pub struct IterationFields {
     /// When it was published, proposed or promised.
     pub date: Spanned<Date>,
+    /// When it takes effect, if not as soon as it is published.
+    pub effective: Option<Spanned<Date>>,
     /// People.
     pub authors: Vec<Spanned<Slug>>,
     /// Whether `authors` names nobody, neither rightly nor wrongly.
@@ -114,7 +116,7 @@ pub struct PracticeFields {
     /// One sentence for lists.
     pub summary: String,
     /// When it was written or last revised.
-    pub date: Date,
+    pub date: Spanned<Date>,
     /// People.
     pub authors: Vec<Spanned<Slug>>,
     /// What it was written against.
@@ -281,6 +283,7 @@ fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<De
 
 fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<IterationFields> {
     let date = table.required_date("date", diagnostics);
+    let effective = table.date("effective", diagnostics);
     let names_nobody = table.lists_nothing("authors");
     let authors = table.slugs("authors", diagnostics);
     let status = table.choice("status", &IterationStatus::ALL, diagnostics);
@@ -305,6 +308,7 @@ fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Ite
     let people = introductions(table, diagnostics);
     Some(IterationFields {
         date: date?,
+        effective,
         authors,
         names_nobody,
         status,
@@ -330,7 +334,7 @@ fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Prac
     Some(PracticeFields {
         title: title?,
         summary: summary?.value,
-        date: date?.value,
+        date: date?,
         authors,
         on,
         tags,

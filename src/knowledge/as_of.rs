@@ -7,13 +7,13 @@ use jiff::civil::Date;
 
 use crate::document::ContributionStatus;
 use crate::knowledge::known::{Known, Meaning};
-use crate::knowledge::{Contribution, Definition, Entry, Id, KnowledgeBase, Practice, Subject};
+use crate::knowledge::{Contribution, Definition, Effect, Entry, Id, KnowledgeBase, Practice, Subject};
 use crate::names::IterationNumber;
 use crate::seal::Chain;
 
 impl KnowledgeBase {
     /// The knowledge base without what is dated later than a day: iterations, practices, contributions, and the definitions
-    /// of which nothing is left. What has no date is as it is today, and so are words that were changed later. Seals of
+    /// of which nothing is left. An iteration that takes effect later than that day is there and not in effect. What has no date is as it is today, and so are words that were changed later. Seals of
     /// iterations that are left out are left out as well; what refers to something that is left out refers to nothing.
     ///
     /// # Errors
@@ -49,6 +49,7 @@ struct Then {
     definitions: HashMap<Id<Definition>, (Id<Definition>, IterationNumber)>,
     practices: HashMap<Id<Practice>, Id<Practice>>,
     contributions: HashMap<Id<Contribution>, Id<Contribution>>,
+    day: Date,
 }
 
 impl Then {
@@ -64,6 +65,7 @@ impl Then {
             definitions: definitions.enumerate().map(|(new, (old, last))| (old, (Id::new(new), last))).collect(),
             practices: practices.enumerate().map(|(new, (old, _))| (old, Id::new(new))).collect(),
             contributions: contributions.enumerate().map(|(new, (old, _))| (old, Id::new(new))).collect(),
+            day,
         }
     }
 
@@ -94,6 +96,7 @@ impl Then {
         then.iterations.truncate(last.get() as usize);
         for iteration in &mut then.iterations {
             iteration.contributions = self.contributions(&iteration.contributions);
+            iteration.effect = Effect::of(iteration.effect.day(), Some(self.day));
         }
         then.related = then.related.iter().filter_map(|id| Some(self.definitions.get(id)?.0)).collect();
         let mut seals = Chain::new(then.slug.clone());

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::characters::one_space;
 use crate::config::{Config, web_address};
 use crate::diagnostic::Diagnostics;
@@ -11,13 +13,13 @@ use crate::document::{
     Parsed, Place, PracticeFields,
 };
 use crate::knowledge::entries::{
-    Contribution, Criterion, Definition, Influence, Iteration, Meets, Page, Person, Practice, Standing,
+    Contribution, Criterion, Definition, Effect, Influence, Iteration, Meets, Page, Person, Practice, Standing,
 };
 use crate::knowledge::index::{ADD_DEFINITION, Index};
 use crate::knowledge::known::Group;
 use crate::knowledge::memory::{DefinitionParts, Memory};
 use crate::knowledge::rules::{self, seals::Found};
-use crate::knowledge::{Id, KnowledgeBase};
+use crate::knowledge::{Id, KnowledgeBase, day};
 use crate::names::{IterationNumber, Slug};
 use crate::seal::{Chain, SealsFile};
 use crate::text::{Asset, Sources, Span, Spanned};
@@ -29,9 +31,10 @@ const ADD_CONTRIBUTION: &str = "add it as `content/contributions/{}.md`";
 const ADD_PAGE: &str = "add it as `content/pages/{}.md`";
 
 /// Assembles all documents. None if anything is wrong with one of them; everything that is has been reported. `seals` stand
-/// in the order of the slugs; one is none if its file could not be read. What `memory` holds of all this is not made again.
+/// in the order of the slugs; one is none if its file could not be read. `today` is a day that is known to have come. What `memory` holds of all this is not made again.
 pub fn assemble(
     config: Option<Config>,
+    today: Option<Date>,
     files: &[Arc<Parsed>],
     seals: &[(Slug, Option<Arc<SealsFile>>)],
     pictures: Vec<Asset>,
@@ -44,6 +47,7 @@ pub fn assemble(
     memory.check_paths(sources, diagnostics);
     rules::check(&memory.speaking, index, diagnostics);
     rules::people::check(index, diagnostics);
+    let day = day::known(files, today);
     let seals = &Seals::new(seals);
     seals.check_others(index, diagnostics);
     let slugs = index.people.slugs();
@@ -64,6 +68,7 @@ pub fn assemble(
             let (slug, group) = groups[id.index()];
             let iterations = index.iterations(group).map(|(_, file)| file);
             parts.is_sealing == seals.is_sealing
+                && (parts.day == day || !parts.iterations.iter().any(|file| rules::effect::names_a_day(file)))
                 && parts.seals.is(seals.of(slug))
                 && parts.iterations.len() == iterations.len()
                 && parts.iterations.iter().zip(iterations).all(|(one, other)| Arc::ptr_eq(one, other))
@@ -71,7 +76,7 @@ pub fn assemble(
         |id| {
             let (slug, group) = groups[id.index()];
             let iterations = index.iterations(group).map(|(_, file)| Arc::clone(file)).collect();
-            DefinitionParts { iterations, seals: seals.of(slug).clone(), is_sealing: seals.is_sealing }
+            DefinitionParts { iterations, seals: seals.of(slug).clone(), is_sealing: seals.is_sealing, day }
         },
         |file, parts, found| definition(file, parts, index, found),
     );
@@ -81,6 +86,9 @@ pub fn assemble(
         .contributions
         .each_alone(&index.contributions, diagnostics, |file, found| contribution(file, index, found));
     let pages = memory.pages.each_alone(&index.pages, diagnostics, |file, _| page(file));
+    if let Some(today) = today {
+        rules::future::hint(files, today, diagnostics);
+    }
     let config = config?;
     let featured = match &config.featured {
         Some(name) => index.definitions.resolve(name, "definition", ADD_DEFINITION, diagnostics),
@@ -168,6 +176,7 @@ fn definition(
     );
     rules::iterations::check_proposals(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
     rules::iterations::check_news(iterations.iter().map(|(n, file)| (*n, *file)), index, diagnostics);
+    rules::effect::check_order(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
     rules::criteria::check_ids(&fields.criteria, diagnostics);
     rules::seals::check(slug, &iterations, &parts.seals, parts.is_sealing, index, diagnostics);
     let related = index.definitions.resolve_all(&fields.related, "definition", ADD_DEFINITION, diagnostics);
@@ -191,7 +200,7 @@ fn definition(
         .into_iter()
         .filter_map(|(number, file)| {
             let document = file.document()?;
-            let iteration = iteration(number, document, fields, index, diagnostics)?;
+            let iteration = iteration(number, document, (fields, parts.day), index, diagnostics)?;
             let sealed = seals.sealed().get(&number).copied();
             // What is sealed, or may be, stays as it is, and what was only announced nobody wrote.
             let may_be_sealed = sealed.is_some() || matches!(parts.seals, Found::Unreadable);
@@ -222,12 +231,13 @@ fn definition(
 fn iteration(
     number: IterationNumber,
     document: &Document,
-    definition: &DefinitionFields,
+    (definition, day): (&DefinitionFields, Option<Date>),
     index: &Index<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Iteration> {
     let Fields::Iteration(fields) = &document.fields else { return None };
     rules::iterations::check_text(fields, document, diagnostics);
+    rules::effect::check(fields, diagnostics);
     let meets = meets(fields, &document.body, definition, diagnostics);
     let body = Arc::clone(&document.body);
     Some(Iteration {
@@ -241,6 +251,7 @@ fn iteration(
             IterationStatus::Declined => Standing::Declined(body),
             IterationStatus::Placeholder => Standing::Placeholder,
         },
+        effect: Effect::of(fields.effective.as_ref().map(|day| day.value), day),
         note: fields.note.clone(),
         reason: fields.reason.as_ref().map(|reason| reason.value.clone()),
         published_in: fields.source.clone(),
@@ -294,7 +305,7 @@ fn practice(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics
         slug: slug.clone(),
         title: title.clone(),
         summary: summary.clone(),
-        date: *date,
+        date: date.value,
         authors: authors(names, index, diagnostics),
         on: on.as_ref().and_then(|on| index.subject(on, diagnostics)),
         tags: tags.clone(),

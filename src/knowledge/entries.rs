@@ -55,9 +55,15 @@ impl Definition {
         &self.seals
     }
 
-    /// The highest-numbered published iteration that is not withdrawn.
+    /// The highest-numbered published iteration that is in effect and not withdrawn.
     pub fn current(&self) -> Option<&Iteration> {
-        self.iterations.iter().rev().find(|iteration| matches!(iteration.standing, Standing::Published(_)))
+        let mut published = self.iterations.iter().rev().filter(|it| matches!(it.standing, Standing::Published(_)));
+        published.find(|iteration| iteration.coming().is_none())
+    }
+
+    /// The published iterations that take effect later, each with the day.
+    pub fn coming(&self) -> impl DoubleEndedIterator<Item = (&Iteration, Date)> {
+        self.iterations.iter().filter_map(|iteration| Some((iteration, iteration.coming()?)))
     }
 
     /// The criteria that the text which is shown lost, in their order.
@@ -117,6 +123,8 @@ pub struct Iteration {
     pub authors: Vec<Id<Person>>,
     /// Whether it counts, with its text.
     pub standing: Standing,
+    /// When it takes effect.
+    pub effect: Effect,
     /// Why this iteration.
     pub note: Option<String>,
     /// Why it was withdrawn or declined.
@@ -152,9 +160,47 @@ impl Iteration {
         }
     }
 
+    /// The day on which it takes effect, if it is published and that day has not come.
+    pub fn coming(&self) -> Option<Date> {
+        match (&self.standing, self.effect) {
+            (Standing::Published(_), Effect::From(day)) => Some(day),
+            _ => None,
+        }
+    }
+
     /// The words of its text on one line; empty if it has none.
     pub fn words(&self) -> Cow<'_, str> {
         self.text().map_or(Cow::default(), Body::plain_text)
+    }
+}
+
+/// When an iteration takes effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// As soon as it is published.
+    AtOnce,
+    /// On a day that has come.
+    Since(Date),
+    /// On a day that has not come, as far as is known.
+    From(Date),
+}
+
+impl Effect {
+    /// The effect of what names a day, or none, where the last day that is known to have come is `known`.
+    pub(super) fn of(named: Option<Date>, known: Option<Date>) -> Self {
+        match named {
+            None => Self::AtOnce,
+            Some(day) if known.is_some_and(|known| day <= known) => Self::Since(day),
+            Some(day) => Self::From(day),
+        }
+    }
+
+    /// The day that is named.
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::AtOnce => None,
+            Self::Since(day) | Self::From(day) => Some(day),
+        }
     }
 }
 

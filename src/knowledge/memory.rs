@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Diagnostics;
 use crate::document::{Body, Parsed};
 use crate::knowledge::Id;
@@ -67,6 +69,8 @@ pub(super) struct DefinitionParts {
     pub(super) seals: Found,
     /// Whether anything in the knowledge base is sealed.
     pub(super) is_sealing: bool,
+    /// The last day that is known to have come.
+    pub(super) day: Option<Date>,
 }
 
 impl Memory {

@@ -2,6 +2,7 @@
 
 mod as_of;
 mod assemble;
+mod day;
 mod entries;
 mod index;
 mod known;
@@ -18,8 +19,8 @@ use std::sync::Arc;
 
 pub use self::assemble::assemble;
 pub use self::entries::{
-    Contribution, Criterion, Definition, Influence, Iteration, LostCriterion, Meets, Page, Person, Practice, Standing,
-    Subject,
+    Contribution, Criterion, Definition, Effect, Influence, Iteration, LostCriterion, Meets, Page, Person, Practice,
+    Standing, Subject,
 };
 pub use self::memory::Memory;
 pub use self::records::{Filed, records};
@@ -233,6 +234,15 @@ impl KnowledgeBase {
     /// The day as of which it stands; none if it stands as it is today.
     pub fn day(&self) -> Option<Date> {
         self.as_of
+    }
+
+    /// The latest day on which an iteration took effect later than it was published; none if none did. A site changes when
+    /// this does, without any change of the files.
+    pub fn last_effect(&self) -> Option<Date> {
+        let iterations = self.definitions.iter().flat_map(|definition| definition.iterations());
+        iterations
+            .filter_map(|iteration| if let Effect::Since(day) = iteration.effect { Some(day) } else { None })
+            .max()
     }
 
     /// The pictures in the content.

@@ -121,7 +121,7 @@ words! {
 
     /// How an iteration stands.
     StandingWords {
-        current, published, proposed, withdrawn, declined, tba, proposed_long,
+        current, published, proposed, withdrawn, declined, tba, proposed_long, coming, in_effect_from(date),
     }
 
     /// Iterations by their names, at the beginning of something and in the middle of a sentence.
@@ -132,7 +132,8 @@ words! {
         this, current, current_is_this, current_is_none, previous, previous_is_none, next, next_is_none,
         compare_with, is_announced(date), is_proposed, is_withdrawn, is_declined, is_old(iteration), is_rude, about_this, by,
         dated_for, announced_for, published_in, announced_in, cite, sealed, can_be_proposed(page), stays(page), how_it_meets,
-        not_said, took_up, practices, contributions, dissent, was_announced[numbers],
+        not_said, took_up, practices, contributions, dissent, was_announced[numbers], takes_effect(date),
+        takes_effect_until(date, iteration), in_effect,
     }
 
     /// All iterations of a definition, one above the other.
@@ -146,7 +147,7 @@ words! {
         propose(number), around, also_known_as(names), asked, asked_about, criteria, criterion, iteration,
         learned_from(influence), lost(before, after), not_said, confused, practices, contributions, dissent,
         related, dossier, feed, practices_about, all_practices, others, about_term(term), latest,
-        all_contributions,
+        all_contributions, takes_effect(date, iteration),
     }
 
     /// What changed between two iterations, as a part of a page.

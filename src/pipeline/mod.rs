@@ -14,6 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::address::Address;
@@ -37,6 +38,16 @@ use crate::seal::{self, SealsFile};
 use crate::site::{self, Page, Route, Shelf, Site};
 use crate::text::{SourceId, Sources, Span};
 
+/// What a run is given besides the files.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// The address that replaces the one of the configuration.
+    pub base_url: Option<Address>,
+    /// A day that has come, such as today: what is effective by then is in effect, and what is dated later is hinted at. Without
+    /// it only what is dated proves that a day has come.
+    pub today: Option<Date>,
+}
+
 /// What the stages made before. Each is a pure function, and remembers what it made of the same input; so all that this
 /// changes is how long a run takes. A run that starts with nothing remembered is a fresh one.
 ///
@@ -56,15 +67,9 @@ pub struct Stages {
 impl Stages {
     /// Parses and assembles what was read, and holds against each other where its pages would be published. None if an error
     /// was found; all that were found are in `diagnostics`.
-    /// `base_url` replaces the one of the configuration.
-    pub fn check(
-        &mut self,
-        sources: &Sources,
-        base_url: Option<Address>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<KnowledgeBase> {
+    pub fn check(&mut self, sources: &Sources, given: Given, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
         let seals = self.seals(sources, diagnostics);
-        let knowledge = self.assemble(sources, base_url, &seals, diagnostics)?;
+        let knowledge = self.assemble(sources, given, &seals, diagnostics)?;
         let theme_files = Theme::published(&knowledge.config().theme, sources);
         self.site.check(&knowledge, &theme_files, sources, diagnostics).then_some(knowledge)
     }
@@ -101,21 +106,21 @@ impl Stages {
     fn assemble(
         &mut self,
         sources: &Sources,
-        base_url: Option<Address>,
+        given: Given,
         seals: &[(Slug, Option<Arc<SealsFile>>)],
         diagnostics: &mut Diagnostics,
     ) -> Option<KnowledgeBase> {
         let configuration = sources.find(CONFIGURATION).expect("the reader reads the configuration first");
         let source = sources.get(configuration);
         let mut config = if source.is_read { Config::parse(configuration, source, diagnostics) } else { None };
-        if let (Some(config), Some(base_url)) = (&mut config, base_url) {
+        if let (Some(config), Some(base_url)) = (&mut config, given.base_url) {
             config.base_url = Some(base_url);
         }
         let pictures = sources.assets().iter().filter(|asset| is_in_folder(&asset.path, CONTENT)).cloned().collect();
         self.content.update(sources);
         self.content.report_surplus(diagnostics);
         let parsed = self.documents.each(&self.content.documents, sources, diagnostics, document::parse);
-        knowledge::assemble(config, parsed, seals, pictures, sources, &mut self.knowledge, diagnostics)
+        knowledge::assemble(config, given.today, parsed, seals, pictures, sources, &mut self.knowledge, diagnostics)
     }
 }
 
@@ -166,12 +171,17 @@ impl Content {
 
 /// Parses and assembles what was read, with nothing remembered; see [`Stages::check`].
 pub fn check(sources: &Sources, base_url: Option<Address>, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
-    Stages::default().check(sources, base_url, diagnostics)
+    check_given(sources, Given { base_url, today: None }, diagnostics)
+}
+
+/// The same, with everything that a run may be given.
+pub fn check_given(sources: &Sources, given: Given, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
+    Stages::default().check(sources, given, diagnostics)
 }
 
 /// The same as if nothing had been sealed: for whoever is about to seal.
 pub fn check_texts(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<KnowledgeBase> {
-    Stages::default().assemble(sources, None, &[], diagnostics)
+    Stages::default().assemble(sources, Given::default(), &[], diagnostics)
 }
 
 /// Looks at the workflows of a knowledge base: which program they run.

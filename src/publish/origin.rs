@@ -12,14 +12,15 @@ use crate::seal::Digest;
 use crate::text::{Source, Sources};
 
 /// One number for everything that a site follows from: the program, every file that was read, the address that the site
-/// will have, and the day as of which it stands. The stages from these to the site are pure, so a site of the same origin is the same site.
+/// will have, and the days on which it depends. The stages from these to the site are pure, so a site of the same origin is the same site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin(pub(super) Digest);
 
 impl Origin {
-    /// The origin of the site that a program makes of what was read. None if nobody can tell whether the program is the same
+    /// The origin of the site that a program makes of what was read: `days` are the one as of which it stands and the last one on
+    /// which an iteration took effect. None if nobody can tell whether the program is the same
     /// as that of another day: it has no file of its own, or the system numbers no files.
-    pub fn of(program: &Path, sources: &Sources, base_url: Option<&Address>, day: Option<Date>) -> Option<Self> {
+    pub fn of(program: &Path, sources: &Sources, base_url: Option<&Address>, days: [Option<Date>; 2]) -> Option<Self> {
         let program = Stamp::of(&fs::metadata(program).ok()?);
         if program.number == 0 {
             return None;
@@ -29,7 +30,7 @@ impl Origin {
         let assets = sources.assets().par_iter().map(|asset| (&*asset.path, false, Digest::of(&asset.bytes)));
         let lines = texts.chain(assets).map(|(path, is_read, digest)| format!("{path:?} {is_read} {digest}\n"));
         let lines: Vec<String> = lines.collect();
-        let whole = format!("{program:?}\n{base_url:?}\n{day:?}\n{}", lines.concat());
+        let whole = format!("{program:?}\n{base_url:?}\n{days:?}\n{}", lines.concat());
         Some(Self(Digest::of(whole.as_bytes())))
     }
 }
@@ -61,7 +62,7 @@ mod tests {
         let address = |text| Address::of_link(text).expect("an address that is allowed");
         let (base, deeper) = (address("https://example.org/"), address("https://example.org/x/"));
         let usual = sources(&[("a.md", "text"), ("b.md", "")], &[("c.png", "bytes")]);
-        let origin = |program: &Path, sources: &Sources, base_url| Origin::of(program, sources, base_url, None);
+        let origin = |program: &Path, sources: &Sources, base_url| Origin::of(program, sources, base_url, [None; 2]);
         let mut unread = sources(&[("a.md", "text")], &[("c.png", "bytes")]);
         unread.add_unread("b.md", "");
         let origins = [
@@ -76,7 +77,8 @@ mod tests {
             origin(&one, &sources(&[("a.md", "text"), ("b.md", "")], &[("c.png", "other")]), base.as_ref()),
             origin(&one, &sources(&[("a.md", "text"), ("b.md", "")], &[]), base.as_ref()),
             origin(&one, &unread, base.as_ref()),
-            Origin::of(&one, &usual, base.as_ref(), Some(jiff::civil::date(2019, 12, 1))),
+            Origin::of(&one, &usual, base.as_ref(), [Some(jiff::civil::date(2019, 12, 1)), None]),
+            Origin::of(&one, &usual, base.as_ref(), [None, Some(jiff::civil::date(2019, 12, 1))]),
         ];
         for (index, origin) in origins.iter().enumerate() {
             assert!(origin.is_some() && !origins[..index].contains(origin), "{index}");

@@ -51,6 +51,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
         }
         Fields::Iteration(iteration) => {
             facts.add("date", iteration.date.value);
+            facts.add("effective", said(iteration.effective.as_ref().map(inner)));
             facts.add("authors", named(&iteration.authors));
             facts.add("status", iteration.status.name());
             facts.add("note", said(iteration.note.as_ref()));
@@ -62,7 +63,7 @@ fn facts(fields: &Fields) -> Vec<(String, String)> {
         Fields::Practice(practice) => {
             facts.add("title", &practice.title);
             facts.add("summary", &practice.summary);
-            facts.add("date", practice.date);
+            facts.add("date", practice.date.value);
             facts.add("authors", named(&practice.authors));
             facts.add("on", said(practice.on.as_ref().map(inner)));
             let tags: Vec<&str> = practice.tags.iter().map(Slug::as_str).collect();

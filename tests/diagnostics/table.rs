@@ -62,6 +62,9 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
         &[
             ("a date before the iteration in front of it", "dates-backwards/older"),
             ("another date in the file than in its name", "date-mismatch/contribution"),
+            ("a text dated ahead", "future-date/iteration"),
+            ("a day of effect before the date", "contradiction/effective-before-its-date"),
+            ("a text that takes effect after the next one", "never-in-effect/after-the-next"),
             ("a text in an iteration that was only announced", "placeholder-with-text/announced"),
             ("no text", "text-missing/iteration"),
             ("a phrase that does not stand in the text", "phrase-not-found/mistyped"),

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::{self, Format};
+use variorum::pipeline::Given;
 use variorum::preview::{Change, Made, Preview};
 use variorum::render::Theme;
 use variorum::site::Site;
@@ -79,7 +80,7 @@ pub(crate) struct Follower {
 
 impl Follower {
     pub(crate) fn new(root: &Path) -> Self {
-        let mut preview = Preview::new(root, None);
+        let mut preview = Preview::new(root, Given::default());
         let made = preview.update(&Change::Everything).expect("there is a configuration").expect("everything is new");
         assert!(made.site.is_some(), "{}", report::write(&made.diagnostics, &made.sources, Format::Human));
         Self { root: root.to_owned(), preview, made }

@@ -66,7 +66,7 @@ fn publish_as_of(root: &Path, output: &Path, day: Option<Date>) -> (Outcome, usi
         .and_then(|knowledge| pipeline::plan(knowledge, &sources, &mut diagnostics))
         .and_then(|(site, theme)| {
             let program = std::env::current_exe().expect("a test is a program with a path");
-            let origin = Origin::of(&program, &sources, site.knowledge().config().base_url.as_ref(), day);
+            let origin = Origin::of(&program, &sources, site.knowledge().config().base_url.as_ref(), [day, None]);
             let request = Request { folder: output, root, durability: Durability::Lazy, origin, is_stopped: || false };
             let published = pipeline::publish(&site, &theme, request, &count, &mut diagnostics);
             published.expect("a temporary folder is writable")

@@ -11,11 +11,11 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use variorum::dates;
 use variorum::document::ContributionKind;
 
 use crate::folder::folder;
 use crate::serve::Editor;
+use crate::today::{Today, day, numbered_day};
 
 /// A static site generator for living definitions.
 ///
@@ -90,8 +90,11 @@ pub(crate) struct BuildOptions {
     pub(crate) base_url: Option<String>,
 
     /// Build the site as it stood on a day, such as 2019-12-01: without whatever is dated later
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "today")]
     pub(crate) as_of: Option<Date>,
+
+    #[command(flatten)]
+    pub(crate) today: Today,
 
     /// Do not wait until the site is on the disk: faster, but a power cut in the next half minute may leave empty files
     #[arg(long)]
@@ -116,10 +119,16 @@ pub(crate) struct ServeOptions {
     /// The address where the site will be published, as for `build`; the preview itself stays on this machine
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) today: Today,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckOptions {
+    #[command(flatten)]
+    pub(crate) today: Today,
+
     /// How to report
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub(crate) format: CheckFormat,
@@ -323,6 +332,9 @@ pub(crate) enum TraceFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct ReviewOptions {
+    #[command(flatten)]
+    pub(crate) today: Today,
+
     /// The revision in git that the change begins from, such as `origin/main`; what it has besides is left out
     #[arg(long, value_name = "REVISION", default_value = "origin/HEAD")]
     pub(crate) base: String,
@@ -401,10 +413,6 @@ impl From<Color> for ColorChoice {
             Color::Never => Self::Never,
         }
     }
-}
-
-fn day(word: &str) -> Result<Date, String> {
-    dates::parse(word).ok_or_else(|| "not a valid date; write year, month and day, such as 2019-12-01".to_owned())
 }
 
 fn parse_kind(word: &str) -> Result<ContributionKind, String> {

@@ -6,11 +6,13 @@ use anyhow::Context as _;
 use variorum::diagnostic::{Diagnostics, did_you_mean};
 use variorum::knowledge::{Definition, Id, Iteration, KnowledgeBase};
 use variorum::names::Reference;
+use variorum::pipeline::Given;
 use variorum::text::Sources;
 use variorum::{pipeline, read};
 
 use crate::files::finish_interrupted;
 use crate::terminal::{Terminal, findings};
+use crate::today::today;
 
 /// The folder of the knowledge base that was named, or the nearest one from here upward. What a command that was killed left
 /// half done there is finished first.
@@ -45,7 +47,8 @@ impl Base {
         let root = self::root(root, terminal)?;
         let mut diagnostics = Diagnostics::default();
         let sources = read::read(&root, &mut diagnostics)?;
-        let knowledge = pipeline::check(&sources, None, &mut diagnostics);
+        let given = Given { base_url: None, today: Some(today(terminal)) };
+        let knowledge = pipeline::check_given(&sources, given, &mut diagnostics);
         if knowledge.is_none() {
             terminal.note(&findings(&diagnostics, &sources));
         }

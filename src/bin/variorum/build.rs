@@ -6,6 +6,7 @@ use std::time::Instant;
 use variorum::address::Address;
 use variorum::diagnostic::Diagnostics;
 use variorum::diagnostic::report::printable;
+use variorum::pipeline::Given;
 use variorum::publish::{Durability, News, Origin, Request};
 use variorum::text::Sources;
 use variorum::{config, pipeline, read};
@@ -22,7 +23,9 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
-    let Some(knowledge) = pipeline::check(&sources, base_url, &mut diagnostics) else {
+    let Some(knowledge) =
+        pipeline::check_given(&sources, Given { base_url, today: options.today.named() }, &mut diagnostics)
+    else {
         return Ok(faults(&diagnostics, &sources, terminal));
     };
     let knowledge = match options.as_of {
@@ -47,7 +50,8 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     };
     let base_url = site.knowledge().config().base_url.as_ref();
     let program = std::env::current_exe().ok();
-    let origin = program.and_then(|program| Origin::of(&program, &sources, base_url, options.as_of));
+    let days = [options.as_of, site.knowledge().last_effect()];
+    let origin = program.and_then(|program| Origin::of(&program, &sources, base_url, days));
     let request =
         Request { folder: &output, root: &root, durability, origin, is_stopped: || signals::status().is_some() };
     signals::hold();

@@ -16,7 +16,7 @@ use crate::terminal::{Terminal, listed};
 
 pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let root = crate::base::root(root, terminal)?;
-    let found = look(&root)?;
+    let found = look(&root, options.today.or_local(terminal))?;
     let found = if options.fix { mend(found, |_| true).write(&root, terminal)? } else { found };
     let Found { sources, mut diagnostics, .. } = found;
     let mut is_gone = false;

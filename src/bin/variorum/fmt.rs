@@ -14,10 +14,11 @@ use crate::Outcome;
 use crate::args::FmtOptions;
 use crate::mend::{look, may_touch, mend, sealed};
 use crate::terminal::Terminal;
+use crate::today::today;
 
 pub(crate) fn run(root: Option<&Path>, options: &FmtOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let root = crate::base::root(root, terminal)?;
-    let found = look(&root)?;
+    let found = look(&root, today(terminal))?;
     if options.check {
         return check(&found.sources, terminal);
     }

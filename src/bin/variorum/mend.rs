@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use jiff::civil::Date;
 use variorum::diagnostic::mending;
 use variorum::diagnostic::{Diagnostic, Diagnostics};
 use variorum::history::wording::counted;
+use variorum::pipeline::Given;
 use variorum::read::CONTENT;
 use variorum::render::Theme;
 use variorum::text::{Source, SourceId, Sources};
@@ -21,29 +23,32 @@ pub(crate) struct Found {
     pub(crate) diagnostics: Diagnostics,
     /// What was found while it was read.
     reading: Diagnostics,
+    today: Date,
 }
 
 /// Reads everything and says what is wrong.
-pub(crate) fn look(root: &Path) -> anyhow::Result<Found> {
+pub(crate) fn look(root: &Path, today: Date) -> anyhow::Result<Found> {
     let mut reading = Diagnostics::default();
     let mut sources = read::read(root, &mut reading)?;
     pipeline::check_workflows(root, &mut sources, &mut reading);
-    Ok(Found::of(sources, reading))
+    Ok(Found::of(sources, reading, today))
 }
 
 impl Found {
-    fn of(sources: Sources, reading: Diagnostics) -> Self {
+    fn of(sources: Sources, reading: Diagnostics, today: Date) -> Self {
         let mut diagnostics = reading.clone();
-        if let Some(knowledge) = pipeline::check(&sources, None, &mut diagnostics) {
+        if let Some(knowledge) =
+            pipeline::check_given(&sources, Given { base_url: None, today: Some(today) }, &mut diagnostics)
+        {
             let config = knowledge.config();
             Theme::load(&config.theme, &config.language, &sources, &mut diagnostics);
         }
-        Self { sources, diagnostics, reading }
+        Self { sources, diagnostics, reading, today }
     }
 
     /// The same with other texts, which are on no disk yet.
     fn with_texts(self, texts: impl IntoIterator<Item = (SourceId, String)>) -> Self {
-        Self::of(self.sources.with_texts(texts), self.reading)
+        Self::of(self.sources.with_texts(texts), self.reading, self.today)
     }
 }
 

@@ -9,6 +9,7 @@ use variorum::document::prompts::PERSON_FILE;
 use variorum::document::{ContributionKind, LONGEST_TITLE};
 use variorum::knowledge::{Definition, KnowledgeBase};
 use variorum::names::{LONGEST_SLUG, NameFault, Reference, Slug};
+use variorum::pipeline::Given;
 use variorum::scaffold::{self, Authors, Day, NewFile, known};
 use variorum::{pipeline, read};
 
@@ -35,8 +36,10 @@ fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Re
     let root = crate::base::root(root, terminal)?;
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
-    let knowledge = pipeline::check(&sources, None, &mut diagnostics);
-    let today = Day::On(today(terminal));
+    let day = today(terminal);
+    let given = Given { base_url: None, today: Some(day) };
+    let knowledge = pipeline::check_given(&sources, given, &mut diagnostics);
+    let today = Day::On(day);
     // A definition and a person need nothing of what is there; the others begin from it.
     let by = authors(kind, knowledge.as_ref(), &root)?;
     let files = match (kind, &knowledge) {

@@ -25,7 +25,7 @@ pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Termi
     let base = repository.parting(&repository.commit(&options.base)?, &head)?;
     // What could not be read at the base is wrong there, and not what the change does.
     let then = repository.texts(&base, CONTENT, &mut Diagnostics::default())?;
-    let Found { sources: now, mut diagnostics, .. } = look(&root)?;
+    let Found { sources: now, mut diagnostics, .. } = look(&root, options.today.or_local(terminal))?;
     let Comparison { gone, remark } = compare(&repository, &base, &options.base, &now)?;
     diagnostics.append(gone);
     let prefix = repository.prefix()?;

@@ -1,8 +1,10 @@
 //! The day on which the program runs, where the person is who runs it. The only clock; no build asks it.
 
+use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use variorum::dates;
 
 use crate::terminal::Terminal;
 
@@ -14,6 +16,39 @@ pub(crate) fn today(terminal: &Terminal) -> Date {
         terminal.note(&note);
     }
     day_in(zone, Timestamp::now())
+}
+
+/// What says which day it is.
+#[derive(Debug, Args)]
+pub(crate) struct Today {
+    /// Today, such as 2026-12-01: what takes effect by then is current. Without it, `build` asks no clock and goes by the dates
+    /// in the content; other commands take the local day
+    #[arg(long = "today", id = "today", value_name = "DAY", value_parser = day)]
+    named: Option<Date>,
+}
+
+impl Today {
+    /// The day that was named.
+    pub(crate) fn named(&self) -> Option<Date> {
+        self.named
+    }
+
+    /// The day that was named, or else the local one.
+    pub(crate) fn or_local(&self, terminal: &Terminal) -> Date {
+        self.named.unwrap_or_else(|| today(terminal))
+    }
+}
+
+/// A day on the command line.
+pub(crate) fn day(word: &str) -> Result<Date, String> {
+    dates::parse(word).ok_or_else(|| "not a valid date; write year, month and day, such as 2019-12-01".to_owned())
+}
+
+/// A day with the number of its iteration, on the command line.
+pub(crate) fn numbered_day(word: &str) -> Result<(usize, Date), String> {
+    let (number, date) = word.split_once('=').ok_or("write the number, `=`, and the day, such as 2=2020-06-05")?;
+    let number = number.trim().parse().map_err(|_| "the number in front of `=` is that of an iteration, such as 2")?;
+    Ok((number, day(date.trim())?))
 }
 
 fn day_in(zone: TimeZone, moment: Timestamp) -> Date {

@@ -2,6 +2,8 @@
 
 pub(super) mod contributions;
 pub(super) mod criteria;
+pub(super) mod effect;
+pub(super) mod future;
 pub(super) mod iterations;
 mod links;
 pub(super) mod names;

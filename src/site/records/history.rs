@@ -56,6 +56,8 @@ struct LicenseRecord {
 struct IterationRecord {
     number: u32,
     date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective: Option<String>,
     standing: &'static str,
     authors: Vec<PersonRecord>,
     page: Address,
@@ -190,6 +192,7 @@ fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: 
     IterationRecord {
         number: iteration.number.get(),
         date: iteration.date.to_string(),
+        effective: iteration.effect.day().map(|day| day.to_string()),
         standing: match iteration.standing {
             Standing::Published(_) => "published",
             Standing::Proposed(_) => "proposed",

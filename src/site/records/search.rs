@@ -5,7 +5,7 @@ use foldhash::HashMap;
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::knowledge::{Entry, Standing};
+use crate::knowledge::Entry;
 use crate::markup::DataScript;
 use crate::names::IterationNumber;
 use crate::search::Runs;
@@ -96,8 +96,7 @@ fn found<'site>(shelf: &Shelf<'site>, links: &Linker<'_>, entry: Entry) -> Found
     });
     let definition = match entry {
         Entry::Definition(id) => {
-            let shown = knowledge.definition(id).shown();
-            let current = shown.filter(|shown| matches!(shown.standing, Standing::Published(_)));
+            let current = knowledge.definition(id).current();
             Some(OfDefinition {
                 current: current.map(|current| current.number.get()),
                 iterations: iterations.written(),

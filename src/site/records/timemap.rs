@@ -3,19 +3,21 @@
 
 use jiff::civil::Date;
 
-use crate::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase};
+use crate::knowledge::{Definition, Effect, Entry, Id, Iteration, KnowledgeBase};
 use crate::site::Page;
 use crate::site::linker::Linker;
 use crate::site::records::Record;
 
-/// What was published once and has a text; a proposal or an announcement never stood for the definition.
+/// What was published once, has a text and is or was in effect; a proposal or an announcement never was the definition.
 pub(super) fn links(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> String {
     let definition = knowledge.definition(id);
-    let published: Vec<_> = definition.published().collect();
+    let held = |iteration: &&Iteration| !matches!(iteration.effect, Effect::From(_));
+    let mut published: Vec<_> = definition.published().filter(held).collect();
+    published.sort_by_key(|iteration| since(iteration));
     let own = links.page(&Page::Record(Record::TimeMap(id)));
     let span = match published.as_slice() {
         [first, .., last] | [first @ last] => {
-            format!(";from=\"{}\";until=\"{}\"", http_date(first.date), http_date(last.date))
+            format!(";from=\"{}\";until=\"{}\"", http_date(since(first)), http_date(since(last)))
         }
         [] => String::new(),
     };
@@ -27,7 +29,7 @@ pub(super) fn links(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Defini
             (false, false) => "memento",
         };
         let address = links.entry(Entry::Iteration(id, iteration.number));
-        format!("<{address}>;rel=\"{relation}\";datetime=\"{}\"", http_date(iteration.date))
+        format!("<{address}>;rel=\"{relation}\";datetime=\"{}\"", http_date(since(iteration)))
     };
     let head = [
         format!("<{}>;rel=\"original\"", links.entry(Entry::Definition(id))),
@@ -35,6 +37,11 @@ pub(super) fn links(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Defini
     ];
     let entries: Vec<String> = head.into_iter().chain(published.iter().enumerate().map(memento)).collect();
     entries.join(",\n") + "\n"
+}
+
+/// The day from which an iteration held.
+fn since(iteration: &Iteration) -> Date {
+    iteration.effect.day().unwrap_or(iteration.date)
 }
 
 /// The first second of a day (RFC 9110, IMF-fixdate).

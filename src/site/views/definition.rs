@@ -66,6 +66,17 @@ pub struct Featured {
     pub all: Option<Address>,
     /// The page from which the next iteration is proposed.
     pub propose: Option<Link>,
+    /// Published texts that take effect later, the next one first.
+    pub coming: Vec<Coming>,
+}
+
+/// A published text that takes effect later.
+#[derive(Debug, Serialize)]
+pub struct Coming {
+    /// Its page, called as in a sentence: `iteration 5`.
+    pub iteration: Link,
+    /// The day.
+    pub date: Prepared<DateView>,
 }
 
 /// An iteration as it is shown.
@@ -79,8 +90,10 @@ pub struct IterationPart {
     pub href: Address,
     /// Its date.
     pub date: Prepared<DateView>,
-    /// `current`, `published`, `proposed`, `withdrawn`, `declined` or `tba`.
+    /// `current`, `published`, `coming`, `proposed`, `withdrawn`, `declined` or `tba`.
     pub standing: &'static str,
+    /// The day on which it takes effect, if it names one.
+    pub effective: Option<Prepared<DateView>>,
     /// Whether the wording is rude.
     pub explicit: bool,
     /// Who wrote it.
@@ -188,6 +201,8 @@ pub struct IterationView {
     pub latest: Option<Link>,
     /// The current iteration as a sentence names it, if it is a later one: `iteration 5`.
     pub newer: Option<String>,
+    /// The current iteration as a sentence names it, if this one takes effect later.
+    pub until: Option<String>,
     /// The iteration before.
     pub previous: Option<Link>,
     /// The iteration after.
@@ -331,6 +346,7 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         iteration: part(knowledge, links, id, iteration),
         latest: current.filter(|current| *current != number).and_then(|current| neighbour(Some(current.get()))),
         newer: current.filter(|current| *current > number).map(|current| links.words.iteration.name(current)),
+        until: current.filter(|_| iteration.coming().is_some()).map(|current| links.words.iteration.name(current)),
         previous: neighbour(number.get().checked_sub(1)),
         next: neighbour(Some(number.get() + 1)),
         note: iteration.note.clone(),
@@ -398,7 +414,19 @@ fn featured(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, extent: E
         text: iteration.map_or_else(Html::new, |iteration| parts::iteration_text(iteration, links)),
         all: iteration.map(|_| links.page(&Page::Variorum(id))),
         propose: propose::way(knowledge, links, id),
+        coming: coming(definition, links, id),
     }
+}
+
+fn coming(definition: &Definition, links: &Linker<'_>, id: Id<Definition>) -> Vec<Coming> {
+    let coming = definition.coming().map(|(iteration, day)| Coming {
+        iteration: Link::new(
+            links.words.iteration.name(iteration.number),
+            links.entry(Entry::Iteration(id, iteration.number)),
+        ),
+        date: links.date(day),
+    });
+    coming.collect()
 }
 
 pub(super) fn part(
@@ -413,7 +441,9 @@ pub(super) fn part(
         label: links.words.iteration.label(iteration.number),
         href: links.entry(Entry::Iteration(id, iteration.number)),
         date: links.date(iteration.date),
+        effective: iteration.effect.day().map(|day| links.date(day)),
         standing: match iteration.standing {
+            Standing::Published(_) if iteration.coming().is_some() => "coming",
             Standing::Published(_) if is_current => "current",
             Standing::Published(_) => "published",
             Standing::Proposed(_) => "proposed",

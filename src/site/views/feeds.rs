@@ -126,6 +126,10 @@ fn entry(site: &Site, links: &Linker<'_>, event: &Event) -> FeedEntry {
             let definition = knowledge.definition(id);
             let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
             let mut html = parts::iteration_text(iteration, links);
+            if let Some(day) = iteration.effect.day() {
+                let day = links.date(day);
+                html.tag("<p>").text(&links.words.iteration.takes_effect(&day.data().words)).tag("</p>\n");
+            }
             if let Some(note) = &iteration.note {
                 html.tag("<p>").text(&links.words.event.why(note)).tag("</p>\n");
             }

@@ -228,11 +228,13 @@ fn kind(page: &Page) -> &'static str {
 
 fn state(knowledge: &KnowledgeBase, page: &Page) -> Option<&'static str> {
     let Page::Entry(Entry::Iteration(id, number)) = page else { return None };
-    match knowledge.definition(*id).iteration(*number)?.standing {
+    let iteration = knowledge.definition(*id).iteration(*number)?;
+    match iteration.standing {
         Standing::Placeholder => Some("tba"),
         Standing::Proposed(_) => Some("proposed"),
         Standing::Withdrawn(_) => Some("withdrawn"),
         Standing::Declined(_) => Some("declined"),
+        Standing::Published(_) if iteration.coming().is_some() => Some("coming"),
         Standing::Published(_) => None,
     }
 }

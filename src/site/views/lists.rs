@@ -228,7 +228,11 @@ pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
                     if let Happening::Iteration(id, number) = event.what
                         && let Some(change) = site.history().change(id, number)
                     {
-                        link.line = Some(links.words.event.change(change.from, &change.summary));
+                        let change = links.words.event.change(change.from, &change.summary);
+                        link.line = Some(match link.line.take() {
+                            Some(line) => format!("{line} {change}"),
+                            None => change,
+                        });
                     }
                     link
                 })
@@ -287,7 +291,10 @@ pub(super) fn event_link(knowledge: &KnowledgeBase, links: &Linker<'_>, event: &
                 },
                 href: links.entry(Entry::Iteration(id, number)),
                 kind: iteration_kind(iteration, links.words).to_owned(),
-                line: iteration.text().is_none().then(|| links.words.event.announced.clone()),
+                line: match iteration.coming() {
+                    Some(day) => Some(links.words.iteration.takes_effect(&links.date(day).data().words)),
+                    None => iteration.text().is_none().then(|| links.words.event.announced.clone()),
+                },
                 date: Some(links.date(event.date)),
             }
         }

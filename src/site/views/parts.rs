@@ -1,5 +1,6 @@
 //! Parts that several pages show.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::address::Address;
@@ -60,7 +61,7 @@ pub struct Rung {
     pub href: Address,
     /// Its date.
     pub date: Prepared<DateView>,
-    /// `current`, `earlier`, `tba`, `proposed`, `withdrawn` or `declined`.
+    /// `current`, `earlier`, `coming`, `tba`, `proposed`, `withdrawn` or `declined`.
     pub state: &'static str,
     /// The same in words; empty for an earlier text.
     pub words: String,
@@ -138,13 +139,16 @@ fn rungs(
     let words = links.words;
     let rung = |iteration: &Iteration| {
         let standing = &words.standing;
-        let (state, said) = match iteration.standing {
-            Standing::Published(_) if current == Some(iteration.number) => ("current", standing.current.as_str()),
-            Standing::Published(_) => ("earlier", ""),
-            Standing::Proposed(_) => ("proposed", standing.proposed_long.as_str()),
-            Standing::Withdrawn(_) => ("withdrawn", standing.withdrawn.as_str()),
-            Standing::Declined(_) => ("declined", standing.declined.as_str()),
-            Standing::Placeholder => ("tba", standing.tba.as_str()),
+        let (state, said) = match (&iteration.standing, iteration.coming()) {
+            (Standing::Published(_), Some(day)) => ("coming", in_effect_from(links, day)),
+            (Standing::Published(_), None) if current == Some(iteration.number) => {
+                ("current", standing.current.clone())
+            }
+            (Standing::Published(_), None) => ("earlier", String::new()),
+            (Standing::Proposed(_), _) => ("proposed", standing.proposed_long.clone()),
+            (Standing::Withdrawn(_), _) => ("withdrawn", standing.withdrawn.clone()),
+            (Standing::Declined(_), _) => ("declined", standing.declined.clone()),
+            (Standing::Placeholder, _) => ("tba", standing.tba.clone()),
         };
         let change = shelf.change(id, iteration.number);
         Rung {
@@ -162,7 +166,7 @@ fn rungs(
             date: links.date(iteration.date),
             label: words.iteration.label(iteration.number),
             state,
-            words: said.to_owned(),
+            words: said,
             skipped: None,
         }
     };
@@ -183,6 +187,11 @@ fn rungs(
         rungs[index].skipped = (between > 0).then(|| words.ladder.skipped(between as usize));
     }
     rungs
+}
+
+/// "in effect from 1 March 2027"
+pub(super) fn in_effect_from(links: &Linker<'_>, day: Date) -> String {
+    links.words.standing.in_effect_from(&links.date(day).data().words)
 }
 
 /// How a style sheet can set a change.

@@ -105,7 +105,9 @@ fn versions(
     relations.extend(definition.current().map(|current| page("latest-version", current)));
     match iteration.standing {
         Standing::Published(_) | Standing::Withdrawn(_) => {
-            let (before, after) = (definition.published_before(number), definition.published_after(number));
+            // What takes effect later succeeds nothing yet.
+            let after = definition.published_after(number).filter(|after| after.coming().is_none());
+            let before = definition.published_before(number);
             relations.extend(before.map(|before| page("predecessor-version", before)));
             relations.extend(after.map(|after| page("successor-version", after)));
             relations.extend(cite_as(links, id, iteration));

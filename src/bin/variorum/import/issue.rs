@@ -8,6 +8,7 @@ use variorum::diagnostic::report::{self, Format, printable};
 use variorum::diagnostic::{Diagnostics, Severity};
 use variorum::import::issue;
 use variorum::pipeline;
+use variorum::pipeline::Given;
 use variorum::read::LARGEST_DOCUMENT;
 
 use crate::Outcome;
@@ -31,12 +32,14 @@ pub(crate) fn run(root: Option<&Path>, file: &Path, terminal: &Terminal) -> anyh
     let base = Base::read(root, terminal)?;
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown} as UTF-8 text"))?;
     let mut diagnostics = Diagnostics::default();
-    let Some(knowledge) = pipeline::check(&base.sources, None, &mut diagnostics) else {
+    let today = today(terminal);
+    let given = Given { base_url: None, today: Some(today) };
+    let Some(knowledge) = pipeline::check_given(&base.sources, given, &mut diagnostics) else {
         terminal.note(&findings(&diagnostics, &base.sources));
         terminal.note("The new file begins from what is there, so that has to be sound first. Nothing was written.\n");
         return Ok(Outcome::Findings);
     };
-    let contributed = match issue::import(&knowledge, &text, &base.people(), today(terminal)) {
+    let contributed = match issue::import(&knowledge, &text, &base.people(), today) {
         Ok(contributed) => contributed,
         Err(fault) => {
             terminal.note(&format!("{}: {}. Nothing was written.\n", printable(&shown.to_string()), printable(&fault)));

@@ -29,6 +29,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use variorum::diagnostic::report::{Printable, printable};
+use variorum::pipeline::Given;
 use variorum::preview::{Change, Made, Preview};
 
 use crate::Outcome;
@@ -56,7 +57,7 @@ pub(crate) fn run(root: Option<&Path>, options: &ServeOptions, terminal: &Termin
     let door = open_door(options.port, terminal)?;
     let (watch, news) = Watch::new(&root);
     let mut follower = Follower {
-        preview: Preview::new(&root, base_url),
+        preview: Preview::new(&root, Given { base_url, today: Some(options.today.or_local(terminal)) }),
         screen: Arc::new(Screen::new(
             Reporter { root: root.clone(), editor: options.editor.clone() },
             terminal.clone(),
