@@ -14,13 +14,10 @@ mod building;
 mod canary;
 #[path = "sites/cards.rs"]
 mod cards;
-<<<<<<< HEAD
 #[path = "sites/claims.rs"]
 mod claims;
-=======
 #[path = "sites/effect.rs"]
 mod effect;
->>>>>>> 5e9759a (An iteration can take effect later than it is published)
 #[path = "sites/keys.rs"]
 mod keys;
 #[path = "sites/links.rs"]

@@ -85,3 +85,37 @@ fn year_0_is_refused_wherever_a_date_is_read() {
         assert!(run.out.contains(line), "{line} is not in:\n{}", run.out);
     }
 }
+
+#[test]
+fn a_text_takes_effect_on_the_day_that_is_named() {
+    let place = Place::new();
+    place.write(
+        "content/definitions/tidy/4.md",
+        "+++\ndate = 2026-12-01\neffective = 2999-03-01\n+++\n\nTidy is when nobody has to look.\n",
+    );
+    let home = |arguments: &[&str]| {
+        place.run([&["build", "--output", "public"], arguments].concat()).ended(0);
+        let home = place.read("public/index.html");
+        assert_eq!(home.contains("A new text takes effect on"), !home.contains("Tidy is when nobody has to look."));
+        home.contains("Tidy is when nobody has to look.")
+    };
+    assert!(!home(&[]), "no clock is asked, and nothing is dated so late");
+    assert!(!home(&["--today", "2999-02-28"]));
+    assert!(home(&["--today", "2999-03-01"]), "the site is made again, although no file changed");
+    assert!(!home(&["--as-of", "2999-02-28"]));
+    assert!(home(&["--as-of", "2999-03-01"]));
+    place.run(["build", "--as-of", "2999-03-01", "--today", "2999-03-01"]).ended(2).says(&["cannot be used with"]);
+    let shown = place.run(["diff", "tidy@3", "tidy"]).ended(0);
+    assert!(shown.out.contains("tidy@3 to tidy@3"), "the local day is before that: {}", shown.out);
+}
+
+#[test]
+fn what_is_dated_later_than_today_is_hinted_at() {
+    let place = Place::new();
+    place.write("content/definitions/tidy/4.md", "+++\ndate = 2999-03-01\n+++\n\nTidy is when nobody has to look.\n");
+    let hint = "content/definitions/tidy/4.md:2:8: hint[future-date]: this iteration is dated 2999-03-01, and today is";
+    let check = |arguments: &[&str]| place.run([&["check", "--format", "short"], arguments].concat()).ended(0).out;
+    assert!(check(&[]).contains(hint), "{}", check(&[]));
+    assert!(check(&["--today", "2999-02-28"]).contains(&format!("{hint} 2999-02-28")));
+    assert!(!check(&["--today", "2999-03-01"]).contains("future-date"));
+}
