@@ -331,16 +331,7 @@ fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Prac
     let tags = table.slugs("tags", diagnostics).into_iter().map(|tag| tag.value).collect();
     let aliases = table.slugs("aliases", diagnostics);
     let people = introductions(table, diagnostics);
-    Some(PracticeFields {
-        title: title?,
-        summary: summary?.value,
-        date: date?,
-        authors,
-        on,
-        tags,
-        aliases,
-        people,
-    })
+    Some(PracticeFields { title: title?, summary: summary?.value, date: date?, authors, on, tags, aliases, people })
 }
 
 fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<ContributionFields> {

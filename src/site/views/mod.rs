@@ -4,6 +4,7 @@
 mod card;
 mod cite;
 mod comparison;
+mod criteria;
 mod definition;
 mod documents;
 mod dossier;
