@@ -33,8 +33,7 @@ const ADD_PAGE: &str = "add it as `content/pages/{}.md`";
 /// Assembles all documents. None if anything is wrong with one of them; everything that is has been reported. `seals` stand
 /// in the order of the slugs; one is none if its file could not be read. `today` is a day that is known to have come. What `memory` holds of all this is not made again.
 pub fn assemble(
-    config: Option<Config>,
-    today: Option<Date>,
+    (config, today): (Option<Config>, Option<Date>),
     files: &[Arc<Parsed>],
     seals: &[(Slug, Option<Arc<SealsFile>>)],
     pictures: Vec<Asset>,

@@ -120,7 +120,7 @@ impl Stages {
         self.content.update(sources);
         self.content.report_surplus(diagnostics);
         let parsed = self.documents.each(&self.content.documents, sources, diagnostics, document::parse);
-        knowledge::assemble(config, given.today, parsed, seals, pictures, sources, &mut self.knowledge, diagnostics)
+        knowledge::assemble((config, given.today), parsed, seals, pictures, sources, &mut self.knowledge, diagnostics)
     }
 }
 

@@ -11,8 +11,8 @@ use crate::site::records::Record;
 /// What was published once, has a text and is or was in effect; a proposal or an announcement never was the definition.
 pub(super) fn links(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> String {
     let definition = knowledge.definition(id);
-    let held = |iteration: &&Iteration| !matches!(iteration.effect, Effect::From(_));
-    let mut published: Vec<_> = definition.published().filter(held).collect();
+    let was_current = |iteration: &&Iteration| !matches!(iteration.effect, Effect::From(_));
+    let mut published: Vec<_> = definition.published().filter(was_current).collect();
     published.sort_by_key(|iteration| since(iteration));
     let own = links.page(&Page::Record(Record::TimeMap(id)));
     let span = match published.as_slice() {

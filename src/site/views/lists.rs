@@ -230,7 +230,7 @@ pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
                     {
                         let change = links.words.event.change(change.from, &change.summary);
                         link.line = Some(match link.line.take() {
-                            Some(line) => format!("{line} {change}"),
+                            Some(effect) => format!("{effect} {change}"),
                             None => change,
                         });
                     }
