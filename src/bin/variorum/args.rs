@@ -15,7 +15,7 @@ use variorum::document::ContributionKind;
 
 use crate::folder::folder;
 use crate::serve::Editor;
-use crate::today::{Today, day, numbered_day};
+use crate::today::{Today, day};
 
 /// A static site generator for living definitions.
 ///

@@ -44,13 +44,6 @@ pub(crate) fn day(word: &str) -> Result<Date, String> {
     dates::parse(word).ok_or_else(|| "not a valid date; write year, month and day, such as 2019-12-01".to_owned())
 }
 
-/// A day with the number of its iteration, on the command line.
-pub(crate) fn numbered_day(word: &str) -> Result<(usize, Date), String> {
-    let (number, date) = word.split_once('=').ok_or("write the number, `=`, and the day, such as 2=2020-06-05")?;
-    let number = number.trim().parse().map_err(|_| "the number in front of `=` is that of an iteration, such as 2")?;
-    Ok((number, day(date.trim())?))
-}
-
 fn day_in(zone: TimeZone, moment: Timestamp) -> Date {
     moment.to_zoned(zone).date()
 }
