@@ -17,7 +17,7 @@ fn proven(fields: &Fields) -> Option<Date> {
     match fields {
         Fields::Iteration(fields) => match fields.status {
             IterationStatus::Published | IterationStatus::Withdrawn => Some(fields.date.value),
-            IterationStatus::Proposed | IterationStatus::Placeholder => None,
+            IterationStatus::Proposed | IterationStatus::Declined | IterationStatus::Placeholder => None,
         },
         Fields::Practice(fields) => Some(fields.date.value),
         Fields::Contribution(fields) => match fields.kind.value {

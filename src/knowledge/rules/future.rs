@@ -30,7 +30,7 @@ pub(in crate::knowledge) fn hint(files: &[Arc<Parsed>], today: Date, diagnostics
                     "iteration",
                     vec![format!("write the day on which it was decided, such as `date = {today}`")],
                 )),
-                IterationStatus::Proposed => {
+                IterationStatus::Proposed | IterationStatus::Declined => {
                     let ahead = format!(
                         "write the day on which it was proposed, such as `date = {today}`; if it is to take effect on a later day, write that as `effective`"
                     );
