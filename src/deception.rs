@@ -1,8 +1,8 @@
-//! Reports what readers cannot see in a text, and letters that only look like others.
+//! Reports what readers cannot see or read in a text, and letters that only look like others.
 
 use std::borrow::Cow;
 
-use crate::characters::{self, Hidden};
+use crate::characters::{self, Alphabet, Hidden};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::{Source, SourceId, Span, Spanned, percent_decode, percent_encode};
@@ -10,7 +10,8 @@ use crate::text::{Source, SourceId, Span, Spanned, percent_decode, percent_encod
 /// The longest word that is told whole, in code points.
 const LONGEST_WORD: usize = 40;
 
-/// Reports characters that stand in a file and nobody can see, those that mean nothing, and look-alikes.
+/// Reports characters of a file that are invisible or mean nothing, marks that pile up, words in letters of another alphabet, and
+/// look-alikes.
 pub fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
     for Hidden { offset, character } in characters::hidden(&source.text) {
         let span = Span::new(id, offset..offset + character.len_utf8());
@@ -23,6 +24,29 @@ pub fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostics) {
     for Hidden { offset, character } in characters::unknown(&source.text) {
         let span = Span::new(id, offset..offset + character.len_utf8());
         diagnostics.push(unknown(span, character));
+    }
+    for pile in characters::piles(&source.text) {
+        let span = Span::new(id, pile.offset..pile.offset + pile.text.len());
+        diagnostics.push_one_of_many(&codes::PILED_MARKS, span, || {
+            let message = format!("{} combining marks are on one letter here", pile.marks);
+            Diagnostic::new(&codes::PILED_MARKS, span, message)
+                .help("delete the letter with its marks, and type it again")
+        });
+    }
+    for styled in characters::styled_words(&source.text) {
+        let span = Span::new(id, styled.offset..styled.offset + styled.word.len());
+        diagnostics.push_one_of_many(&codes::STYLED_LETTERS, span, || {
+            let (word, plain) = (shortened(styled.word), shortened(&styled.plain));
+            let message = format!("`{word}` has {} letters, which searches do not find", styled.alphabet.name());
+            let diagnostic = Diagnostic::new(&codes::STYLED_LETTERS, span, message).help(format!("type `{plain}`"));
+            match styled.alphabet {
+                // Only these say the same without their look.
+                Alphabet::FullWidth => diagnostic.mend(span, &styled.plain),
+                Alphabet::Mathematical | Alphabet::Enclosed | Alphabet::Raised => {
+                    diagnostic.help(format!("to emphasise it, write `*{plain}*` or `**{plain}**`"))
+                }
+            }
+        });
     }
     for found in characters::look_alikes(&source.text) {
         diagnostics.push(

@@ -1,7 +1,7 @@
 //! Honest text in many languages passes clean: nothing in it is called invisible or a look-alike, and it becomes a page as
 //! it was written.
 
-use variorum::characters::{hidden, look_alikes};
+use variorum::characters::{hidden, look_alikes, piles, styled_words};
 use variorum::document;
 use variorum::history::text::{Lexicon, Text};
 
@@ -67,6 +67,8 @@ fn honest_text_is_clean() {
     for (language, sentence) in SENTENCES {
         assert_eq!(hidden(sentence), [], "{language}");
         assert_eq!(look_alikes(sentence), [], "{language}");
+        assert_eq!(piles(sentence), [], "{language}");
+        assert_eq!(styled_words(sentence), [], "{language}");
     }
 }
 

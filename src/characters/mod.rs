@@ -1,11 +1,15 @@
 //! Characters as readers see them: those that nobody sees or that deceive, where honest text needs them, and white space.
 
+mod alphabets;
 mod context;
 pub mod graphemes;
 mod look_alike;
+mod marks;
 mod names;
 
+pub use self::alphabets::{Alphabet, Styled, styled_words};
 pub use self::look_alike::{LookAlike, look_alikes};
+pub use self::marks::{Pile, piles};
 pub use self::names::name;
 
 use std::borrow::Cow;

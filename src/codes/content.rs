@@ -45,6 +45,16 @@ the line out.";
 letters. Searches do not find such a word, and a reader takes it for another. Type the letter again. If the mixture is
 meant, leave it: this is a warning. A foreign word with an ending of the own language, such as `SMMщик`, is none.";
 
+    PILED_MARKS = Warning "piled-marks", "more combining marks are on a letter than any script has",
+"Marks such as accents are written on the letter before them. A heap of them covers the lines above and below, and nobody can read or
+search the word. On one letter, four marks above, below or across it are accepted, no mark more than twice in a row, and ten marks in
+all: Vietnamese, Hebrew with vowels and accents, Arabic, Tibetan and phonetic transcriptions need fewer.";
+
+    STYLED_LETTERS = Warning "styled-letters", "a word is written in mathematical, full-width or circled letters",
+"Unicode has letters for formulas, such as `𝐏`, and others that are circled, raised, or as wide as Chinese characters. In words they only
+change the look: searches do not find such a word, and screen readers spell it out or skip it. Type ordinary letters, and emphasise
+the word with `*` or `**`. Single letters of formulas, `x²`, `1ˢᵗ`, `№`, and full-width letters among Chinese, Japanese or Korean ones are welcome.";
+
     NOT_A_REGULAR_FILE = Error "not-a-regular-file", "a link, a pipe or a device lies where a file should",
 "Only regular files and folders are read. Links are never followed, because a link could lead out of the knowledge base
 and publish what was never meant for it.";
@@ -142,6 +152,68 @@ as well, readers see it as it was typed. The message says whose it is and what t
     == Heading ==                 ## Heading
 
 To show what was typed, put it between backticks. `docs/markdown.md` of this program has the whole list.";
+
+    UNDEFINED_LABEL = Warning "undefined-label", "a link uses a label that nothing defines",
+"`[words][label]` is a link if a line `[label]: address` is in the same text. Without that line readers see the brackets.
+
+    See [the rule][rul].
+
+    [rule]: rules.md
+
+Correct the label, add the line, or write the address after the words: `[the rule](rules.md)`.";
+
+    NOT_A_LINK = Warning "not-a-link", "brackets that look like a link are not one",
+"A link is written in one piece, the words in square brackets and the address in round ones. Otherwise readers see the brackets.
+
+    (the rule)[rules.md]      wrong
+    [the rule] (rules.md)     wrong
+    [the rule](our rules.md)  wrong
+    [the rule](rules.md)      right
+    [the rule](<our rules.md>)  right";
+
+    UNDEFINED_FOOTNOTE = Warning "undefined-footnote", "a mark refers to a footnote that does not exist",
+"`[^1]` becomes the mark of a footnote if a line `[^1]: ...` is in the same text. Otherwise readers see the brackets.
+
+    ProdOps is older than its name.[^1]
+
+    [^1]: The first talk about it was given in 2018.
+
+To show such characters, write `\\[^1]`.";
+
+    UNUSED_FOOTNOTE = Hint "unused-footnote", "nothing in a text refers to one of its footnotes",
+"The footnote is shown below the text, but no number in the text leads to it. Write its mark, such as `[^1]`, after the words that it
+belongs to, or make it a paragraph.";
+
+    NOT_EMPHASIS = Hint "not-emphasis", "markers that look like emphasis are not",
+"Readers see the `*`, `_` or `~` as they were typed. There are three usual reasons.
+
+Punctuation inside the markers, and a letter directly outside of them. Then Markdown cannot tell where the emphasis begins or ends. Chinese and
+Japanese texts meet this often, because they have no spaces between words.
+
+    **Note:**the team decides     wrong
+    **Note:** the team decides    right
+    **Note**: the team decides    right
+    **「重要」**です              wrong
+    「**重要**」です              right
+
+A blank inside the markers: write `**so**`, not `** so **`. And a marker without its partner in the same paragraph: write it on both sides,
+or a backslash before each character of it to show it.";
+
+    NOT_A_HEADING = Warning "not-a-heading", "a line that looks like a heading is not one",
+"A heading is `#` up to six times, then a space, then its words. Without the space readers see the `#`.
+
+    ##What goes wrong     wrong
+    ## What goes wrong    right";
+
+    NOT_A_TABLE = Warning "not-a-table", "lines that look like a table are not one",
+"A table needs a line of hyphens below its first line, with as many cells. Otherwise readers see the bars.
+
+    | who | what |
+    |---|---|
+    | the team | decides |";
+
+    UNCLOSED_CODE = Warning "unclosed-code", "a block of code does not end",
+"A block of code begins and ends with a line of three backticks. Without the second one, all of the text below is code.";
 
     UNSAFE_LINK = Error "unsafe-link", "a link leads to an address that is not allowed",
 "Links lead to `https:`, `http:` and `mailto:` addresses, or to a file of the knowledge base. Others, such as `javascript:`

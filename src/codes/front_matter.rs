@@ -77,6 +77,17 @@ contribution: `open`, `accepted`, `declined`, `done`. `kind` of a contribution: 
     TITLE_TOO_LONG = Error "title-too-long", "a title has more than 200 characters",
 "Titles stand in lists, in menus and in the tab of a browser. Keep them to a line; the rest belongs into the text.";
 
+    TITLE_NOT_ONE_LINE = Error "title-not-one-line", "a title or a name contains a line break or a tab",
+"Titles, terms, and names of people and of the site are in lists, in the tab of a browser, in feeds and citations, where a line break
+ends something else. Write them on one line, between one quote on each side.";
+
+    LISTED_TWICE = Warning "listed-twice", "the same thing is in a list twice",
+"An author, a tag, a related definition, a contribution or a page of the menu is named once. The same goes for a criterion that is met by the
+same phrase: a second phrase shows that the text meets it in another place as well.";
+
+    RELATED_TO_ITSELF = Warning "related-to-itself", "a definition is related to itself",
+"`related` names other definitions, which readers may want to compare. A definition that names itself there would link to its own page.";
+
     BAD_ADDRESS = Error "bad-address", "an address is not a whole `http` or `https` address",
 "Write the whole address, beginning with `https://`. Addresses with other schemes, with spaces or with control characters
 are refused.";

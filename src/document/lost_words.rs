@@ -21,8 +21,25 @@ const LONGEST_QUOTE: usize = 60;
 pub(super) struct Definition {
     /// As it is written.
     pub label: String,
+    /// The heading of the same text to which it leads; empty if it leads elsewhere or has a title.
+    pub anchor: String,
     /// All of it, as bytes of the source.
     pub range: Range<usize>,
+}
+
+impl Definition {
+    /// Whether it says nothing but the name of a heading: `[drawbacks]: #drawbacks`.
+    fn is_heading_of(&self, blocks: &[Block]) -> bool {
+        let words =
+            |text: &str| -> BTreeSet<String> { text.split(|sign| !is_of_words(sign)).map(str::to_lowercase).collect() };
+        let mut is_there = false;
+        if !self.anchor.is_empty() && words(&self.label).is_subset(&words(&self.anchor)) {
+            each_block(blocks, &mut |block| {
+                is_there |= matches!(&block.kind, BlockKind::Heading { anchor, .. } if *anchor == self.anchor);
+            });
+        }
+        is_there
+    }
 }
 
 /// What a reader sees of a source, or what gives the text its form, while it is read.
@@ -79,8 +96,9 @@ impl Shown {
 
     /// Takes the number of an item of a list, or its mark.
     pub(super) fn item(&mut self, source: &str, range: &Range<usize>) {
-        let digits = source[range.clone()].bytes().take_while(u8::is_ascii_digit).count();
-        self.add(range.start..range.start + digits);
+        let item = source[range.clone()].trim_start();
+        let start = range.end - item.len();
+        self.add(start..start + item.bytes().take_while(u8::is_ascii_digit).count());
     }
 
     /// Takes the first line of a block of fenced code, of which the language is used.
@@ -126,9 +144,10 @@ impl Shown {
 
     fn lost(&mut self, text: &str, body: Range<usize>, blocks: &[Block], definitions: &[Definition]) -> Vec<Lost> {
         let mut lost = Vec::new();
-        for Definition { label, range } in definitions {
+        for definition in definitions {
+            let Definition { label, range, .. } = definition;
             self.add(range.clone());
-            if !self.used.contains(&folded(label)) {
+            if !self.used.contains(&folded(label)) && !definition.is_heading_of(blocks) {
                 lost.push(Lost { range: trimmed(text, range), why: Why::Unused { label: label.clone() } });
             }
         }
@@ -297,6 +316,7 @@ mod tests {
             ("x[^1]\n\n[^1]: one\n\n[^1]: two\n    more", "[^1]: two\n    more"),
             ("x[^A]\n\n[^a]: one\n\n[^A]: two", "[^A]: two"),
             ("x\n\n[note]: text", "[note]: text"),
+            ("# Design\n\n[note]: #design", "[note]: #design"),
             ("x\n\n[//]: # (a remark)", "[//]: # (a remark)"),
             ("> x\n>\n> [note]: text\n>   \"title\"", "[note]: text\n>   \"title\""),
             ("> [a]\n>\n> [a]: b\n> [a]: c", "[a]: c"),
@@ -316,13 +336,15 @@ mod tests {
     fn what_a_reader_sees_is_not_lost() {
         for text in [
             "# A *b* `c`\n\nD &amp; e \\* f  \ng",
+            "# Detailed design\n\n[design]: #detailed-design\n[d]: #e\n\n[d]",
+            "a\n\n  1. a\n  2. b\n\n> 10. c\n>     1. d\n> 11. e",
             "1. a\n2) b\n- [x] c\n- [ ] d\n\n  e\n10. f",
             "| a | b |\n|:--|--:|\n| `c` | d \\| e |\n| f |",
             "[a][B c] [b  C] [d][] ![e][f] ![g](h.png \"i\") [j](k.md 'l') <https://m.n> <o@p.q>\n\n[b C]: r.md \"s\"\n[D]: t.md\n[f]: u.png",
             "[[prodops@4|v]] [[w]] x[^1] y[^Note]\n\n[^1]: z\n[^note]: a",
-            "```rust,ignore\nb\n```\n\n    c\n\n``` d\ne",
+            "```rust,ignore\nb\n```\n\n    c\n\n``` d\ne\n```",
             "> - f\n>   1. g\n>      > h\n\n***\n\nTitle\n=====",
-            "![a](b.png)\n\nAn unused note is shown below.\n\n[^c]: d",
+            "![a](b.png)\n\nA note is shown below.[^C]\n\n[^c]: d",
         ] {
             let (page, places, codes) = read(text);
             assert_eq!(codes, [] as [&str; 0], "{text}\n{places:?}\n{page}");

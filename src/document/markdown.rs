@@ -23,6 +23,7 @@ use crate::document::body::{Alert, Alignment, Block, BlockKind, Body, Inline, It
 use crate::document::lost_words::{Shown, folded};
 use crate::document::markdown::reading::{Broken, Reading};
 use crate::document::nesting::{Level, Nesting, too_deep};
+use crate::document::slips;
 use crate::document::target::{Target, or_nowhere};
 use crate::text::{Source, SourceId, Span};
 
@@ -57,6 +58,9 @@ pub(super) fn parse(id: SourceId, source: &Source, range: Range<usize>, diagnost
         let (html, shown, ids) = (builder.html, builder.shown, builder.ids);
         anchors::give(&mut blocks, &ids, &mut found);
         let unseen = shown.report(id, source, range.clone(), &blocks, &definitions, &mut found);
+        let broken = broken.links(range.start);
+        let typed = slips::Reading { id, source, blocks: &blocks, definitions: &definitions, broken: &broken };
+        slips::report(&typed, &mut found);
         (Body::new(blocks, span).with_html(html).with_unseen(unseen), found)
     }));
     if let Ok((body, found)) = parsed {

@@ -16,6 +16,7 @@ mod nesting;
 mod people;
 mod place;
 pub mod prompts;
+mod slips;
 mod target;
 pub mod words;
 mod written;

@@ -99,7 +99,7 @@ mod tests {
             ("lists", |levels| format!("{}a", "- ".repeat(levels))),
             ("numbered lists", |levels| format!("{}a", "1. ".repeat(levels))),
             ("quotations and lists", |levels| format!("{}a", "> - ".repeat(levels / 2))),
-            ("footnotes", |levels| format!("[^a]: {}a", "> ".repeat(levels - 1))),
+            ("footnotes", |levels| format!("z[^a]\n\n[^a]: {}a", "> ".repeat(levels - 1))),
         ] {
             assert_eq!(codes(&text(100)), [] as [&str; 0], "{name}");
             assert_eq!(codes(&text(102)), ["nesting-too-deep"], "{name}");

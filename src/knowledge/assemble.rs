@@ -178,6 +178,7 @@ fn definition(
     rules::effect::check_order(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
     rules::criteria::check_ids(&fields.criteria, diagnostics);
     rules::seals::check(slug, &iterations, &parts.seals, parts.is_sealing, index, diagnostics);
+    rules::criteria::check_related(slug, &fields.related, diagnostics);
     let related = index.definitions.resolve_all(&fields.related, "definition", ADD_DEFINITION, diagnostics);
     let criteria = fields
         .criteria
@@ -276,6 +277,7 @@ fn meets(
     if fields.meets.is_empty() {
         return Vec::new();
     }
+    rules::criteria::check_meets(&fields.meets, diagnostics);
     let words = one_space(&body.plain_text());
     fields
         .meets

@@ -3,6 +3,7 @@
 //! This folder is the door of the TOML parser. A reader asks for the keys it knows; what it did not ask for is unknown.
 
 mod syntax;
+mod values;
 mod wrong_type;
 
 pub(crate) use self::syntax::value_from_words;
@@ -14,12 +15,12 @@ use serde::Serialize;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::characters::graphemes;
 use crate::codes;
 use crate::dates::EARLIEST_YEAR;
 use crate::deception::report_written_otherwise;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, meant};
 use crate::names::Slug;
+use crate::table::values::{check_title, report_repeated};
 use crate::table::wrong_type::wrong_type;
 use crate::text::{SourceId, Span, Spanned};
 
@@ -153,7 +154,7 @@ impl<'text> Table<'text> {
     }
 
     /// A text that must be there and stands as a title: in lists, in menus, in the tab of a browser. One that is too long
-    /// is reported.
+    /// or takes more than a line is reported.
     pub fn required_title(
         &mut self,
         key: &'static str,
@@ -161,7 +162,7 @@ impl<'text> Table<'text> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Spanned<String>> {
         let title = self.required_text(key, example, diagnostics)?;
-        check_length(key, &title, diagnostics);
+        check_title(key, &title, diagnostics);
         Some(title)
     }
 
@@ -169,8 +170,9 @@ impl<'text> Table<'text> {
     pub fn titles(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
         let titles = self.texts(key, diagnostics);
         for title in &titles {
-            check_length(key, title, diagnostics);
+            check_title(key, title, diagnostics);
         }
+        report_repeated(key, &titles, diagnostics);
         titles
     }
 
@@ -249,6 +251,7 @@ impl<'text> Table<'text> {
     /// A list of slugs.
     pub fn slugs(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<Slug>> {
         let texts = self.texts(key, diagnostics);
+        report_repeated(key, &texts, diagnostics);
         texts.into_iter().filter_map(|text| read_slug(&text, diagnostics)).collect()
     }
 
@@ -439,17 +442,6 @@ fn report_escapes_of(
         }
         DeValue::Table(table) => report_escapes(table, text, offset, source, diagnostics),
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
-    }
-}
-
-fn check_length(key: &str, title: &Spanned<String>, diagnostics: &mut Diagnostics) {
-    let length = graphemes::count(&title.value);
-    if length > LONGEST_TITLE {
-        let message = format!("`{key}` has {length} characters; at most {LONGEST_TITLE} are allowed");
-        diagnostics.push(
-            Diagnostic::new(&codes::TITLE_TOO_LONG, title.span, message)
-                .help("keep it to a line, and say the rest in a text or a note"),
-        );
     }
 }
 

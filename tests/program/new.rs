@@ -180,7 +180,7 @@ const TITLES: [&str; 34] = [
     "]]> r",
     "--> s",
     "café 日本 t",
-    "a\tb u",
+    "a  b u",
 ];
 
 #[test]

@@ -142,8 +142,8 @@ pub(crate) fn check_title(what: &str, title: &str) -> anyhow::Result<()> {
     let length = graphemes::count(title);
     if title.trim().is_empty() {
         bail!("the {what} is empty; write it between quotes, such as \"Customer Onboarding\"");
-    } else if title.contains(|character: char| character.is_control() && character != '\t') {
-        bail!("a {what} stands on one line: write it again without line ends or other control characters");
+    } else if title.contains(char::is_control) {
+        bail!("the {what} has to be on one line: write it again without line breaks, tabs or other control characters");
     } else if let Some(hidden) = characters::hidden(title).first() {
         bail!("the {what} holds {}, which nobody can see: type it again", characters::name(hidden.character));
     } else if length > LONGEST_TITLE {

@@ -16,6 +16,7 @@ use pulldown_cmark::{
 
 use crate::document::bare::{self, Bare};
 use crate::document::lost_words::Definition;
+use crate::document::slips;
 
 /// Every character that may have to give way, and what stands in for it: a control character, which no text has.
 const STAND_INS: [(char, char); 4] = [(':', '\u{1A}'), ('*', '\u{1B}'), ('_', '\u{1C}'), ('~', '\u{1D}')];
@@ -81,6 +82,10 @@ impl<'text> Reading<'text> {
         let mut definitions: Vec<Definition> = all
             .map(|(label, definition)| Definition {
                 label: self.restored(label.into()).into_string(),
+                anchor: match (&definition.title, definition.dest.strip_prefix('#')) {
+                    (None, Some(anchor)) => anchor.to_owned(),
+                    _ => String::new(),
+                },
                 range: definition.span.start + offset..definition.span.end + offset,
             })
             .collect();
@@ -120,7 +125,18 @@ impl<'text> Reading<'text> {
 /// The links of a text whose label is not defined, with their labels. One that consists of its label alone, such as `[sic]`, is
 /// no link by itself.
 #[derive(Default)]
-pub(super) struct Broken(pub(super) RefCell<Vec<(Range<usize>, String)>>);
+pub(super) struct Broken(RefCell<Vec<(Range<usize>, String)>>);
+
+impl Broken {
+    /// The links of a text that begins at an offset of its source.
+    pub(super) fn links(&self, offset: usize) -> Vec<slips::Broken> {
+        let link = |(range, label): (Range<usize>, String)| slips::Broken {
+            range: range.start + offset..range.end + offset,
+            label,
+        };
+        self.0.take().into_iter().map(link).collect()
+    }
+}
 
 impl<'text> BrokenLinkCallback<'text> for &Broken {
     fn handle_broken_link(&mut self, link: BrokenLink<'text>) -> Option<(CowStr<'text>, CowStr<'text>)> {

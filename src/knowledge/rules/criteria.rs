@@ -1,12 +1,14 @@
-//! Criteria have different names, and a phrase that meets one occurs in its text.
+//! Criteria have different names, and a phrase that meets one occurs in its text, and once. A definition is related to others.
+
+use std::collections::HashMap;
 
 use crate::characters::one_space;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::document::CriterionFields;
+use crate::document::{CriterionFields, MeetsFields};
 use crate::knowledge::{Definition, LostCriterion};
 use crate::names::Slug;
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 /// No two criteria of a definition have one name.
 pub(in crate::knowledge) fn check_ids(criteria: &[CriterionFields], diagnostics: &mut Diagnostics) {
@@ -22,6 +24,31 @@ pub(in crate::knowledge) fn check_ids(criteria: &[CriterionFields], diagnostics:
             )
             .also(first.id.span, "here")
             .help("give this one another `id`"),
+        );
+    }
+}
+
+/// A definition is related to others only.
+pub(in crate::knowledge) fn check_related(own: &Slug, related: &[Spanned<Slug>], diagnostics: &mut Diagnostics) {
+    for name in related.iter().filter(|name| name.value == *own) {
+        let message = format!("`{own}` is this definition itself");
+        diagnostics.push(
+            Diagnostic::new(&codes::RELATED_TO_ITSELF, name.span, message)
+                .help("remove it from `related`, or name the definition that is meant"),
+        );
+    }
+}
+
+/// No criterion is met twice by one phrase.
+pub(in crate::knowledge) fn check_meets(meets: &[MeetsFields], diagnostics: &mut Diagnostics) {
+    let mut first: HashMap<(&Slug, String), Span> = HashMap::new();
+    for MeetsFields { criterion, phrase } in meets {
+        let Some(known) = first.insert((&criterion.value, one_space(&phrase.value)), phrase.span) else { continue };
+        let message = format!("these words meet `{}` above already", criterion.value);
+        diagnostics.push(
+            Diagnostic::new(&codes::LISTED_TWICE, phrase.span, message)
+                .also(known, "here")
+                .help("remove this `[[meets]]`, or quote the other words that meet the criterion"),
         );
     }
 }

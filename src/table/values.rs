@@ -1,0 +1,57 @@
+//! What is wrong with values that can be read: a title that is more than a line, a list with the same thing twice.
+
+use std::collections::HashMap;
+
+use crate::characters::{graphemes, one_space};
+use crate::codes;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::table::LONGEST_TITLE;
+use crate::text::{Span, Spanned};
+
+/// Reports a title or a name that is too long, or that does not stay on one line.
+pub(super) fn check_title(key: &str, title: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let length = graphemes::count(&title.value);
+    if length > LONGEST_TITLE {
+        let message = format!("`{key}` has {length} characters; at most {LONGEST_TITLE} are allowed");
+        diagnostics.push(
+            Diagnostic::new(&codes::TITLE_TOO_LONG, title.span, message)
+                .help("keep it to a line, and say the rest in a text or a note"),
+        );
+    }
+    // Other control characters are invisible, and reported as that.
+    let what = if title.value.contains('\n') {
+        "the end of a line"
+    } else if title.value.contains('\t') {
+        "a tab"
+    } else {
+        return;
+    };
+    let diagnostic = Diagnostic::new(&codes::TITLE_NOT_ONE_LINE, title.span, format!("`{key}` contains {what}"));
+    let right = toml::Value::String(one_space(&title.value)).to_string();
+    let help = if right.len() <= 2 * LONGEST_TITLE {
+        format!("write it on one line: `{right}`")
+    } else {
+        "write it on one line".to_owned()
+    };
+    diagnostics.push(diagnostic.help(help).mend(title.span, right));
+}
+
+/// Reports what is in a list more than once.
+pub(super) fn report_repeated(key: &str, values: &[Spanned<String>], diagnostics: &mut Diagnostics) {
+    let mut first: HashMap<&str, Span> = HashMap::new();
+    for (position, value) in values.iter().enumerate() {
+        let Some(known) = first.get(value.value.as_str()) else {
+            first.insert(&value.value, value.span);
+            continue;
+        };
+        let message = format!("`{}` is in `{key}` already", value.value);
+        let from = values[position - 1].span.range().end;
+        let whole = Span::new(value.span.source, from..value.span.range().end);
+        diagnostics.push_one_of_many(&codes::LISTED_TWICE, value.span, || {
+            Diagnostic::new(&codes::LISTED_TWICE, value.span, message)
+                .also(*known, "here")
+                .help("remove it from the list here")
+                .mend(whole, "")
+        });
+    }
+}
