@@ -106,6 +106,8 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
             ("a picture as in Obsidian", "foreign-markup/embed"),
             ("a footnote as in pandoc", "foreign-markup/inline-note"),
             ("a heading as in MediaWiki", "foreign-markup/wiki"),
+            ("a reference that a formatter escaped", "foreign-markup/escaped-reference"),
+            ("a formula", "foreign-markup/mathematics"),
             ("a row with more cells than its table has columns", "unshown-words/cell"),
             ("a line that Markdown takes for the address of a link", "unshown-words/unused-label"),
             ("a character that nobody can see, copied from a chat", "invisible-character/zero-width-space"),

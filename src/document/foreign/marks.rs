@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::foreign::view::{CODE, OBJECT};
+use crate::document::foreign::view::{CODE, ESCAPED, OBJECT};
+use crate::names::Reference;
 
 /// Something that another program reads as more than text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(super) enum Mark {
     Highlight,
     Comment,
     Role,
+    Mathematics,
+    Escaped,
 }
 
 /// A mark with its place in a line.
@@ -50,6 +53,8 @@ pub(super) fn first(line: &str) -> Option<Found> {
                 .map(|range| Found { mark: Mark::Comment, range }),
             between(line, "'''", "'''", is_tight).map(|range| Found { mark: Mark::WikiBold, range }),
             role(line).map(|range| Found { mark: Mark::Role, range }),
+            mathematics(line).map(|range| Found { mark: Mark::Mathematics, range }),
+            escaped(line).map(|range| Found { mark: Mark::Escaped, range }),
         ];
         found.into_iter().flatten().min_by_key(|found| found.range.start)
     })
@@ -85,6 +90,9 @@ fn whole(line: &str) -> Option<Found> {
     }
     if let Some(label) = words.strip_prefix('(').and_then(|rest| rest.strip_suffix(")=")) {
         return if is_word(label) { found(Mark::Target) } else { None };
+    }
+    if words == "$$" {
+        return found(Mark::Mathematics);
     }
     if words.eq_ignore_ascii_case("[toc]") {
         return found(Mark::Contents);
@@ -217,6 +225,47 @@ fn role(line: &str) -> Option<Range<usize>> {
     })
 }
 
+/// A formula between `$$` or `$`. One between single signs holds something that no price does, and no digit follows it.
+fn mathematics(line: &str) -> Option<Range<usize>> {
+    if let Some(range) = between(line, "$$", "$$", is_some) {
+        return Some(range);
+    }
+    let signs: Vec<usize> = line.match_indices('$').map(|(at, _)| at).collect();
+    signs.windows(2).find_map(|pair| {
+        let (start, end) = (pair[0], pair[1]);
+        let inner = &line[start + 1..end];
+        let is_formula = inner.contains(['^', '_', '=', '\\', ESCAPED]) && inner.trim() == inner;
+        let goes_on = line[end + 1..].starts_with(|next: char| next.is_alphanumeric());
+        (is_formula && !goes_on).then_some(start..end + 1)
+    })
+}
+
+/// A reference of which brackets were escaped, as formatters of Markdown do: `\[[tidy@4]\]`.
+fn escaped(line: &str) -> Option<Range<usize>> {
+    let opens = |character: char| matches!(character, '[' | ESCAPED);
+    let closes = |character: char| matches!(character, ']' | ESCAPED);
+    let characters: Vec<(usize, char)> = line.char_indices().collect();
+    let pair = |at: usize, is: &dyn Fn(char) -> bool| {
+        let (one, other) = (characters.get(at)?.1, characters.get(at + 1)?.1);
+        (is(one) && is(other)).then_some(one == ESCAPED || other == ESCAPED)
+    };
+    (0..characters.len()).find_map(|start| {
+        let open = pair(start, &opens)?;
+        let longest = characters.len().min(start + LONGEST_REFERENCE);
+        let end = (start + 3..longest).find(|end| pair(*end, &closes).is_some())?;
+        let inner = &line[characters[start + 2].0..characters[end].0];
+        // Some escape the `@` as well.
+        let name = inner.split('|').next().unwrap_or_default().replace(ESCAPED, "@");
+        let is_escaped = open || pair(end, &closes)?;
+        let (last, character) = characters[end + 1];
+        let range = characters[start].0..last + character.len_utf8();
+        (is_escaped && Reference::parse(&name).is_some()).then_some(range)
+    })
+}
+
+/// The longest reference with its words that is looked for, in characters.
+const LONGEST_REFERENCE: usize = 200;
+
 fn is_name(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.' | '/')
 }
@@ -262,6 +311,11 @@ mod tests {
             ("a %%hidden%% word", Mark::Comment, "%%hidden%%"),
             ("see {ref}\u{FFF9}", Mark::Role, "{ref}\u{FFF9}"),
             ("see :doc:\u{FFF9}", Mark::Role, ":doc:\u{FFF9}"),
+            ("$$", Mark::Mathematics, "$$"),
+            ("so $$a + b$$ is", Mark::Mathematics, "$$a + b$$"),
+            ("so $x^2$ is, for $5", Mark::Mathematics, "$x^2$"),
+            ("see \u{FFFD}[tidy@4]\u{FFFD}.", Mark::Escaped, "\u{FFFD}[tidy@4]\u{FFFD}"),
+            ("see \u{FFFD}\u{FFFD}tidy\u{FFFD}4|this]].", Mark::Escaped, "\u{FFFD}\u{FFFD}tidy\u{FFFD}4|this]]"),
         ] {
             assert_eq!(found(line), Some((mark, text)), "{line}");
         }
@@ -296,6 +350,11 @@ mod tests {
             "[^1] and [x](y)",
             "a^b",
             "1.. 2::",
+            "$5, $6 and US$7-$8",
+            "$5 = 4 $ and a_b$",
+            "$$ for the price",
+            "\u{FFFD}not a link]",
+            "\u{FFFD}[Not a name]\u{FFFD}",
         ] {
             assert_eq!(found(line), None, "{line}");
         }

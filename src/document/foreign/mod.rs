@@ -45,11 +45,12 @@ impl Foreign<'_> {
         for inlines in block.inlines() {
             let lines = Line::all(inlines, self.source);
             let is_alone = lines.len() == 1;
-            let mut is_grid = false;
+            let mut last = None;
             for line in &lines {
                 let Some(found) = marks::first(&line.text) else { continue };
-                // A grid is told once.
-                if found.mark == Mark::GridTable && std::mem::replace(&mut is_grid, true) {
+                // What takes several lines is reported once.
+                let is_long = matches!(found.mark, Mark::GridTable | Mark::Mathematics);
+                if is_long && last.replace(found.mark) == Some(found.mark) {
                     continue;
                 }
                 self.mark(&found, line, is_alone);
@@ -67,7 +68,10 @@ impl Foreign<'_> {
     }
 
     fn mark(&mut self, found: &Found, line: &Line, is_alone: bool) {
-        let span = self.span(line.source(found.range.clone()));
+        let mut range = line.source(found.range.clone());
+        // What was escaped begins with its backslash.
+        range.start -= usize::from(found.mark == Mark::Escaped && self.source[..range.start].ends_with('\\'));
+        let span = self.span(range);
         let text = &line.text[found.range.clone()];
         let inner = |open: usize, close: usize| text[open..text.len() - close].trim();
         let (whose, help) = told(found.mark);
@@ -79,6 +83,10 @@ impl Foreign<'_> {
             }
             Mark::WikiBold if !text.contains('*') => hint = hint.mend(span, format!("**{}**", inner(3, 3))),
             Mark::Attributes => hint = hint.mend(span, ""),
+            Mark::Escaped => {
+                let right = self.source[span.range()].replace('\\', "");
+                hint = hint.mend(span, right);
+            }
             Mark::WikiHeading
             | Mark::WikiBold
             | Mark::Fence
@@ -97,7 +105,8 @@ impl Foreign<'_> {
             | Mark::Template
             | Mark::Highlight
             | Mark::Comment
-            | Mark::Role => {}
+            | Mark::Role
+            | Mark::Mathematics => {}
         }
         self.push(hint);
     }
@@ -290,6 +299,14 @@ fn told(mark: Mark) -> (&'static str, &'static str) {
         Mark::Comment => {
             ("is a comment in Obsidian, and readers see it", "take it out; remarks belong in the pull request")
         }
+        Mark::Mathematics => (
+            "is a formula, which the forges draw and which is not drawn here",
+            "write it in plain characters, such as `x² + y²`, or show it in a picture",
+        ),
+        Mark::Escaped => (
+            "is not a reference, because its brackets are escaped; formatters of Markdown do that",
+            "take the backslashes out; to show the brackets themselves, put all of it between backticks",
+        ),
         Mark::Role => (
             "is a role of MyST or reStructuredText, and readers see its name",
             "write a link as `[words](file.md)`, or only the words",

@@ -7,7 +7,7 @@ use crate::document::body::{Inline, Part, Written};
 /// What stands for code, for what else is no text, and for a character that was escaped or written as an entity.
 pub(super) const CODE: char = '\u{FFF9}';
 pub(super) const OBJECT: char = '\u{FFFC}';
-const ESCAPED: char = '\u{FFFD}';
+pub(super) const ESCAPED: char = '\u{FFFD}';
 
 /// A line of running text.
 #[derive(Default)]
