@@ -23,6 +23,8 @@ static FONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/card.otf"));
 pub(super) const EM: i32 = 1000;
 /// A glyph stands at a whole dot or at one of the steps between it and the next, so that letters keep their distances.
 pub(super) const STEPS: i32 = 4;
+/// How far from its letter a mark may be, in units of the font: twice its size.
+const REACH: i32 = 2 * EM;
 /// How many bytes of drawn glyphs a thread keeps. All letters of a language in one size are a tenth of it.
 const KEPT: usize = 4 << 20;
 
@@ -97,9 +99,14 @@ impl Face {
         shaper.add_str(text);
         shaper.shape_with(|cluster| {
             let mut glyphs = cluster.glyphs.iter().scan(0, |pen, glyph| {
-                let x = *pen + units(glyph.x);
+                // Where the font does not say where a mark is on a letter, the library takes other bytes of the font for the
+                // place. Such a mark is where the letter ends, as OpenType has it.
+                let place = (units(glyph.x), units(glyph.y));
+                let is_near = place.0.abs() <= REACH && place.1.abs() <= REACH;
+                let (x, y) = if is_near { place } else { (0, 0) };
+                let x = *pen + x;
                 *pen += units(glyph.advance);
-                Some(Glyph { id: glyph.id, x, y: units(glyph.y) })
+                Some(Glyph { id: glyph.id, x, y })
             });
             take(cluster.source.end as usize, &mut glyphs, units(cluster.advance()));
         });
@@ -167,6 +174,31 @@ mod tests {
         assert_eq!(i32::from(face.font.metrics(&[]).units_per_em), EM);
         assert!("aZß0…—“”éŁΩЖשấ€→".chars().all(|character| face.has(character)));
         assert!(!['語', 'ก', 'ع', '🚀', '\u{E000}'].into_iter().any(|character| face.has(character)));
+    }
+
+    /// Every letter of the font with every mark: what the library finds is either a place on the letter or far beyond it.
+    #[test]
+    fn a_mark_is_at_its_letter() {
+        use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
+        let mut face = Face::new();
+        let known = ('!'..='\u{1FFFF}').filter(|character| face.has(*character));
+        let (marks, letters): (Vec<char>, Vec<char>) =
+            known.partition(|character| character.general_category_group() == GeneralCategoryGroup::Mark);
+        assert!(marks.len() > 100 && letters.len() > 2000);
+        for letter in letters {
+            let own = script(letter).unwrap_or(Script::Latin);
+            let is_rtl = own == Script::Hebrew;
+            let direction = if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+            for mark in &marks {
+                let text = String::from_iter([letter, *mark]);
+                face.shape(&text, own, direction, |_, glyphs, width| {
+                    for glyph in glyphs {
+                        let is_at_it = (-EM / 2..=width.max(EM)).contains(&glyph.x) && glyph.y.abs() <= EM;
+                        assert!(is_at_it, "{text:?} {glyph:?} {width}");
+                    }
+                });
+            }
+        }
     }
 
     #[test]
