@@ -12,6 +12,8 @@
 //!
 //! What both began from may contain a group of its own, with longer markers, if it was merged as well.
 
+mod inside;
+
 use std::ops::Range;
 
 use crate::codes;
@@ -152,25 +154,48 @@ pub fn faults(id: SourceId, path: &str, text: &str) -> impl Iterator<Item = Diag
 
 /// The places of a text where a merge was not finished, in order.
 ///
-/// A whole group is found wherever it is, in a fenced block of code as well: git does not know Markdown. A single marker
-/// is one that was left behind if it is as long as git writes it, and neither code nor a line of a quotation in a quotation,
-/// such as `>>>>>>> so you said` among others. A single `=======` is a heading, and a single `|||||||` a row of a table.
+/// A whole group is found wherever it is, in a fenced block of code as well: git does not know Markdown. It may be quoted or indented
+/// after git wrote it. A single marker is one that was left behind if it is as long as git writes it, and not code. A single `>>>>>>>`
+/// quotes as well: git wrote it if what follows is a name that git gives a side, or if there is a `=======` above that is no underline.
+/// A single `=======` is a heading, and a single `|||||||` a row of a table.
 pub fn find(text: &str) -> Vec<Unfinished<'_>> {
     if !["<<<<<<<", ">>>>>>>"].iter().any(|marker| text.contains(marker)) {
         return Vec::new();
     }
     let mut search = Search::default();
+    let mut inside = inside::Inside::default();
     let mut fence = Fence::default();
     let mut start = 0;
+    let mut above = "";
     for line in text.split_inclusive('\n') {
         let is_code = fence.contains(line);
         let content = line.trim_end_matches(['\n', '\r']);
         if let Some((character, marker)) = Marker::read(content, start) {
-            search.add(character, marker, is_code || is_quoted(text, start, line.len()));
+            search.is_divided |= character == b'=' && marker.length == USUAL && !is_code && above.trim().is_empty();
+            let may_be_meant = is_code
+                || is_quoted(text, start, line.len())
+                || character == b'>' && !search.is_divided && !is_name_of_side(marker.name);
+            search.add(character, marker, may_be_meant);
         }
+        inside.line(content, start);
+        above = content;
         start += line.len();
     }
+    search.found.append(&mut inside.found);
     search.finish()
+}
+
+/// Whether git names a side like this: a branch, or a commit with or without its subject. Other words are a quotation.
+fn is_name_of_side(name: &str) -> bool {
+    let name = name.strip_prefix("parent of ").unwrap_or(name);
+    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let first = first.trim_end_matches(['.', ':']);
+    let is_commit = first.len() >= USUAL && first.bytes().all(|byte| byte.is_ascii_hexdigit());
+    // `git help check-ref-format`; a path may follow a colon.
+    let is_branch = rest.is_empty()
+        && !name.ends_with(['.', ',', ':', '!', ')', '"', '…'])
+        && !name.contains(['?', '*', '[', '~', '^', '\\']);
+    is_branch || is_commit || matches!(name, "Stashed changes" | "Updated upstream")
 }
 
 /// Whether the line before or after one is quoted too, so that `>` at its beginning quotes it.
@@ -190,6 +215,8 @@ struct Open<'text> {
 
 #[derive(Default)]
 struct Search<'text> {
+    /// Whether there was a line `=======` below an empty one since the last group.
+    is_divided: bool,
     found: Vec<Unfinished<'text>>,
     open: Vec<Open<'text>>,
 }
@@ -213,6 +240,7 @@ impl<'text> Search<'text> {
                     self.found.pop();
                 }
                 self.found.push(Unfinished::Both { ours, between, theirs: marker });
+                self.is_divided = false;
             }
             (b'>', None) => self.leave_over(marker, may_be_meant),
             (_, Some(at)) => {
@@ -324,6 +352,27 @@ mod tests {
     }
 
     #[test]
+    fn a_group_that_was_quoted_or_indented_is_found() {
+        for (before, prefix) in [
+            ("", "> "),
+            ("", ">"),
+            ("", "> > "),
+            ("", "   "),
+            ("- words\n", "  "),
+            ("10. words\n\n", "    "),
+            ("- words\n  - more\n\n", "    "),
+            ("> - words\n", ">   "),
+        ] {
+            let text: String = MERGE.lines().map(|line| format!("{prefix}{line}\n")).collect();
+            let text = format!("{before}{text}");
+            let all = found(&text);
+            assert!(all.len() == 1 && all[0].ends_with("from `HEAD` and from `better`"), "{text}{all:?}");
+            let start = find(&text)[0].start();
+            assert!(text[start..].starts_with("<<<<<<< HEAD"), "{text}");
+        }
+    }
+
+    #[test]
     fn what_was_left_behind_is_found() {
         for text in [
             "<<<<<<< HEAD\nours",
@@ -332,6 +381,11 @@ mod tests {
             "<<<<<<<\n",
             "```text\ncode\n```\n>>>>>>> better\n",
             "<<<<<<< HEAD\n```\ncode\n```\n",
+            "ours\n\n=======\ntheirs\n\n>>>>>>> the better of two\n",
+            ">>>>>>> 1f2e3d4... A better wording\n",
+            ">>>>>>> parent of 1f2e3d4 (A better wording)\n",
+            ">>>>>>> Stashed changes\n",
+            ">>>>>>> origin/main:content/a.md\n",
         ] {
             assert_eq!(found(text).len(), 1, "{text}");
             assert!(found(text)[0].contains("left over"), "{text}");
@@ -351,6 +405,13 @@ mod tests {
             "<<<<<< six\n<<<<<<<eight>>\n<<<<<<<<< nine\n",
             ">>>>>> so you said\n>>>>>>> so she said\n>>>>>>>> so they said\n",
             "> <<<<<<< HEAD\n",
+            ">>>>>>> seven levels of a quoted mail\n",
+            "Text.\n\n>>>>>>> Yes!\n",
+            "Heading\n=======\n\n>>>>>>> so you said\n",
+            "- words\n\n      <<<<<<< HEAD\n      ours\n      =======\n      theirs\n      >>>>>>> better\n",
+            "> ```\n> <<<<<<< HEAD\n> ours\n> =======\n> theirs\n> >>>>>>> better\n> ```\n",
+            "> <<<<<<< HEAD\n> ours\n> >>>>>>> better\n",
+            "> <<<<<<< HEAD\n\n> =======\n\n    >>>>>>> better\n",
             "<<EOF\n>>>>>>>x\n",
         ] {
             assert_eq!(found(text), [] as [String; 0], "{text}");
@@ -359,7 +420,7 @@ mod tests {
 
     #[test]
     fn a_heap_of_markers_is_read_quickly() {
-        for line in ["<<<<<<< a\n", ">>>>>>> a\n", "=======\n", MERGE] {
+        for line in ["<<<<<<< a\n", ">>>>>>> a\n", "=======\n", "> <<<<<<< a\n", "- <<<<<<< a\n", MERGE] {
             find(&line.repeat((1 << 20) / line.len()));
         }
         let longer: String = (7..1400).map(|length| "<".repeat(length) + "\n").collect();

@@ -9,6 +9,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 use crate::characters::is_without_spaces;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::body::Style;
 use crate::document::slips::literal::{Literal, OBJECT};
 use crate::document::slips::{Reading, quoted};
 
@@ -123,8 +124,8 @@ pub(super) fn report(
         let is_like = |run: &Run| run.marker == open.marker && run.length() == open.length();
         let Some(second) = (first + 1..runs.len()).find(|second| is_like(&runs[*second])) else { continue };
         let close = &runs[second];
-        let found =
-            beside_punctuation(reading, literal, open, close).or_else(|| with_blanks(reading, literal, open, close));
+        let found = beside_punctuation(reading, literal, open, close)
+            .or_else(|| with_blanks(reading, literal, &runs, open, close));
         if let Some(diagnostic) = found {
             diagnostics.push(diagnostic);
             (is_paired[first], is_paired[second]) = (true, true);
@@ -177,12 +178,48 @@ fn beside_punctuation(reading: &Reading<'_>, literal: &Literal, open: &Run, clos
             diagnostic.help(format!("write `{stars}` instead of `{marker}`, which is no emphasis between letters")),
         );
     }
-    if let Some(right) = with_punctuation_outside(inside, marker, keeps_open, keeps_close) {
-        diagnostic = diagnostic.help(format!("move the punctuation out of the markers: `{right}`"));
+    let outside = with_punctuation_outside(inside, keeps_open, keeps_close)
+        .filter(|(before, words, after)| is_emphasis(open, [before, words, after], close));
+    let whole = || with_whole_words(literal, open, close, keeps_open, keeps_close);
+    let offer = match outside {
+        Some((before, words, after)) => {
+            Some(format!("move the punctuation out of the markers: `{before}{marker}{words}{marker}{after}`"))
+        }
+        None => whole().map(|words| format!("emphasise the whole word: `{marker}{words}{marker}`")),
+    };
+    let or = if offer.is_some() { "or " } else { "" };
+    if let Some(offer) = offer {
+        diagnostic = diagnostic.help(offer);
     }
     let spaces: Vec<String> =
         sides.iter().filter(|(keeps, _, _)| *keeps).map(|(_, _, place)| format!("{place} `{marker}`")).collect();
-    Some(diagnostic.help(format!("or write a space {}", spaces.join(" and "))))
+    Some(diagnostic.help(format!("{or}write a space {}", spaces.join(" and "))))
+}
+
+/// Whether words are emphasised between two markers, of which the first has some characters before it and the second some after it.
+fn is_emphasis(open: &Run, [before, words, after]: [&str; 3], close: &Run) -> bool {
+    let (first, last) = (words.chars().next(), words.chars().next_back());
+    let open = Run { before: before.chars().next_back().or(open.before), after: first, ..open.clone() };
+    let close = Run { before: last, after: after.chars().next().or(close.after), ..close.clone() };
+    open.can_open() && close.can_close()
+}
+
+/// The emphasised words with the rest of the word that goes on outside of the markers; none if that is no emphasis, or is not written
+/// with spaces between words.
+fn with_whole_words(literal: &Literal, open: &Run, close: &Run, keeps_open: bool, keeps_close: bool) -> Option<String> {
+    let is_word = |character: &char| character.is_alphanumeric();
+    let (before, after) = (&literal.text[..open.range.start], &literal.text[close.range.end..]);
+    let grown: usize = before.chars().rev().take_while(is_word).map(char::len_utf8).sum();
+    let start = before.len() - if keeps_open { grown } else { 0 };
+    let grown: usize = after.chars().take_while(is_word).map(char::len_utf8).sum();
+    let end = if keeps_close { grown } else { 0 };
+    let inside = &literal.text[open.range.end..close.range.start];
+    let words = format!("{}{inside}{}", &before[start..], &after[..end]);
+    let is_spaced = !before[start..].contains(is_without_spaces) && !after[..end].contains(is_without_spaces);
+    let outer = Run { before: before[..start].chars().next_back(), ..open.clone() };
+    let further = Run { after: after[end..].chars().next(), ..close.clone() };
+    let is_short = words.chars().count() <= LONGEST_OFFER && !words.contains([OBJECT, '\n']);
+    (is_spaced && is_short && is_emphasis(&outer, ["", &words, ""], &further)).then_some(words)
 }
 
 /// Whether single markers multiply or match files: `f*(x)*g`, `*.rs and src/.*x`.
@@ -203,9 +240,9 @@ fn is_formula(open: &Run, close: &Run) -> bool {
         || is_sum(close.before)
 }
 
-/// The same words with their outer punctuation before and after the markers; none if it is too long to be written out or nothing is left
-/// inside.
-fn with_punctuation_outside(inside: &str, marker: &str, keeps_open: bool, keeps_close: bool) -> Option<String> {
+/// The words without their outer punctuation, between what is before and after them; none if they are too long to be written out,
+/// nothing is left, or one bracket of a pair is left.
+fn with_punctuation_outside(inside: &str, keeps_open: bool, keeps_close: bool) -> Option<(&str, &str, &str)> {
     let is_outer = |character: char| is_punctuation(Some(character)) && character != OBJECT;
     let is_whole = inside.chars().count() <= LONGEST_OFFER && !inside.contains([OBJECT, '\n']);
     let first = inside.chars().next().filter(|first| is_outer(*first));
@@ -216,7 +253,30 @@ fn with_punctuation_outside(inside: &str, marker: &str, keeps_open: bool, keeps_
     let words = inside.get(start..end).filter(|words| !words.trim().is_empty())?;
     let is_sound =
         is_whole && (start, end) != (0, inside.len()) && !words.starts_with(is_outer) && !words.ends_with(is_outer);
-    is_sound.then(|| format!("{}{marker}{words}{marker}{}", &inside[..start], &inside[end..]))
+    (is_sound && has_whole_pairs(words)).then(|| (&inside[..start], words, &inside[end..]))
+}
+
+/// Whether each bracket and quotation mark of a text has its partner in it.
+fn has_whole_pairs(words: &str) -> bool {
+    use unicode_properties::GeneralCategory::{
+        ClosePunctuation, FinalPunctuation, InitialPunctuation, OpenPunctuation,
+    };
+    let mut depth = 0_usize;
+    for character in words.chars() {
+        let opens = match character.general_category() {
+            OpenPunctuation | InitialPunctuation => true,
+            ClosePunctuation => false,
+            // An apostrophe is one of these as well.
+            FinalPunctuation if character != '’' => false,
+            _ => continue,
+        };
+        depth = match (opens, depth) {
+            (true, _) => depth + 1,
+            (false, 0) => return false,
+            (false, _) => depth - 1,
+        };
+    }
+    depth == 0 && words.matches('"').count().is_multiple_of(2)
 }
 
 /// Whether two characters enclose what is between them.
@@ -235,38 +295,70 @@ fn is_pair(first: char, last: char) -> bool {
 }
 
 /// Two markers with a blank between them and the words: `**so **`.
-fn with_blanks(reading: &Reading<'_>, literal: &Literal, open: &Run, close: &Run) -> Option<Diagnostic> {
+fn with_blanks(reading: &Reading<'_>, literal: &Literal, all: &[Run], open: &Run, close: &Run) -> Option<Diagnostic> {
     let inside = &literal.text[open.range.end..close.range.start];
     let words = inside.trim();
     let (is_before, is_after) = (is_space(open.after), is_space(close.before));
     let at_edge = |outside: Option<char>| is_space(outside) || is_punctuation(outside);
+    // Words go on right after the last marker, to which the blank belongs: `**Note: **the team`.
+    let goes_on = !is_before && is_after && close.after.is_some_and(char::is_alphanumeric) && is_space(open.before);
     let is_meant = open.length() == 2
         && (is_before || is_after)
         && (at_edge(open.before) || !is_before)
-        && (at_edge(close.after) && close.after != Some('/') || !is_after)
+        && (at_edge(close.after) && close.after != Some('/') || !is_after || goes_on)
         && (is_before || open.can_open() && open.after.is_some_and(begins_words))
         && (is_after || close.can_close());
     let has_words = words.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().nth(1).is_some());
-    if !is_meant || !has_words || inside.contains('\n') {
+    if !is_meant || !has_words || inside.contains('\n') || is_before && is_after && is_sum_or_gap(open, words) {
         return None;
     }
     let marker = &literal.text[open.range.clone()];
     let whole = open.range.start..close.range.end;
     let message =
         format!("`{}` is not emphasised: there is a blank inside its `{marker}`", quoted(&literal.text[whole.clone()]));
-    let (start, end) = (inside.len() - inside.trim_start().len(), inside.trim_end().len());
-    let mut diagnostic = Diagnostic::new(&codes::NOT_EMPHASIS, reading.span(literal.place(whole)), message)
-        .help(format!("write `{marker}{}{marker}`", quoted(words)));
+    let end = inside.trim_end().len();
+    let behind = if goes_on { " and a blank behind it" } else { "" };
+    let diagnostic = Diagnostic::new(&codes::NOT_EMPHASIS, reading.span(literal.place(whole)), message)
+        .help(format!("write `{marker}{}{marker}`{behind}", quoted(words)));
+    if is_before || !begins_where_words_do(open) || !is_only_pair(literal, all, open) {
+        return Some(diagnostic);
+    }
     // A blank of the source may be written as something else.
     let source = |range: Range<usize>| {
         reading.span(literal.place(range.start..range.start).start..literal.place(range.end..range.end).start)
     };
-    for range in [open.range.end..open.range.end + start, open.range.end + end..close.range.start] {
-        if !range.is_empty() {
-            diagnostic = diagnostic.mend(source(range), "");
-        }
-    }
-    Some(diagnostic)
+    let diagnostic = diagnostic.mend(source(open.range.end + end..close.range.start), "");
+    Some(if goes_on { diagnostic.mend(source(close.range.end..close.range.end), " ") } else { diagnostic })
+}
+
+/// Whether markers with blanks on both sides calculate, or leave a gap to be filled in: `a ** n and b ** m`, `__ and __`.
+fn is_sum_or_gap(open: &Run, words: &str) -> bool {
+    let is_name =
+        |word: Option<&str>| word.is_some_and(|word| word.chars().filter(|sign| sign.is_alphabetic()).count() > 1);
+    let mut all = words.split_whitespace();
+    let first = all.next();
+    open.marker == '_' || !is_name(first) || !is_name(all.next_back().or(first))
+}
+
+/// Whether a marker is where emphasis usually begins: before a word, and after a blank or what opens.
+fn begins_where_words_do(open: &Run) -> bool {
+    use unicode_properties::GeneralCategory::{InitialPunctuation, OpenPunctuation};
+    let opens = |before: char| {
+        matches!(before.general_category(), OpenPunctuation | InitialPunctuation) || matches!(before, '"' | '\'')
+    };
+    let is_word = open.after.is_some_and(char::is_alphanumeric);
+    is_word && (is_space(open.before) || open.before.is_some_and(opens))
+}
+
+/// Whether a paragraph has one marker of a kind beside this one, and no emphasis of that kind: then the two belong together.
+fn is_only_pair(literal: &Literal, all: &[Run], open: &Run) -> bool {
+    let alike = all.iter().filter(|run| run.marker == open.marker && run.length() == open.length());
+    let style = match (open.marker, open.length()) {
+        ('~', _) => Style::Strikethrough,
+        (_, 1) => Style::Emphasis,
+        _ => Style::Strong,
+    };
+    alike.take(3).count() == 2 && !literal.has(style)
 }
 
 /// A marker of two characters without a partner.

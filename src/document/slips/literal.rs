@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::body::{Inline, Link, Part, Written};
+use crate::document::body::{Inline, Link, Part, Style, Written};
 
 /// What takes the place of everything that means something in Markdown, or that was written so that it means nothing there: code,
 /// links, pictures, escapes, entities.
@@ -17,6 +17,8 @@ pub(super) struct Literal {
     addresses: Vec<Range<usize>>,
     /// Where stretches of it begin, in the text and in the source.
     origins: Vec<(usize, usize)>,
+    /// The kinds of emphasis in it.
+    styles: Vec<Style>,
 }
 
 impl Literal {
@@ -43,6 +45,11 @@ impl Literal {
         after > 0 && offset < self.addresses[after - 1].end
     }
 
+    /// Whether some of it is emphasised in one way.
+    pub(super) fn has(&self, style: Style) -> bool {
+        self.styles.contains(&style)
+    }
+
     /// Each line with where it begins.
     pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         let mut start = 0;
@@ -62,7 +69,12 @@ impl Literal {
         for inline in inlines {
             match inline {
                 Inline::Text(written) => self.written(written, source),
-                Inline::Styled(_, content) => self.inlines(content, source),
+                Inline::Styled(style, content) => {
+                    if !self.has(*style) {
+                        self.styles.push(*style);
+                    }
+                    self.inlines(content, source);
+                }
                 Inline::Link(link) => self.link(link, source),
                 Inline::Code(code) => self.object(code.parts.first().map_or(0, |part| part.source().start)),
                 Inline::Image { target, .. } => self.object(target.span.range().start),

@@ -130,6 +130,7 @@ fn emphasis_that_is_none() {
             ("a **so ** b", "**so **"),
             ("a ** so** b", "** so**"),
             ("a ** so ** b", "** so **"),
+            ("**Note: **the team", "**Note: **"),
             ("a ~~so ~~ b", "~~so ~~"),
             ("a **so b", "**"),
             ("the words** are", "**"),
@@ -138,17 +139,46 @@ fn emphasis_that_is_none() {
             ("| **a | b |\n|---|---|", "**"),
         ],
     );
-    for (text, right) in [("a ** so** b", "a **so** b"), ("a **so ** b", "a **so** b"), ("** so **", "**so**")] {
+    for (text, right) in [
+        ("a **so ** b", "a **so** b"),
+        ("(\u{201c}**so **\u{201d})", "(\u{201c}**so**\u{201d})"),
+        ("**Note: **the team", "**Note:** the team"),
+        ("*so* a ~~so ~~ b", "*so* a ~~so~~ b"),
+    ] {
         assert_eq!(mended(text), right);
+        assert_eq!(slips(right), [], "{right}");
+    }
+    // Which marker belongs to which word is a guess.
+    for text in [
+        "a ** so** b",
+        "** so **",
+        "a ** so ** b",
+        "**Note: **the team. ** bold ** and **bold**text",
+        "**One: ** alpha and **two: ** beta and ** three** gamma",
+        "**one ** and **two**",
+        "**one ** and **two",
+    ] {
+        assert_eq!(mended(text), text);
+        assert_ne!(slips(text), [], "{text}");
     }
     for (text, help) in [
         ("**「重要」**です", "move the punctuation out of the markers: `「**重要**」`"),
         ("**Note:**the", "move the punctuation out of the markers: `**Note**:`"),
         ("これは_重要_です", "write `*` instead of `_`, which is no emphasis between letters"),
-        ("a **`code`**です", "or write a space after the last `**`"),
+        ("a **`code`**です", "write a space after the last `**`"),
+        ("**5 %**ige", "emphasise the whole word: `**5 %ige**`"),
+        ("**중요(重要)**는", "emphasise the whole word: `**중요(重要)는**`"),
+        ("これは**重要（重）**です", "write a space after the last `**`"),
     ] {
         let (sources, diagnostics) = found(text);
         assert_eq!(diagnostics.sorted(&sources)[0].helps[0], help, "{text}");
+        // What is advised is emphasis for the parser as well, beside the same letters.
+        if let Some((_, right)) = help.split_once(": `") {
+            let right = right.trim_end_matches('`');
+            let (words, typed) = (text.replace("**", ""), right.replace("**", ""));
+            let (before, after) = words.split_once(&typed).expect("the advice has the words of the text");
+            assert_eq!(slips(&format!("{before}{right}{after}")), [], "{right}");
+        }
     }
 }
 
@@ -173,6 +203,8 @@ fn ordinary_prose_is_clean() {
         "a[^1] b\n\n[^1]: see [^1]\n\n```js\na\n```\n\n> ```\n> b\n> ```\n\n- ```\n  c\n  ```",
         "1 * a\n2 * b\n\n* * *\n\n* a\n* b",
         "R$ 5 (five) [approx.], 10 % *, **",
+        "2 ** 3 is 8 and 4 ** 2 is 16, and x ** n is x ** m",
+        "fill here: __ and __, and the form __ blank __ as well",
     ] {
         assert_eq!(slips(text), [], "{text}");
     }
