@@ -61,7 +61,8 @@
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only [`read`] reads content and only [`publish`] writes output.
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs` and its folder, TOML in [`table`] (and writing it in
-//!    [`scaffold`]), plural rules in `language/message.rs`, imara-diff in `history/comparison/matches.rs`, Tera in `render/`;
+//!    [`scaffold`]), plural rules in `language/message.rs`, imara-diff in `history/comparison/matches.rs`, img-parts, infer,
+//!    Exif, memchr and zlib in [`pictures`], Tera in `render/`;
 //!    for cards in `render/card/`, swash in `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP
 //!    in `serve/http.rs`, watching in `serve/watch/`, git in `repository/`, and writing into a knowledge base in `files/`,
 //!    where a change is made whole or not at all.
@@ -89,6 +90,7 @@
 //!   comparison: a file in `history/comparison/show/`, written from its lines.
 //! - What can be found, and what a word is: [`search`]; `search.js` of the theme does the same with what is typed.
 //! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
+//! - What is wrong with a picture, and what can be removed from it: [`pictures`].
 //! - What a program can mend: [`diagnostic::Diagnostic::mend`] where the mistake is reported. Dates as people write them: [`dates`].
 //! - A way to the forge: its address in [`forge`], what is behind it in `site/views/propose.rs`, the new file in [`scaffold`].
 //! - Which text a text is compared with, wherever something is said of a change: `knowledge/succession.rs`, and nowhere else.
@@ -117,6 +119,7 @@ pub mod forge;
 pub mod diagnostic;
 pub mod codes;
 pub mod deception;
+pub mod pictures;
 pub mod merges;
 pub mod error;
 pub mod markup;

@@ -23,10 +23,10 @@ use tempfile::TempDir;
 use variorum::codes;
 use variorum::diagnostic::mending::mend;
 use variorum::diagnostic::report::{self, Format};
-use variorum::diagnostic::{Diagnostic, Diagnostics};
+use variorum::diagnostic::{Diagnostic, Diagnostics, Rewrite};
 use variorum::pipeline::Given;
 use variorum::text::Sources;
-use variorum::{pipeline, read};
+use variorum::{pictures, pipeline, read};
 
 /// The day on which everything is checked.
 const TODAY: Date = Date::constant(2100, 1, 1);
@@ -383,11 +383,25 @@ fn a_theme_without_its_parts_is_reported_in_few_words() {
     assert!(longest.is_some_and(|length| length <= 240), "{}", checked.report(Format::Short));
 }
 
+/// The path and the new bytes of a file that is not a text and can be mended.
+fn rewritten(sources: &Sources) -> impl Fn(&Diagnostic) -> Option<(String, Vec<u8>)> {
+    |diagnostic| {
+        let (id, Rewrite::WithoutPlace) = diagnostic.rewrite?;
+        let asset = sources.assets().iter().find(|asset| asset.source == id)?;
+        Some((asset.path.to_string(), pictures::without_place(&asset.bytes)?))
+    }
+}
+
 /// Writes what can be mended into the files of a checked knowledge base and checks it again; none if nothing can be.
 fn mend_once(checked: Checked) -> Option<Checked> {
     let done = mend(&checked.diagnostics, &checked.sources, |source| source.is_read);
-    if done.texts.is_empty() {
+    let pictures: Vec<(String, Vec<u8>)> =
+        checked.sorted().into_iter().filter_map(rewritten(&checked.sources)).collect();
+    if done.texts.is_empty() && pictures.is_empty() {
         return None;
+    }
+    for (path, bytes) in pictures {
+        fs::write(checked.root.path().join(path), bytes).expect("the file can be written");
     }
     for (id, text) in &done.texts {
         let path = checked.root.path().join(&checked.sources.get(*id).path);

@@ -19,6 +19,7 @@ mod program {
     mod new_contribution;
     mod output;
     mod people;
+    mod pictures;
     mod publishing;
     mod review;
     mod seal;

@@ -285,8 +285,8 @@ fn headings_and_notes_never_share_an_id() {
 
 #[test]
 fn a_picture_and_a_file_of_the_theme_never_claim_one_address() {
-    let files: [(&str, &[u8]); 2] =
-        [("content/theme/logo.png", b"of the content"), ("themes/broadside/static/logo.png", b"of the theme")];
+    let dot: &[u8] = include_bytes!("sites/ladder/input/content/practices/dot.png");
+    let files = [("content/theme/logo.png", dot), ("themes/broadside/static/logo.png", dot)];
     let root = building::with(&folder("minimal").join("input"), &files);
     let report = building::report(root.path());
     assert!(report.contains("content/theme/logo.png"), "the collision is reported, not: {report:?}");

@@ -68,6 +68,27 @@ says `Permission denied`, the file belongs to somebody else or is closed to ever
 opens both to you if they are yours. Everything else was read and checked, so the rest of the report is complete; but what
 the file holds is not known, and names in it may be reported as missing elsewhere.";
 
+    EMPTY_PICTURE = Error "empty-picture", "a picture is empty",
+"The file of a picture has no byte in it, so readers would see a gap or a broken picture. It usually comes from a copy or an upload that
+failed. Save the picture again, or remove the file and the places that show it.";
+
+    CUT_OFF_PICTURE = Warning "cut-off-picture", "a picture ends too early",
+"The file begins like a picture and ends before the picture does, as after a download or an upload that was interrupted. Readers may see
+a part of it, or nothing. Copy or export the picture again.";
+
+    PICTURE_MISMATCH = Error "picture-mismatch", "a file is not what its name says",
+"The name of a picture says what is in it, and browsers and programs rely on that. This file is something else: another kind of picture,
+which another suffix fits; a web page that was saved instead of the picture; or a file of a kind that browsers do not show. SVG is not
+allowed among the texts, because it is code: export it as PNG.";
+
+    PICTURE_LOCATION = Warning "picture-location", "a picture contains the place where it was taken",
+"Telephones and cameras write into a photo where it was taken (in Exif and XMP). Nobody sees it in the picture, and anyone who downloads it
+can look it up: it may be somebody's home. `variorum check --fix` removes it from JPEG, PNG and WebP; the picture itself, its colours,
+which side is up, its description and whose it is stay as they are, and what else the camera wrote goes with the place. From other
+pictures, remove it in a program for photos, or export them without it.
+
+What was published or committed once stays in the history of git, where others may have a copy of it already.";
+
     FILE_TOO_LARGE = Error "file-too-large", "a file is larger than it may be",
 "A document may have 1 MiB, `variorum.toml` 64 KiB, a picture or a file of a theme 20 MiB. The limits keep builds quick and
 machines safe.";

@@ -93,7 +93,7 @@ impl Diagnostics {
 
     /// How many a program can mend.
     pub fn mendable(&self) -> usize {
-        self.found.iter().filter(|diagnostic| !diagnostic.edits.is_empty()).count()
+        self.found.iter().filter(|diagnostic| diagnostic.is_mendable()).count()
     }
 
     /// "2 errors, 1 warning", or nothing if nothing was found.

@@ -11,7 +11,7 @@ pub use self::collection::{Diagnostics, MOST_OF_A_KIND};
 pub use self::suggestion::{did_you_mean, meant, nearest};
 
 use self::length::bounded;
-use crate::text::Span;
+use crate::text::{SourceId, Span};
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +66,13 @@ pub struct Edit {
     pub text: String,
 }
 
+/// What a program can do to a file that is not a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// Remove from a picture the place where it was taken.
+    WithoutPlace,
+}
+
 /// The most further places that one mistake names.
 const MOST_FURTHER: usize = 8;
 
@@ -85,6 +92,8 @@ pub struct Diagnostic {
     pub helps: Vec<String>,
     /// What a program can do to mend it, where that takes no judgment; all of them together.
     pub edits: Vec<Edit>,
+    /// The same for a file that is not a text.
+    pub rewrite: Option<(SourceId, Rewrite)>,
 }
 
 impl Diagnostic {
@@ -98,6 +107,7 @@ impl Diagnostic {
             further: Vec::new(),
             helps: Vec::new(),
             edits: Vec::new(),
+            rewrite: None,
         }
     }
 
@@ -122,6 +132,18 @@ impl Diagnostic {
     pub fn mend(mut self, span: Span, text: impl Into<String>) -> Self {
         self.edits.push(Edit { span, text: text.into() });
         self
+    }
+
+    /// Adds what a program can do to a file that is not a text.
+    #[must_use]
+    pub fn rewrite(mut self, file: Span, rewrite: Rewrite) -> Self {
+        self.rewrite = Some((file.source, rewrite));
+        self
+    }
+
+    /// Whether a program can mend it.
+    pub fn is_mendable(&self) -> bool {
+        !self.edits.is_empty() || self.rewrite.is_some()
     }
 
     /// Adds what to do instead.

@@ -19,6 +19,7 @@ use super::{
 use crate::diagnostic::report::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
+use crate::pictures;
 use crate::text::{Source, SourceId, Sources, Span};
 
 /// A folder that is read again where it may have changed. What it gives is that of a first reading, but for the numbers of
@@ -254,7 +255,8 @@ impl Reading {
             return Self { id, source, published: None, report };
         }
         let source = Source { path: shown.to_owned(), text: String::new(), is_read: false };
-        Self { id, source, published: Some(bytes.into()), report: Vec::new() }
+        let report = pictures::report(&printable(shown), &bytes, Span::file(id));
+        Self { id, source, published: Some(bytes.into()), report }
     }
 
     fn refused(id: SourceId, path: String, why: Diagnostic) -> Self {

@@ -46,29 +46,29 @@ static MADE: &[(&str, Maker)] = &[
     }),
     #[cfg(target_os = "linux")]
     ("name-collision/pictures", |root| {
-        write(root, "content/practices/map.png", b"one");
-        write(root, "content/practices/Map.png", b"two");
+        write(root, "content/practices/map.png", PICTURE);
+        write(root, "content/practices/Map.png", PICTURE);
     }),
     ("name-collision/folder-and-page", |root| {
-        write(root, "content/pages/about.html/map.png", b"a picture");
-        write(root, "content/pages/about.html/deep/map.png", b"a picture");
-        write(root, "content/definitions/prodops/feed.xml/map.png", b"a picture");
+        write(root, "content/pages/about.html/map.png", PICTURE);
+        write(root, "content/pages/about.html/deep/map.png", PICTURE);
+        write(root, "content/definitions/prodops/feed.xml/map.png", PICTURE);
         write(root, "themes/broadside/static/theme.css/fonts.css", b"a {}");
     }),
     ("name-collision/card", |root| {
         for name in
             ["card.png", "Card-12.PNG", "card-one.png", "card-.png", "cards.png", "drafts/card.png", "card-3.png/a.png"]
         {
-            write(root, &format!("content/definitions/prodops/{name}"), b"a picture");
+            write(root, &format!("content/definitions/prodops/{name}"), PICTURE);
         }
-        write(root, "content/pages/card.png", b"a picture");
+        write(root, "content/pages/card.png", PICTURE);
     }),
     #[cfg(target_os = "linux")]
     ("name-collision/folders", |root| {
-        write(root, "content/pages/Maps/a.png", b"one");
-        write(root, "content/pages/Maps/b.png", b"two");
-        write(root, "content/pages/maps/c.png", b"three");
-        write(root, "content/pages/maps/d.png", b"four");
+        write(root, "content/pages/Maps/a.png", PICTURE);
+        write(root, "content/pages/Maps/b.png", PICTURE);
+        write(root, "content/pages/maps/c.png", PICTURE);
+        write(root, "content/pages/maps/d.png", PICTURE);
     }),
     #[cfg(target_os = "linux")]
     ("name-collision/accents-in-a-theme", |root| {
@@ -96,7 +96,7 @@ static MADE: &[(&str, Maker)] = &[
     #[cfg(unix)]
     ("bad-name/device", |root| {
         write(root, "content/practices/con.md", practice("Constancy", "The text, with a <b>.").as_bytes());
-        write(root, "content/pages/aux/Nul.png", b"a picture");
+        write(root, "content/pages/aux/Nul.png", PICTURE);
         write(root, "themes/broadside/templates/lpt1.html", b"a template");
     }),
     #[cfg(unix)]
@@ -120,11 +120,11 @@ static MADE: &[(&str, Maker)] = &[
     }),
     #[cfg(unix)]
     ("bad-name/picture-that-is-a-script", |root| {
-        write(root, "content/pages/javascript:alert(1);x.png", b"a picture");
+        write(root, "content/pages/javascript:alert(1);x.png", PICTURE);
     }),
     #[cfg(unix)]
     ("bad-name/picture-with-a-line-end", |root| {
-        write(root, "content/pages/a\nb  CNAME\nc.png", b"a picture");
+        write(root, "content/pages/a\nb  CNAME\nc.png", PICTURE);
     }),
     #[cfg(unix)]
     ("bad-name/escape-sequence", |root| {
@@ -193,6 +193,9 @@ pub(crate) fn is_made(name: &str) -> bool {
 }
 
 /// Whether a file can be closed to whoever runs the tests, as it cannot be to root.
+/// A picture of one dot.
+const PICTURE: &[u8] = include_bytes!("../sites/ladder/input/content/practices/dot.png");
+
 fn can_be_closed_out() -> bool {
     #[cfg(unix)]
     {

@@ -129,6 +129,12 @@ pub(crate) const FILES: &[(&str, &[&str])] = &[
 
 /// A picture, which is no text.
 pub(crate) const PICTURE: &str = "content/practices/dot.png";
+
+/// What is in it: one dot, or another one.
+pub(crate) const DOTS: [&[u8]; 2] = [
+    include_bytes!("../sites/ladder/input/content/practices/dot.png"),
+    b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82",
+];
 /// The seals of one definition.
 pub(crate) const SEALS: &str = "content/definitions/alpha/seals.toml";
 
@@ -137,7 +143,7 @@ pub(crate) fn lay(root: &Path) {
     for (path, forms) in FILES {
         write(root, path, forms[0].as_bytes());
     }
-    write(root, PICTURE, b"no more than a dot");
+    write(root, PICTURE, DOTS[0]);
     write(root, SEALS, seals().as_bytes());
 }
 

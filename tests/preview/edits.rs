@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::base::{FILES, PICTURE, SEALS, lay, seals, write};
+use crate::base::{DOTS, FILES, PICTURE, SEALS, lay, seals, write};
 use crate::random::Random;
 
 /// Some edits of one folder.
@@ -47,7 +47,7 @@ impl<'root> Edits<'root> {
             9 => self.swap(path, forms[random.below(forms.len())].as_bytes()),
             10 => self.write(path, b"+++\ntitle = \"\xFF\"\n+++\n\0"),
             11 => {
-                let picture: &[u8] = if random.below(2) == 0 { b"another dot" } else { b"no more than a dot" };
+                let picture = DOTS[random.below(DOTS.len())];
                 self.write(["content/pages/dot.png", PICTURE, "content/README"][random.below(3)], picture);
             }
             12 => {

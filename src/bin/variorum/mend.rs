@@ -6,13 +6,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use variorum::diagnostic::mending;
-use variorum::diagnostic::{Diagnostic, Diagnostics};
+use variorum::diagnostic::{Diagnostic, Diagnostics, Rewrite};
 use variorum::history::wording::counted;
 use variorum::pipeline::Given;
 use variorum::read::CONTENT;
 use variorum::render::Theme;
-use variorum::text::{Source, SourceId, Sources};
-use variorum::{pipeline, read, seal};
+use variorum::text::{Asset, Source, SourceId, Sources};
+use variorum::{pictures, pipeline, read, seal};
 
 use crate::files::Change;
 use crate::terminal::Terminal;
@@ -61,6 +61,8 @@ pub(crate) struct Mended {
     before: Sources,
     /// What is there and found then.
     pub(crate) found: Found,
+    /// Files that are not texts, with other bytes.
+    rewritten: Vec<(Asset, Vec<u8>)>,
     /// What to say when it is written.
     told: String,
     /// What to say of what cannot be.
@@ -70,7 +72,7 @@ pub(crate) struct Mended {
 /// Mends what can be, among the diagnostics that are wanted.
 pub(crate) fn mend(found: Found, is_wanted: impl Fn(&Diagnostic) -> bool) -> Mended {
     let before = found.sources.clone();
-    let mut mended = Mended { before, found, told: String::new(), refused: String::new() };
+    let mut mended = Mended { before, found, rewritten: Vec::new(), told: String::new(), refused: String::new() };
     for _ in 0..ROUNDS {
         let Found { sources, diagnostics, .. } = &mended.found;
         let (wanted, _) = diagnostics.split(&is_wanted);
@@ -83,19 +85,45 @@ pub(crate) fn mend(found: Found, is_wanted: impl Fn(&Diagnostic) -> bool) -> Men
         round.done.iter().for_each(|diagnostic| mended.told.push_str(&line("mended", diagnostic, sources)));
         mended.found = mended.found.with_texts(round.texts);
     }
+    mended.rewrite(is_wanted);
     mended
 }
 
+/// The bytes of a file after a rewrite; none if it cannot be done.
+fn rewritten(rewrite: Rewrite, bytes: &[u8]) -> Option<Vec<u8>> {
+    match rewrite {
+        Rewrite::WithoutPlace => pictures::without_place(bytes),
+    }
+}
+
 impl Mended {
+    /// Does what can be done to files that are not texts.
+    fn rewrite(&mut self, is_wanted: impl Fn(&Diagnostic) -> bool) {
+        let Self { found: Found { sources, diagnostics, reading, .. }, rewritten: done, told, .. } = self;
+        for diagnostic in diagnostics.split(is_wanted).0.sorted(sources) {
+            let Some((id, rewrite)) = diagnostic.rewrite else { continue };
+            let asset = sources.assets().iter().find(|asset| asset.source == id);
+            let Some(asset) = asset else { continue };
+            if let Some(bytes) = rewritten(rewrite, &asset.bytes) {
+                told.push_str(&line("mended", diagnostic, sources));
+                done.push((asset.clone(), bytes));
+            }
+        }
+        let is_left = |diagnostic: &Diagnostic| {
+            !diagnostic.rewrite.is_some_and(|(id, _)| done.iter().any(|(asset, _)| asset.source == id))
+        };
+        (*diagnostics, *reading) = (diagnostics.split(is_left).0, reading.split(is_left).0);
+    }
+
     /// Gives texts a further change, and says what it is.
     pub(crate) fn and(self, texts: BTreeMap<SourceId, String>, what: &str) -> Self {
-        let Self { before, found, mut told, refused } = self;
+        let Self { before, found, rewritten, mut told, refused } = self;
         for id in texts.keys() {
             let _ = writeln!(told, "{what} {}", found.sources.get(*id).path);
         }
         // Nothing is found anew in the order of keys.
         let sources = found.sources.with_texts(texts);
-        Self { before, found: Found { sources, ..found }, told, refused }
+        Self { before, found: Found { sources, ..found }, rewritten, told, refused }
     }
 
     /// Writes the texts that changed, all or none, and says what was done.
@@ -106,6 +134,9 @@ impl Mended {
             if before.text != source.text {
                 change.edit(before, source.text.clone());
             }
+        }
+        for (asset, bytes) in self.rewritten {
+            change.rewrite(&asset, bytes);
         }
         change.commit()?;
         terminal.note(&self.told);

@@ -18,13 +18,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use variorum::pipeline;
 use variorum::read::{self, CONTENT};
 use variorum::scaffold::NewFile;
 use variorum::seal::Digest;
-use variorum::text::{Source, Sources};
+use variorum::text::{Asset, Source, Sources};
 
 use self::plan::{Plan, Step};
 use self::staging::Staging;
@@ -70,6 +71,8 @@ enum What {
     New { text: String },
     /// It holds a text, as the reader gave it, and gets another one.
     Text { before: String, after: String },
+    /// It holds these bytes, and gets others.
+    Bytes { before: Arc<[u8]>, after: Vec<u8> },
 }
 
 impl Change {
@@ -95,14 +98,17 @@ impl Change {
     /// # Errors
     /// Fails as [`Self::commit`] does.
     pub(crate) fn commit_checked(self, before: &Sources, terminal: &Terminal) -> anyhow::Result<Option<Vec<PathBuf>>> {
-        let file = |file: &Planned| {
-            let (What::New { text } | What::Text { after: text, .. }) = &file.what;
-            NewFile { path: file.path.clone(), text: text.clone() }
+        let file = |file: &Planned| match &file.what {
+            What::New { text } | What::Text { after: text, .. } => {
+                Some(NewFile { path: file.path.clone(), text: text.clone() })
+            }
+            // What is not a text says nothing that others could contradict.
+            What::Bytes { .. } => None,
         };
         // Nobody checks what a forge needs beside the texts.
         let is_checked =
             |file: &NewFile| file.path == read::CONFIGURATION || Path::new(&file.path).starts_with(CONTENT);
-        let files: Vec<NewFile> = self.files.iter().map(file).filter(is_checked).collect();
+        let files: Vec<NewFile> = self.files.iter().filter_map(file).filter(is_checked).collect();
         let (sources, found) = pipeline::trial(before, &files);
         if found.has_errors() {
             terminal.note(&findings(&found, &sources));
@@ -110,6 +116,12 @@ impl Change {
             return Ok(None);
         }
         self.commit().map(Some)
+    }
+
+    /// Gives a file that is not a text other bytes. It must hold what was read when the change is made.
+    pub(crate) fn rewrite(&mut self, read: &Asset, bytes: Vec<u8>) {
+        let what = What::Bytes { before: Arc::clone(&read.bytes), after: bytes };
+        self.files.push(Planned { path: read.path.to_string(), what });
     }
 
     /// Makes the change, and gives the paths of its files in the order in which they were added.
@@ -164,7 +176,7 @@ impl Change {
             let path = root.join(&file.path);
             let target = match &file.what {
                 What::New { .. } => first_missing(&path, ground)?,
-                What::Text { .. } => path.clone(),
+                What::Text { .. } | What::Bytes { .. } => path.clone(),
             };
             let index = *folders.entry(target.clone()).or_insert(steps.len());
             let staged = staging.new_of(index);
@@ -179,19 +191,21 @@ impl Change {
                     }
                 }
                 What::Text { before, after } => {
-                    refuse_links(&path, ground)?;
-                    let old = fs::read(&path).with_context(|| format!("cannot read {} again", shown(&path)))?;
+                    let old = Self::old(&path, ground)?;
                     let as_read = String::from_utf8(old.clone()).map(read::plain);
                     if !as_read.is_ok_and(|text| text == *before) {
-                        bail!("{} changed meanwhile, so nothing was touched; run this once more", shown(&path));
+                        bail!("{}", changed_meanwhile(&path));
                     }
                     let has_returns = old.windows(2).any(|pair| pair == b"\r\n");
                     let text = if has_returns { after.replace('\n', "\r\n") } else { after.clone() };
-                    let failed = || cannot_write(&path);
-                    let looks = fs::symlink_metadata(&path).with_context(failed)?.permissions();
-                    Staging::write(&staged, text.as_bytes(), Some(&looks)).with_context(failed)?;
-                    Staging::write(&staging.old_of(index), &old, Some(&looks)).with_context(failed)?;
-                    steps.push(Step::new(ground, &path, Some(Digest::of(&old))));
+                    steps.push(Self::replaced(&path, ground, staging, index, (&old, text.as_bytes()))?);
+                }
+                What::Bytes { before, after } => {
+                    let old = Self::old(&path, ground)?;
+                    if *old != **before {
+                        bail!("{}", changed_meanwhile(&path));
+                    }
+                    steps.push(Self::replaced(&path, ground, staging, index, (&old, after))?);
                 }
             }
         }
@@ -203,6 +217,31 @@ impl Change {
         }
         Ok(Plan::new(steps))
     }
+
+    /// What a file that is to change holds now.
+    fn old(path: &Path, ground: &Path) -> anyhow::Result<Vec<u8>> {
+        refuse_links(path, ground)?;
+        fs::read(path).with_context(|| format!("cannot read {} again", shown(path)))
+    }
+
+    /// Stages other bytes for a file, beside those that it has.
+    fn replaced(
+        path: &Path,
+        ground: &Path,
+        staging: &Staging,
+        index: usize,
+        (old, new): (&[u8], &[u8]),
+    ) -> anyhow::Result<Step> {
+        let failed = || cannot_write(path);
+        let looks = fs::symlink_metadata(path).with_context(failed)?.permissions();
+        Staging::write(&staging.new_of(index), new, Some(&looks)).with_context(failed)?;
+        Staging::write(&staging.old_of(index), old, Some(&looks)).with_context(failed)?;
+        Ok(Step::new(ground, path, Some(Digest::of(old))))
+    }
+}
+
+fn changed_meanwhile(path: &Path) -> String {
+    format!("{} changed meanwhile, so nothing was touched; run this once more", shown(path))
 }
 
 fn cannot_write(path: &Path) -> String {
