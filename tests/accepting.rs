@@ -7,7 +7,7 @@ use variorum::document::Target;
 use variorum::knowledge::KnowledgeBase;
 use variorum::pipeline;
 use variorum::render::render;
-use variorum::scaffold::{self, Authors, Day, NewFile, Taking, revision};
+use variorum::scaffold::{self, Authors, Day, Days, NewFile, Taking, revision};
 use variorum::seal::fault_of_reason;
 use variorum::site::Shelf;
 use variorum::text::Sources;
@@ -101,7 +101,8 @@ fn accepted(sources: &Sources, taking: Taking) -> Result<(), TestCaseError> {
     let (_, proposal) = knowledge.contributions().next().expect("the proposal");
     let (_, definition) = knowledge.definitions().next().expect("a definition");
     let day = scaffold::earliest(definition, proposal);
-    let Ok(file) = scaffold::accepted(&knowledge, proposal, sources, day, taking) else {
+    let Ok(file) = scaffold::accepted(&knowledge, proposal, sources, Days { decided: day, effective: None }, taking)
+    else {
         return Err(TestCaseError::reject("refused"));
     };
     let mut files = vec![file.clone()];

@@ -62,16 +62,16 @@ contributions, and the phrases that meet a criterion may be added to the iterati
 already, so it could never count: the highest number does. A text that comes now takes the next number. If the proposal was not
 taken up, write `status = \"declined\"` and a `reason`; if it was published back then, take `status` out.";
 
-    LOST_CRITERION = Hint "lost-criterion", "a criterion was met once and is no longer",
-"An earlier iteration met a criterion, as its `[[meets]]` says, and the one that counts now has no phrase for it. Either the text
-says it in other words: then name them, in the file of that iteration.
+    LOST_CRITERION = Hint "lost-criterion", "a phrase was marked for a criterion once, and none is now",
+"A `[[meets]]` of an earlier iteration marks a phrase for a criterion, and the current iteration marks none. That says nothing of its
+text yet. Perhaps it says the same in other words, and nobody has marked them: then name them, in the file of that iteration.
 
     [[meets]]
     criterion = \"people\"
     phrase = \"those who do product work\"
 
-A seal does not cover `meets`, so this may be added to what is sealed. Or the text lost it: then the next iteration may take it up
-again, or `definition.md` say why nobody asks for it any more. This is a hint: a text may leave behind what was asked of it once.";
+A seal does not cover `meets`, so this may be added to what is sealed. Or the text lost what was asked: then the next iteration may
+take it up again, or `definition.md` say why nobody asks for it any more. This is a hint: a text may leave behind what was asked of it once.";
 
     WRITTEN_AGAINST_OLDER = Hint "written-against-older", "something was written against an iteration that no longer counts",
 "A practice or an open proposal says in `on` which iteration it was written against, and a later one counts now. Read it beside the

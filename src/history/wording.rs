@@ -1,7 +1,9 @@
 //! Words that sentences about a history share.
 
+use jiff::civil::Date;
+
 use crate::characters::is_one_spaced;
-use crate::language::Words;
+use crate::language::{DateWords, Words};
 use crate::names::IterationNumber;
 
 /// Longer quotations are cut in the middle, in words.
@@ -11,6 +13,12 @@ const LONGEST_QUOTATION: usize = 24;
 /// language.
 pub fn counted(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// A date as sentences have it: "8 December 2020".
+pub fn long_date(date: Date, words: &DateWords) -> String {
+    let month = usize::from(date.month().unsigned_abs()) - 1;
+    words.long(date.day(), &words.months[month], date.year())
 }
 
 /// A text between quotes, cut in the middle if it is long.

@@ -19,6 +19,15 @@ pub enum Taking {
     Proposed,
 }
 
+/// The days of an iteration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// When it is decided.
+    pub decided: Date,
+    /// When it takes effect, if that is a day of its own.
+    pub effective: Option<Date>,
+}
+
 /// The earliest day that the next iteration of a definition may have, if it takes a proposal up.
 pub fn earliest(definition: &Definition, proposal: &Contribution) -> Date {
     let last = definition.iterations().last().map_or(proposal.date, |last| last.date);
@@ -34,7 +43,7 @@ pub fn accepted(
     knowledge: &KnowledgeBase,
     proposal: &Contribution,
     sources: &Sources,
-    date: Date,
+    days: Days,
     taking: Taking,
 ) -> Result<NewFile, String> {
     let subject =
@@ -48,7 +57,11 @@ pub fn accepted(
         format!("{fault}; write it as `[words](address)` or `![words](picture.png)`")
     })?;
     let authors = proposal.authors.iter().map(|author| format!("\"{}\"", knowledge.person(*author).slug));
-    let mut text = format!("+++\ndate = {date}\nauthors = [{}]\n", authors.collect::<Vec<_>>().join(", "));
+    let mut text = format!("+++\ndate = {}\n", days.decided);
+    if let Some(effective) = days.effective {
+        let _ = writeln!(text, "effective = {effective}");
+    }
+    let _ = writeln!(text, "authors = [{}]", authors.collect::<Vec<_>>().join(", "));
     match taking {
         Taking::Published => {}
         Taking::Proposed => text.push_str("status = \"proposed\"\n"),

@@ -9,7 +9,7 @@ mod seals;
 mod settling;
 mod starter;
 
-pub use self::acceptance::{Taking, accepted, earliest};
+pub use self::acceptance::{Days, Taking, accepted, earliest};
 pub use self::authors::{Authors, known};
 pub use self::furniture::{Furnished, Program, check_workflow, furniture};
 pub use self::seals::seals;

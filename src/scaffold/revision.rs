@@ -38,19 +38,35 @@ pub fn dated(text: &str, date: Date) -> Option<String> {
     with_keys(text, [("date", date.to_string().parse().ok().map(Item::Value))])
 }
 
+/// An iteration that takes effect on a day of its own. None if the text has no front matter that can be read.
+pub fn effective(text: &str, day: Date) -> Option<String> {
+    with_keys(text, [("effective", day.to_string().parse().ok().map(Item::Value))])
+}
+
+/// An iteration that takes effect when it is published. None if the text has no front matter that can be read.
+pub fn effective_at_once(text: &str) -> Option<String> {
+    without_key(text, "effective", None)
+}
+
 /// What a new iteration says in front of its status while it is proposed.
 const HOW_TO_PUBLISH: &str = "# To publish:";
 
 /// A text without the line of its status, and without the remark on what to do with that line.
 fn without_status(text: &str) -> Option<String> {
+    without_key(text, "status", Some(HOW_TO_PUBLISH))
+}
+
+/// A text without the line of a key, and without a remark above it that begins with some words.
+fn without_key(text: &str, key: &str, remark: Option<&str>) -> Option<String> {
     let (front_matter, _) = document::find_front_matter(text)?;
     let table = Document::parse(&text[front_matter.clone()]).ok()?;
-    let Some((key, status)) = table.get_key_value("status") else { return Some(text.to_owned()) };
-    let (from, to) = (key.span()?.start + front_matter.start, status.span()?.end + front_matter.start);
+    let Some((key, value)) = table.get_key_value(key) else { return Some(text.to_owned()) };
+    let (from, to) = (key.span()?.start + front_matter.start, value.span()?.end + front_matter.start);
     let line = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
     let mut start = line(from);
     let before = line(start.saturating_sub(1));
-    if before >= front_matter.start && text[before..start].trim_start().starts_with(HOW_TO_PUBLISH) {
+    let is_remark = |above: &str| remark.is_some_and(|remark| above.trim_start().starts_with(remark));
+    if before >= front_matter.start && is_remark(&text[before..start]) {
         start = before;
     }
     let end = text[to..].find('\n').map_or(text.len(), |end| to + end + 1);

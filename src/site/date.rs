@@ -6,6 +6,7 @@ use foldhash::HashMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::history::wording::long_date;
 use crate::language::DateWords;
 use crate::site::views::Prepared;
 
@@ -29,7 +30,7 @@ impl DateView {
         let month = usize::from(date.month().unsigned_abs()) - 1;
         Self {
             iso: date.to_string(),
-            words: words.long(day, &words.months[month], year),
+            words: long_date(date, words),
             year,
             day: words.short(day, &words.short_months[month]),
         }

@@ -219,3 +219,97 @@ fn a_proposal_behind_what_is_published_gets_its_day_and_one_before_it_cannot_be_
     place.run(["decline", "tidy@6", "--reason", "No."]).ended(2).says(&["is not proposed"]);
     place.run(["check"]).ended(0);
 }
+
+/// Two iterations that are in effect since 2020, and one that is published to take effect in 2999.
+fn announced() -> Place {
+    let place = proposed();
+    place.write(
+        "content/definitions/tidy/4.md",
+        "+++\ndate = 2020-12-09\neffective = 2999-01-01\nauthors = [\"contributor\"]\n+++\n\nTidy is *announced*.\n",
+    );
+    place
+}
+
+#[test]
+fn accepting_says_from_when_on_a_text_is_current() {
+    let place = proposed();
+    place.write(
+        "content/definitions/tidy/4.md",
+        "+++\ndate = 2020-12-10\neffective = 2999-07-01\nstatus = \"proposed\"\nauthors = [\"contributor\"]\n+++\n\nTidy is *later*.\n",
+    );
+    let run = place.run(["accept", "tidy@4", "--yes"]).ended(0);
+    run.says(&["iteration 4 is published and takes effect on 1 July 2999; until then iteration 3 stays current."]);
+    assert!(!run.err.contains("is the current text"), "{}", run.err);
+    assert!(text(&place, "content/definitions/tidy/4.md").contains("effective = 2999-07-01\n"));
+    place.run(["check"]).ended(0);
+
+    let place = announced();
+    let run = place.run(["accept", "less-is-tidier", "--effective", "2999-02-01"]).ended(0);
+    run.says(&[
+        "takes effect on 1 February 2999; until then iteration 3 stays current, iteration 4 from 1 January 2999 on.",
+    ]);
+    assert!(!run.err.contains("never will"), "{}", run.err);
+    let written = text(&place, "content/definitions/tidy/5.md");
+    assert!(written.contains("\neffective = 2999-02-01\nauthors = "), "{written}");
+    assert!(!place.run(["check"]).ended(0).err.contains("never-in-effect"));
+}
+
+#[test]
+fn accepting_names_what_would_never_take_effect() {
+    for more in [&[][..], &["--effective", "2999-01-01"]] {
+        let place = announced();
+        let run = place.run([&["accept", "less-is-tidier", "--yes"], more].concat()).ended(0);
+        run.says(&[
+            "iteration 4 is published to take effect on 1 January 2999, and never will, because iteration 5",
+            "variorum withdraw tidy@4 --reason",
+            "a day after 2999-01-01 as `effective` in `5.md`",
+        ]);
+        assert!(run.err.find("never will") < run.err.find("When this is merged"), "{}", run.err);
+        place.run(["withdraw", "tidy@4", "--reason", "Iteration 5 replaces it."]).ended(0);
+        place.run(["check"]).ended(0);
+    }
+    let place = announced();
+    let run = place.run(["accept", "less-is-tidier", "--proposed"]).ended(0);
+    assert!(!run.err.contains("never will"), "a proposal overtakes nothing: {}", run.err);
+}
+
+#[test]
+fn a_decision_is_not_dated_ahead() {
+    let place = contested();
+    let before = super::support::everything(&place.path("content"));
+    for what in ["less-is-tidier", "tidy@4"] {
+        let run = place.run(["accept", what, "--date", "2999-01-01"]).ended(2);
+        run.says(&["`--date 2999-01-01` is later than today", "`--effective 2999-01-01`"]);
+        let run = place.run(["accept", what, "--date", "2021-01-02", "--effective", "2021-01-01"]).ended(2);
+        run.says(&["`--effective 2021-01-01` is before 2021-01-02"]);
+    }
+    assert_eq!(super::support::everything(&place.path("content")), before);
+
+    let place = proposed();
+    place.write("content/definitions/tidy/4.md", "+++\ndate = 2999-01-01\nstatus = \"tba\"\nnote = \"Soon.\"\n+++\n");
+    place.run(["accept", "less-is-tidier"]).ended(2).says(&["2999-01-01", "correct that date first"]);
+}
+
+#[test]
+fn a_day_of_effect_that_passed_before_the_decision_is_removed() {
+    let place = proposed();
+    let proposal = |number: u32, day: &str| {
+        let words = format!(
+            "+++\ndate = 2020-12-10\neffective = {day} # at the latest\nstatus = \"proposed\"\nauthors = [\"contributor\"]\n+++\n\nTidy is *{number}*.\n"
+        );
+        place.write(&format!("content/definitions/tidy/{number}.md"), words);
+    };
+    proposal(4, "2021-01-01");
+    proposal(5, "2021-02-01");
+    let run = place.run(["accept", "tidy@4", "--yes", "--date", "2021-03-01"]).ended(0);
+    assert!(run.out.contains("`effective = 2021-01-01` removed, because that is before 2021-03-01"), "{}", run.out);
+    run.says(&["iteration 4 is the current text on the site"]);
+    for number in [4, 5] {
+        let written = text(&place, &format!("content/definitions/tidy/{number}.md"));
+        assert!(written.starts_with("+++\ndate = 2021-03-01\n") && !written.contains("effective"), "{written}");
+    }
+    place.run(["check"]).ended(0);
+    let run = place.run(["accept", "tidy@5", "--date", "2021-03-02", "--effective", "2021-04-01"]).ended(0);
+    run.says(&["iteration 5 is the current text on the site"]);
+    assert!(text(&place, "content/definitions/tidy/5.md").contains("effective = 2021-04-01\n"));
+}

@@ -74,7 +74,7 @@ pub(in crate::knowledge) fn find(
     found
 }
 
-/// Hints at each criterion that an earlier text met and the one that counts does not.
+/// Hints at each criterion for which a phrase of an earlier text is marked and none of the current one.
 pub(in crate::knowledge) fn hint_lost(
     definition: &Definition,
     criteria: &[CriterionFields],
@@ -87,12 +87,12 @@ pub(in crate::knowledge) fn hint_lost(
                 &codes::LOST_CRITERION,
                 criteria[criterion].id.span,
                 format!(
-                    "iteration {met_by} met `{}`, and iteration {} does not",
-                    criteria[criterion].id.value, shown.number
+                    "no phrase of iteration {} is marked for `{}`, and one of iteration {met_by} is",
+                    shown.number, criteria[criterion].id.value
                 ),
             )
             .help(format!("if its text says it in other words, name them in `{}.md` as a `[[meets]]`", shown.number))
-            .help("or say it again in the next iteration"),
+            .help("if it no longer says it, say it again in the next iteration, or leave it as it is"),
         );
     }
 }

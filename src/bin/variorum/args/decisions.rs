@@ -7,7 +7,8 @@ use super::day;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Merging what this writes publishes it: the new iteration is then the current text on the site. With `--proposed` it is shown as a \
+Merging what this writes publishes it: the new iteration is then the current text on the site, or from the day of `--effective` on. \
+`--date` is the day of the decision and cannot lie ahead. With `--proposed` it is shown as a \
 proposal and changes nothing that is published, until `variorum accept prodops@6` publishes it.")]
 pub(crate) struct AcceptOptions {
     /// The proposal: the name of its file, with or without folder, date and `.md`; or an iteration that is proposed, such
@@ -19,9 +20,14 @@ pub(crate) struct AcceptOptions {
     #[arg(long)]
     pub(crate) proposed: bool,
 
-    /// The day of the iteration, such as 2026-01-31 [default: today]
+    /// The day on which it was decided, such as 2026-01-31, and not later than today [default: today]
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) date: Option<Date>,
+
+    /// The day on which the text takes effect, such as 2030-01-31; until then the current text stays. Without it, the day that
+    /// a proposed iteration names, if it has not passed, or else at once
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) effective: Option<Date>,
 
     /// Ask nothing, and leave other proposals about the same definition open
     #[arg(long, conflicts_with = "decline_others")]

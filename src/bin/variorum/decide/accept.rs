@@ -10,11 +10,12 @@ use variorum::document::{ContributionKind, ContributionStatus};
 use variorum::history::wording::quote;
 use variorum::knowledge::{Contribution, Definition, Iteration, Standing};
 use variorum::language::english;
-use variorum::names::IterationNumber;
+use variorum::names::{IterationNumber, Slug};
 use variorum::read;
-use variorum::scaffold::{self, NewFile, Taking, revision};
+use variorum::scaffold::{self, Days, NewFile, Taking, revision};
 
 use super::authors::{refuse_unready, settle};
+use super::effect::{Consequence, asked_effect, decided, proposed, published, set_effect, tell_overtaken};
 use super::others::{Others, Rest};
 use super::{Decision, find, names_iteration, still_open};
 use crate::Outcome;
@@ -62,12 +63,15 @@ fn take_up(
     if let Some(same) = before.filter(|before| before.words() == proposal.body.plain_text().trim()) {
         bail!("`{}` says word for word what iteration {} says", proposal.slug, same.number);
     }
-    let date =
-        date(options, scaffold::earliest(definition, proposal), "of the proposal or of the last iteration", terminal)?;
+    let today = today(terminal);
+    let earliest = scaffold::earliest(definition, proposal);
+    let decided = decided(options.date, today, earliest, "of the proposal or of the last iteration")?;
+    let days = Days { decided, effective: asked_effect(options.effective, decided)? };
     let taking = if options.proposed { Taking::Proposed } else { Taking::Published };
-    let file = scaffold::accepted(knowledge, proposal, sources, date, taking).map_err(anyhow::Error::msg)?;
+    let file = scaffold::accepted(knowledge, proposal, sources, days, taking).map_err(anyhow::Error::msg)?;
     let number = definition.iterations().last().map(|last| last.number.next()).context("no iteration")?;
     if taking == Taking::Published {
+        tell_overtaken(definition, number, days, terminal);
         let others = Others::of(base, subject.definition, Rest::Contribution(&proposal.slug));
         others.decide(options, decision, terminal)?;
         // A proposal that is accepted in an iteration which is not there is an error; the other way round it would be a
@@ -78,7 +82,11 @@ fn take_up(
     tell_lost(definition, before, &file, decision);
     decision.add(file);
     settle(base, proposal.source, decision)?;
-    tell_merging(definition, number, before, taking, decision);
+    let consequence = match taking {
+        Taking::Published => published(definition, number, days, today),
+        Taking::Proposed => proposed(definition, number),
+    };
+    tell_merging(&consequence, &definition.slug, number, before, decision);
     Ok(())
 }
 
@@ -125,12 +133,12 @@ fn publish(
     }
     refuse_unready(base.sources.get(iteration.source), &iteration.authors)?;
     let before = definition.compared_with(iteration.number);
-    let date = date(
-        options,
-        earliest(base, definition, iteration),
-        "of the iteration before it or of what it takes up",
-        terminal,
-    )?;
+    let today = today(terminal);
+    let earliest = earliest(base, definition, iteration);
+    let decided = decided(options.date, today, earliest, "of the iteration before it or of what it takes up")?;
+    let asked = asked_effect(options.effective, decided)?;
+    let days = Days { decided, effective: asked.or(iteration.effect.day()).filter(|day| *day >= decided) };
+    tell_overtaken(definition, iteration.number, days, terminal);
     let others = Others::of(base, id, Rest::Iteration(iteration));
     others.decide(options, decision, terminal)?;
     for contribution in iteration.contributions.iter().map(|id| base.knowledge.contribution(*id)) {
@@ -139,11 +147,18 @@ fn publish(
             decision.edit(contribution.source, accepted, format!("accepted in iteration {}", iteration.number))?;
         }
     }
-    let published = revision::published(decision.text(iteration.source), date);
-    decision.edit(iteration.source, published, format!("published on {date}"))?;
-    keep_order(definition, iteration, date, decision)?;
+    let text = revision::published(decision.text(iteration.source), decided);
+    decision.edit(iteration.source, text, format!("published on {decided}"))?;
+    set_effect(iteration, days, decision)?;
+    keep_order(definition, iteration, decided, decision)?;
     settle(base, iteration.source, decision)?;
-    tell_merging(definition, iteration.number, before, Taking::Published, decision);
+    tell_merging(
+        &published(definition, iteration.number, days, today),
+        &definition.slug,
+        iteration.number,
+        before,
+        decision,
+    );
     Ok(())
 }
 
@@ -169,20 +184,11 @@ fn keep_order(
                 dated,
                 format!("dated {date}, because it comes after iteration {}", published.number),
             )?;
+            let effective = later.effect.day().filter(|day| *day >= date);
+            set_effect(later, Days { decided: date, effective }, decision)?;
         }
     }
     Ok(())
-}
-
-/// The day of the iteration: the one that was asked for, or today, and none before others.
-fn date(options: &AcceptOptions, earliest: Date, whose: &str, terminal: &Terminal) -> anyhow::Result<Date> {
-    match options.date {
-        Some(asked) if asked < earliest => {
-            bail!("`--date {asked}` is before {earliest}, the day {whose}; name that day or a later one")
-        }
-        Some(asked) => Ok(asked),
-        None => Ok(today(terminal).max(earliest)),
-    }
 }
 
 /// Says which phrases that met a criterion the new text does not have.
@@ -201,26 +207,15 @@ fn tell_lost(definition: &Definition, before: Option<&Iteration>, file: &NewFile
 
 /// Says what merging does, and what to do before.
 fn tell_merging(
-    definition: &Definition,
+    consequence: &Consequence,
+    slug: &Slug,
     number: IterationNumber,
     before: Option<&Iteration>,
-    taking: Taking,
     decision: &mut Decision<'_>,
 ) {
-    let slug = &definition.slug;
     let compare = before.map_or(String::new(), |before| {
         format!("see what changes with `variorum diff {slug}@{} {slug}@{number}`, and ", before.number)
     });
-    let _ = match taking {
-        Taking::Published => writeln!(
-            decision.notes,
-            "When this is merged, iteration {number} is the current text on the site.\nNow {compare}run `variorum check`; once it is \
-             published, run `variorum seal`.",
-        ),
-        Taking::Proposed => writeln!(
-            decision.notes,
-            "When this is merged, iteration {number} is shown as a proposal, and nothing that is published changes. To publish it, run \
-             `variorum accept {slug}@{number}`.\nNow {compare}run `variorum check`.",
-        ),
-    };
+    let Consequence { sentence, then } = consequence;
+    let _ = writeln!(decision.notes, "When this is merged, {sentence}\nNow {compare}run `variorum check`{then}.");
 }

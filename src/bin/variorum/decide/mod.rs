@@ -2,6 +2,7 @@
 
 mod accept;
 mod authors;
+mod effect;
 mod others;
 
 pub(crate) use self::accept::accept;
