@@ -259,7 +259,7 @@ fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<De
         }
     }
     let related = table.slugs("related", diagnostics);
-    let aliases = table.slugs("aliases", diagnostics);
+    let aliases = table.slugs_once("aliases", diagnostics);
     let mut criteria = Vec::new();
     for mut entry in table.tables("criteria", "a criterion", diagnostics) {
         let id = entry.required_slug("id", "id = \"rapid-validation\"", diagnostics);
@@ -329,7 +329,7 @@ fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Prac
     let authors = table.slugs("authors", diagnostics);
     let on = reference(table, "on", diagnostics);
     let tags = table.slugs("tags", diagnostics).into_iter().map(|tag| tag.value).collect();
-    let aliases = table.slugs("aliases", diagnostics);
+    let aliases = table.slugs_once("aliases", diagnostics);
     let people = introductions(table, diagnostics);
     Some(PracticeFields { title: title?, summary: summary?.value, date: date?, authors, on, tags, aliases, people })
 }
@@ -374,7 +374,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     let quote = value(table.text("quote", diagnostics));
     let source = value(address(table, "source", diagnostics));
     let seen = table.date("seen", diagnostics);
-    let aliases = table.slugs("aliases", diagnostics);
+    let aliases = table.slugs_once("aliases", diagnostics);
     let people = introductions(table, diagnostics);
     Some(ContributionFields {
         title: title?,
@@ -408,14 +408,14 @@ fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Inf
     let year = value(year);
     let source = value(address(table, "source", diagnostics));
     let quote = value(table.text("quote", diagnostics));
-    let aliases = table.slugs("aliases", diagnostics);
+    let aliases = table.slugs_once("aliases", diagnostics);
     Some(InfluenceFields { title: title?, authors, year, source, quote, aliases })
 }
 
 fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFields> {
     let title = title(table, "title", "title = \"About\"", diagnostics);
     let summary = value(table.text("summary", diagnostics));
-    let aliases = table.slugs("aliases", diagnostics);
+    let aliases = table.slugs_once("aliases", diagnostics);
     Some(PageFields { title: title?, summary, aliases })
 }
 

@@ -4,7 +4,8 @@
 //! the numbers of a list. Every word elsewhere is lost, whatever the construct is called that lost it: a cell beyond the
 //! header of a table, a definition that no link uses, a second footnote of one name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::characters::{is_of_words, one_space};
@@ -29,16 +30,12 @@ pub(super) struct Definition {
 
 impl Definition {
     /// Whether it says nothing but the name of a heading: `[drawbacks]: #drawbacks`.
-    fn is_heading_of(&self, blocks: &[Block]) -> bool {
+    fn is_heading_of(&self, places: &Places) -> bool {
         let words =
             |text: &str| -> BTreeSet<String> { text.split(|sign| !is_of_words(sign)).map(str::to_lowercase).collect() };
-        let mut is_there = false;
-        if !self.anchor.is_empty() && words(&self.label).is_subset(&words(&self.anchor)) {
-            each_block(blocks, &mut |block| {
-                is_there |= matches!(&block.kind, BlockKind::Heading { anchor, .. } if *anchor == self.anchor);
-            });
-        }
-        is_there
+        !self.anchor.is_empty()
+            && places.anchors.contains(&self.anchor)
+            && words(&self.label).is_subset(&words(&self.anchor))
     }
 }
 
@@ -144,10 +141,11 @@ impl Shown {
 
     fn lost(&mut self, text: &str, body: Range<usize>, blocks: &[Block], definitions: &[Definition]) -> Vec<Lost> {
         let mut lost = Vec::new();
+        let places = LazyCell::new(|| Places::of(blocks));
         for definition in definitions {
             let Definition { label, range, .. } = definition;
             self.add(range.clone());
-            if !self.used.contains(&folded(label)) && !definition.is_heading_of(blocks) {
+            if !self.used.contains(&folded(label)) && !definition.is_heading_of(&places) {
                 lost.push(Lost { range: trimmed(text, range), why: Why::Unused { label: label.clone() } });
             }
         }
@@ -158,14 +156,13 @@ impl Shown {
                 why: Why::Footnote { label, first: trimmed(text, &first) },
             });
         }
-        let mut places: Option<Places> = None;
         self.ranges.sort_unstable_by_key(|range| range.start);
         let mut end = body.start;
         let rest = std::iter::once(body.end..body.end);
         for shown in self.ranges.drain(..).chain(rest) {
             if shown.start > end {
                 for range in words(text, end..shown.start) {
-                    lost.push(places.get_or_insert_with(|| Places::of(blocks)).lost(text, range));
+                    lost.push(places.lost(text, range));
                 }
             }
             end = end.max(shown.end);
@@ -195,11 +192,14 @@ fn words(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// Where words get lost, by kind.
+/// Where words get lost, by kind, and where links may lead in the same text.
 #[derive(Default)]
 struct Places {
+    /// In order, and none inside of another.
     tables: Vec<Range<usize>>,
+    /// Where they begin, in order.
     fences: Vec<usize>,
+    anchors: HashSet<String>,
 }
 
 impl Places {
@@ -208,6 +208,9 @@ impl Places {
         each_block(blocks, &mut |block| match &block.kind {
             BlockKind::Table { .. } => places.tables.push(block.span.range()),
             BlockKind::Code { .. } => places.fences.push(block.span.range().start),
+            BlockKind::Heading { anchor, .. } => {
+                places.anchors.insert(anchor.clone());
+            }
             _ => {}
         });
         places
@@ -216,13 +219,18 @@ impl Places {
     fn lost(&self, text: &str, range: Range<usize>) -> Lost {
         let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
         let begin = line + text[line..range.start].find(|sign| !matches!(sign, ' ' | '\t' | '>')).unwrap_or(0);
-        let label = text[begin..].strip_prefix('[').and_then(|rest| rest.split_once("]:"));
-        if let Some((label, _)) = label.filter(|(label, _)| !label.contains(['[', '\n'])) {
+        let label = text[begin..].strip_prefix('[').and_then(|rest| {
+            let end = rest.find(['[', '\n']).unwrap_or(rest.len());
+            rest[..end].split_once("]:")
+        });
+        if let Some((label, _)) = label {
             return Lost { why: Why::DefinedAgain { label: label.to_owned() }, range: begin..range.end };
         }
-        let why = if self.tables.iter().any(|table| table.contains(&range.start)) {
+        let table = self.tables.partition_point(|table| table.end <= range.start);
+        let fence = self.fences.partition_point(|fence| *fence < line);
+        let why = if self.tables.get(table).is_some_and(|table| table.contains(&range.start)) {
             Why::Cell
-        } else if self.fences.iter().any(|fence| (line..=range.start).contains(fence)) {
+        } else if self.fences.get(fence).is_some_and(|fence| *fence <= range.start) {
             Why::Fence
         } else {
             Why::Unknown

@@ -41,7 +41,7 @@ pub struct Introduction {
 /// The front matter of a person's file.
 pub(super) fn person(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PersonFields> {
     let (name, fields) = named(table, diagnostics);
-    let aliases = table.slugs("aliases", diagnostics);
+    let aliases = table.slugs_once("aliases", diagnostics);
     Some(PersonFields { name: name?, aliases, ..fields })
 }
 

@@ -55,22 +55,30 @@ impl Written {
 
     /// The text that was read from before a place of the source, and what was read from there on.
     pub(super) fn cut(self, place: usize) -> (Self, Self) {
-        let (mut before, mut after) = (Self::default(), Self::default());
-        let mut start = 0;
+        let mut pieces = self.cut_at(&[place]).into_iter();
+        (pieces.next().unwrap_or_default(), pieces.next().unwrap_or_default())
+    }
+
+    /// The pieces between places of the source, which are in order: one more than there are places.
+    pub(super) fn cut_at(self, places: &[usize]) -> Vec<Self> {
+        let mut pieces = Vec::with_capacity(places.len() + 1);
+        let (mut piece, mut start) = (Self::default(), 0);
         for part in self.parts {
-            let (text, source) = (&self.text[start..start + part.length()], part.source());
+            let (mut text, mut source) = (&self.text[start..start + part.length()], part.source());
             start += part.length();
-            if source.end <= place {
-                before.push(text, source);
-            } else if source.start < place && source.len() == text.len() {
-                let (first, second) = text.split_at(place - source.start);
-                before.push(first, source.start..place);
-                after.push(second, place..source.end);
-            } else {
-                after.push(text, source);
+            while let Some(place) = places.get(pieces.len()).copied().filter(|place| *place < source.end) {
+                if source.start < place && source.len() == text.len() {
+                    let (before, after) = text.split_at(place - source.start);
+                    piece.push(before, source.start..place);
+                    (text, source) = (after, place..source.end);
+                }
+                pieces.push(std::mem::take(&mut piece));
             }
+            piece.push(text, source);
         }
-        (before, after)
+        pieces.push(piece);
+        pieces.resize_with(places.len() + 1, Self::default);
+        pieces
     }
 
     /// Adds a text that was read from behind this one.

@@ -8,6 +8,7 @@ mod wrong_type;
 
 pub(crate) use self::syntax::value_from_words;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -253,6 +254,14 @@ impl<'text> Table<'text> {
         let texts = self.texts(key, diagnostics);
         report_repeated(key, &texts, diagnostics);
         texts.into_iter().filter_map(|text| read_slug(&text, diagnostics)).collect()
+    }
+
+    /// A list of slugs, each of them once, however often it is there.
+    pub fn slugs_once(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<Slug>> {
+        let mut slugs = self.slugs(key, diagnostics);
+        let mut known = HashSet::new();
+        slugs.retain(|slug| known.insert(slug.value.clone()));
+        slugs
     }
 
     /// One of a closed list of words.

@@ -5,6 +5,10 @@ use std::ops::Range;
 use crate::document::foreign::view::{CODE, ESCAPED, OBJECT};
 use crate::names::Reference;
 
+/// The longest mark within a line, in bytes. Without a limit, a line of openings that nothing closes would be looked through once
+/// for each of them.
+const LONGEST: usize = 2000;
+
 /// Something that another program reads as more than text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -114,7 +118,7 @@ fn whole(line: &str) -> Option<Found> {
 /// What is between braces: attributes, shortcodes and templates.
 fn braces(line: &str) -> Option<Found> {
     line.match_indices('{').find_map(|(start, _)| {
-        let rest = &line[start..];
+        let rest = ahead(line, start);
         let before = line[..start].chars().next_back();
         let found = |mark, from: usize, to: usize| Some(Found { mark, range: from..start + to });
         for (open, close, mark) in
@@ -130,20 +134,20 @@ fn braces(line: &str) -> Option<Found> {
             let end = inner.find("}}").filter(|end| is_template(&inner[..*end]))?;
             return found(Mark::Template, start, end + 4);
         }
-        let end = rest.find('}')?;
-        if !are_attributes(&rest[1..end]) {
+        if before.is_some_and(|before| !matches!(before, ']' | OBJECT | CODE)) {
             return None;
         }
+        let end = rest.find('}').filter(|end| are_attributes(&rest[1..*end]))?;
         match before {
+            // The words before it, back to their bracket.
             Some(']') => {
-                // The words before it, back to their bracket.
-                let open = line[..start].rfind('[')?;
-                found(Mark::Span, open, end + 1)
+                let before = behind(line, start);
+                let length = before.len() - before.rfind('[')?;
+                found(Mark::Span, start - length, end + 1)
             }
-            Some(OBJECT | CODE) => found(Mark::Attributes, start, end + 1),
+            Some(_) => found(Mark::Attributes, start, end + 1),
             // On a line of their own below a block.
             None => found(Mark::Attributes, start, end + 1).filter(|found| found.range.end == line.trim_end().len()),
-            Some(_) => None,
         }
     })
 }
@@ -185,16 +189,26 @@ fn between(line: &str, open: &str, close: &str, test: fn(&str) -> bool) -> Optio
     let mut from = 0;
     while let Some(start) = line[from..].find(open).map(|found| from + found) {
         let inner = start + open.len();
-        let end = inner + line[inner..].find(close)?;
+        from = inner;
+        let Some(end) = ahead(line, inner).find(close).map(|length| inner + length) else { continue };
         let sign = &open[..1];
         // A longer row of the same mark is something else, such as a line of it.
         let is_row = line[..start].ends_with(sign) || line[end + close.len()..].starts_with(sign);
         if !is_row && test(&line[inner..end]) {
             return Some(start..end + close.len());
         }
-        from = inner;
     }
     None
+}
+
+/// What is after a place in a line, as far as a mark may reach.
+fn ahead(line: &str, from: usize) -> &str {
+    &line[from..line.floor_char_boundary(from.saturating_add(LONGEST))]
+}
+
+/// What is before a place in a line, as far as a mark may reach.
+fn behind(line: &str, end: usize) -> &str {
+    &line[line.ceil_char_boundary(end.saturating_sub(LONGEST))..end]
 }
 
 fn is_some(inner: &str) -> bool {
@@ -208,20 +222,15 @@ fn is_tight(inner: &str) -> bool {
 /// The name of a role right before code: `{name}` or `:name:`.
 fn role(line: &str) -> Option<Range<usize>> {
     line.match_indices(CODE).find_map(|(end, code)| {
-        let before = &line[..end];
-        let (start, name) = if let Some(rest) = before.strip_suffix('}') {
-            let start = rest.rfind('{')?;
-            (start, &rest[start + 1..])
-        } else {
-            let rest = before.strip_suffix(':')?;
-            let start = rest.rfind(':')?;
-            let follows = line[..start].chars().next_back();
-            if follows.is_some_and(|before| !before.is_whitespace() && before != '(') {
-                return None;
-            }
-            (start, &rest[start + 1..])
+        let before = behind(line, end);
+        let (open, rest) = match before.strip_suffix('}') {
+            Some(rest) => ('{', rest),
+            None => (':', before.strip_suffix(':')?),
         };
-        is_word(name).then_some(start..end + code.len())
+        let (outside, name) = rest.rsplit_once(open)?;
+        let may_follow = |last: char| open == '{' || last.is_whitespace() || last == '(';
+        let is_role = is_word(name) && outside.chars().next_back().is_none_or(may_follow);
+        is_role.then(|| end - (before.len() - outside.len())..end + code.len())
     })
 }
 
@@ -357,6 +366,35 @@ mod tests {
             "\u{FFFD}[Not a name]\u{FFFD}",
         ] {
             assert_eq!(found(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn long_lines_take_no_longer_than_their_length() {
+        for part in [
+            "{{< a ",
+            "{{% a ",
+            "{% a ",
+            "{{ a ",
+            "{{a|b",
+            "]{#a ",
+            "]{.a} ",
+            "y={x=1 ",
+            "^[a ",
+            "^^[a ",
+            "^[^",
+            "==a",
+            "%% a",
+            "''' a",
+            "~a",
+            "^a",
+            "}\u{FFF9}",
+            ":\u{FFF9}",
+            "{a\u{FFF9}",
+        ] {
+            for end in ["", "}", "}}", "}\u{FFF9}", "]^"] {
+                first(&(part.repeat(20_000) + end));
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::document::bare::Bare;
 use crate::document::body::{Inline, Link, Written};
 use crate::document::markdown::Builder;
 use crate::document::target::Target;
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 impl Builder<'_, '_> {
     /// The same inlines with a link at every bare address among them.
@@ -22,19 +22,18 @@ impl Builder<'_, '_> {
         linked
     }
 
-    fn link_addresses(&mut self, mut written: Written, linked: &mut Vec<Inline>) {
+    fn link_addresses(&mut self, written: Written, linked: &mut Vec<Inline>) {
         let (Some(first), Some(last)) = (written.parts.first(), written.parts.last()) else { return };
         let place = first.source().start - self.offset..last.source().end - self.offset;
-        let addresses: &[Bare] = &self.reading.addresses;
-        let from = addresses.partition_point(|bare| bare.range.start < place.start);
-        for bare in addresses[from..].iter().take_while(|bare| bare.range.start < place.end) {
-            let span = self.span(&bare.range);
-            let (before, rest) = written.cut(span.range().start);
-            let (words, rest) = rest.cut(span.range().end);
-            written = rest;
-            if !before.text.is_empty() {
-                push_written(linked, before);
-            }
+        let all: &[Bare] = &self.reading.addresses;
+        let from = all.partition_point(|bare| bare.range.start < place.start);
+        let to = all.partition_point(|bare| bare.range.start < place.end).max(from);
+        let spans: Vec<Span> = all[from..to].iter().map(|bare| self.span(&bare.range)).collect();
+        let places: Vec<usize> = spans.iter().flat_map(|span| [span.range().start, span.range().end]).collect();
+        let mut pieces = written.cut_at(&places).into_iter();
+        push_written(linked, pieces.next().unwrap_or_default());
+        for (bare, span) in all[from..to].iter().zip(spans) {
+            let words = pieces.next().unwrap_or_default();
             let address = format!("{}{}", bare.scheme.prefix(), words.text);
             match Target::of_link(&address, &self.source.path, span) {
                 Ok(target @ Target::Web(_)) => {
@@ -48,14 +47,15 @@ impl Builder<'_, '_> {
                 // Nobody said that it is a link, so nothing is wrong with what cannot be one.
                 Ok(_) | Err(_) => push_written(linked, words),
             }
-        }
-        if !written.text.is_empty() {
-            push_written(linked, written);
+            push_written(linked, pieces.next().unwrap_or_default());
         }
     }
 }
 
 fn push_written(inlines: &mut Vec<Inline>, written: Written) {
+    if written.text.is_empty() {
+        return;
+    }
     if let Some(Inline::Text(before)) = inlines.last_mut() {
         before.append(written);
     } else {

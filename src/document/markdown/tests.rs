@@ -327,3 +327,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn long_texts_take_no_longer_than_their_length() {
+    for part in [
+        "https://a.example/** ",
+        "www.a.b.c/_ ",
+        "https://a.b/&amp; ",
+        "[a] (b ",
+        "[a](b ",
+        "【a】（b ",
+        "[a] (https://b.c ",
+        "|a|b|\n|-|-|\n|c|d|e|\n\n",
+        "```a b\nc\n```\n\n",
+    ] {
+        body(&part.repeat(200_000 / part.len()));
+    }
+    let headings: String =
+        (0..8_000).map(|number| format!("# name {number}\n\n[{number}]: #name-{number}\n\n")).collect();
+    assert_eq!(body(&headings).1, [] as [&str; 0]);
+}

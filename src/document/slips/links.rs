@@ -111,20 +111,21 @@ fn exchanged(literal: &Literal) -> Vec<Slip> {
 /// `[words] (address)`, on one line or two, and with the brackets of Chinese and Japanese keyboards.
 fn apart(literal: &Literal) -> Vec<Slip> {
     let text = &literal.text;
-    let mut found = Vec::new();
+    // An address ends at a bracket or at white space. The first of them after a place is looked for once, however often it is asked for.
+    let ends_address = |sign: char| sign.is_whitespace() || matches!(sign, ')' | '）');
+    let (mut found, mut close) = (Vec::new(), 0);
     for (end, bracket) in text.match_indices([']', '】']) {
         let after = end + bracket.len();
         let rest = text[after..].trim_start_matches([' ', '\t', '\n', '\u{A0}', '\u{3000}']);
         let begin = text.len() - rest.len();
         let Some(round) = rest.chars().next().filter(|sign| matches!(sign, '(' | '（')) else { continue };
         let inside = begin + round.len_utf8();
-        let Some((close, closing)) = text[inside..].char_indices().find(|(_, sign)| matches!(sign, ')' | '）' | '\n'))
-        else {
-            continue;
-        };
-        let close = inside + close;
+        if close < inside {
+            close = text[inside..].find(ends_address).map_or(text.len(), |length| inside + length);
+        }
+        let Some(closing) = text[close..].chars().next().filter(|sign| !sign.is_whitespace()) else { continue };
         let is_right = bracket == "]" && begin == after && round == '(' && closing == ')';
-        if is_right || closing == '\n' || !is_address(&text[inside..close]) {
+        if is_right || close - inside > LONGEST_LINK || !is_address(&text[inside..close]) {
             continue;
         }
         let square = if bracket == "]" { '[' } else { '【' };
