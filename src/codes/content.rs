@@ -24,6 +24,12 @@ it as plain text.";
 Keep the words that are right, from one version or from both, and delete the rest with all of these lines. Nothing else is said
 about such a file until then. To show such lines in a text about git, indent them by four spaces.";
 
+    MERGE_MARKER = Hint "merge-marker", "a line may be left over from a merge",
+"A line of seven `=` by itself is what git writes between two versions of a passage, and readers see it as text. Somebody may have deleted the
+other lines that git wrote. Delete it, and look whether the passage is there twice.
+
+A heading may have such a line directly below its words, and a line of hyphens, `---`, divides a text.";
+
     INVISIBLE_CHARACTER = Error "invisible-character", "a character stands in a text that nobody can see",
 "A character that nobody can see changes a text without a reader noticing: it can hide words from a search, break a word in
 two, or turn the order of letters round. It usually comes with text that was copied from a web page or a chat. Delete the

@@ -253,6 +253,10 @@ fn diagnostic(id: SourceId, lost: &Lost, span: Span, words: &str) -> Diagnostic 
                     "give it a label of its own, such as `[^{label}-2]`, here and where the text refers to it"
                 ))
         }
+        Why::Unused { label } if label.starts_with('/') || folded(label) == "COMMENT" => {
+            new(format!("`{quote}` is a comment in Markdown, and no page shows it"))
+                .help("delete the line, and write the comment in the pull request")
+        }
         Why::Unused { label } => new(format!("no link uses the label `{label}`, so no page shows this line"))
             .help(format!("write `[words][{label}]` where readers should follow it, or delete the line"))
             .help(format!("if readers should see the line as it is, write `\\[{label}]:`")),

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::MOST_OF_A_KIND;
+use crate::document::foreign::dialects;
 use crate::document::foreign::view::{CODE, ESCAPED, OBJECT};
 use crate::names::Reference;
 
@@ -34,6 +36,16 @@ pub(super) enum Mark {
     Role,
     Mathematics,
     Escaped,
+    BbCode,
+    JiraHeading,
+    JiraRow,
+    JiraBlock,
+    JiraLink,
+    TextileLink,
+    SlackLink,
+    AsciiDoc,
+    Citation,
+    Abbreviation,
 }
 
 /// A mark with its place in a line.
@@ -43,25 +55,46 @@ pub(super) struct Found {
     pub range: Range<usize>,
 }
 
-/// The first mark in a line.
-pub(super) fn first(line: &str) -> Option<Found> {
-    whole(line).or_else(|| {
-        let found = [
-            braces(line),
-            between(line, "^[", "]", is_some).map(|range| Found { mark: Mark::InlineNote, range }),
-            raised(line, '~').map(|range| Found { mark: Mark::Subscript, range }),
-            raised(line, '^').map(|range| Found { mark: Mark::Superscript, range }),
-            between(line, "==", "==", is_tight).map(|range| Found { mark: Mark::Highlight, range }),
-            between(line, "%%", "%%", is_some)
-                .filter(|range| !line[..range.start].ends_with(char::is_alphanumeric))
-                .map(|range| Found { mark: Mark::Comment, range }),
-            between(line, "'''", "'''", is_tight).map(|range| Found { mark: Mark::WikiBold, range }),
-            role(line).map(|range| Found { mark: Mark::Role, range }),
-            mathematics(line).map(|range| Found { mark: Mark::Mathematics, range }),
-            escaped(line).map(|range| Found { mark: Mark::Escaped, range }),
-        ];
-        found.into_iter().flatten().min_by_key(|found| found.range.start)
-    })
+/// The marks in a line, in order; as many as are reported in one file.
+pub(super) fn all(line: &str) -> Vec<Found> {
+    if let Some(found) = whole(line).or_else(|| dialects::whole(line)) {
+        return vec![found];
+    }
+    let mut found = Vec::new();
+    let mut rest = line.to_owned();
+    let mut from = 0;
+    while let Some(next) = first(&rest).filter(|_| found.len() < MOST_OF_A_KIND) {
+        let range = from + next.range.start..from + next.range.end;
+        // What follows still has something before it.
+        let last = range.end - 1;
+        found.push(Found { mark: next.mark, range });
+        rest.replace_range(..next.range.end, TAKEN);
+        from = last;
+    }
+    found
+}
+
+/// What is before the rest of a line, after a mark.
+const TAKEN: &str = "\u{1}";
+
+/// The first mark that is not a whole line.
+fn first(line: &str) -> Option<Found> {
+    let found = [
+        braces(line),
+        between(line, "^[", "]", is_some).map(|range| Found { mark: Mark::InlineNote, range }),
+        raised(line, '~').map(|range| Found { mark: Mark::Subscript, range }),
+        raised(line, '^').map(|range| Found { mark: Mark::Superscript, range }),
+        between(line, "==", "==", is_tight).map(|range| Found { mark: Mark::Highlight, range }),
+        between(line, "%%", "%%", is_some)
+            .filter(|range| !line[..range.start].ends_with(char::is_alphanumeric))
+            .map(|range| Found { mark: Mark::Comment, range }),
+        between(line, "'''", "'''", is_tight).map(|range| Found { mark: Mark::WikiBold, range }),
+        role(line).map(|range| Found { mark: Mark::Role, range }),
+        mathematics(line).map(|range| Found { mark: Mark::Mathematics, range }),
+        escaped(line).map(|range| Found { mark: Mark::Escaped, range }),
+        dialects::first(line),
+    ];
+    found.into_iter().flatten().min_by_key(|found| found.range.start)
 }
 
 /// A mark that a whole line is.
@@ -279,7 +312,7 @@ fn is_name(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.' | '/')
 }
 
-fn is_word(name: &str) -> bool {
+pub(super) fn is_word(name: &str) -> bool {
     name.starts_with(|first: char| first.is_alphanumeric() || first == '_') && name.chars().all(is_name)
 }
 
@@ -288,7 +321,21 @@ mod tests {
     use super::*;
 
     fn found(line: &str) -> Option<(Mark, &str)> {
-        first(line).map(|found| (found.mark, &line[found.range]))
+        all(line).into_iter().next().map(|found| (found.mark, &line[found.range]))
+    }
+
+    #[test]
+    fn every_mark_of_a_line_is_found() {
+        for (line, texts) in [
+            ("{{< x >}} {{% y %}} {% z %}", vec!["{{< x >}}", "{{% y %}}", "{% z %}"]),
+            ("a '''b''' and '''c'''", vec!["'''b'''", "'''c'''"]),
+            ("H~2~O and 2^10^ and ==é==", vec!["~2~", "^10^", "==é=="]),
+            ("[b]a[/b] [a]{.c}{.d} [@e]", vec!["[b]a[/b]", "[a]{.c}", "[@e]"]),
+        ] {
+            let found: Vec<&str> = all(line).into_iter().map(|found| &line[found.range]).collect();
+            assert_eq!(found, texts, "{line}");
+        }
+        assert!(all(&"==a== ".repeat(1 << 14)).len() <= MOST_OF_A_KIND);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Hints at what another program reads as more than text: it is shown here as it was typed, and mostly by the forges too.
 
+mod dialects;
 mod marks;
 mod view;
 
@@ -44,16 +45,15 @@ impl Foreign<'_> {
         }
         for inlines in block.inlines() {
             let lines = Line::all(inlines, self.source);
-            let is_alone = lines.len() == 1;
             let mut last = None;
             for line in &lines {
-                let Some(found) = marks::first(&line.text) else { continue };
-                // What takes several lines is reported once.
-                let is_long = matches!(found.mark, Mark::GridTable | Mark::Mathematics);
-                if is_long && last.replace(found.mark) == Some(found.mark) {
-                    continue;
+                for found in marks::all(&line.text) {
+                    // What takes several lines is reported once.
+                    let is_long = matches!(found.mark, Mark::GridTable | Mark::Mathematics | Mark::JiraRow);
+                    if !(is_long && last.replace(found.mark) == Some(found.mark)) {
+                        self.mark(&found, line, block);
+                    }
                 }
-                self.mark(&found, line, is_alone);
             }
             self.embeds(inlines);
         }
@@ -67,28 +67,61 @@ impl Foreign<'_> {
         self.diagnostics.push_one_of_many(&codes::FOREIGN_MARKUP, hint.primary.span, || hint);
     }
 
-    fn mark(&mut self, found: &Found, line: &Line, is_alone: bool) {
+    fn mark(&mut self, found: &Found, line: &Line, block: &Block) {
+        let is_paragraph = matches!(block.kind, BlockKind::Paragraph(_));
+        let is_heading = matches!(block.kind, BlockKind::Heading { .. });
         let mut range = line.source(found.range.clone());
         // What was escaped begins with its backslash.
         range.start -= usize::from(found.mark == Mark::Escaped && self.source[..range.start].ends_with('\\'));
         let span = self.span(range);
         let text = &line.text[found.range.clone()];
         let inner = |open: usize, close: usize| text[open..text.len() - close].trim();
-        let (whose, help) = told(found.mark);
+        let typed = &self.source[span.range()];
+        let is_link = match found.mark {
+            Mark::JiraLink => ["|http", "|mailto:", "|www."].iter().any(|to| typed.contains(to)),
+            Mark::TextileLink => typed.contains("\":http"),
+            Mark::SlackLink => typed.starts_with("<http") && typed.contains('|'),
+            _ => true,
+        };
+        if !is_link {
+            return;
+        }
+        let (whose, help) = match found.mark {
+            Mark::Attributes if is_heading => {
+                ("is an id or a class of a heading without words", "write the words of the heading before it")
+            }
+            mark => told(mark),
+        };
         let mut hint = hint(span, &self.source[span.range()], whose).help(help);
         match found.mark {
-            Mark::WikiHeading if is_alone => {
+            Mark::WikiHeading if is_paragraph => {
                 let level = text.bytes().take_while(|byte| *byte == b'=').count();
                 hint = hint.mend(span, format!("{} {}", "#".repeat(level), inner(level, level)));
             }
             Mark::WikiBold if !text.contains('*') => hint = hint.mend(span, format!("**{}**", inner(3, 3))),
-            Mark::Attributes => hint = hint.mend(span, ""),
+            // A heading needs words.
+            Mark::Attributes if !is_heading => hint = hint.mend(span, ""),
+            Mark::JiraHeading if is_paragraph => {
+                let level = usize::from(text.as_bytes()[1] - b'0');
+                hint = hint.mend(self.span(span.range().start..span.range().start + 3), "#".repeat(level));
+            }
             Mark::Escaped => {
                 let right = self.source[span.range()].replace('\\', "");
                 hint = hint.mend(span, right);
             }
             Mark::WikiHeading
             | Mark::WikiBold
+            | Mark::Attributes
+            | Mark::BbCode
+            | Mark::JiraHeading
+            | Mark::JiraRow
+            | Mark::JiraBlock
+            | Mark::JiraLink
+            | Mark::TextileLink
+            | Mark::SlackLink
+            | Mark::AsciiDoc
+            | Mark::Citation
+            | Mark::Abbreviation
             | Mark::Fence
             | Mark::GridTable
             | Mark::ExampleList
@@ -181,6 +214,8 @@ impl Foreign<'_> {
     fn callout(&mut self, blocks: &[Block]) {
         let Some(Block { kind: BlockKind::Paragraph(_), span }) = blocks.first() else { return };
         let range = span.range();
+        self.escaped_note(range.clone());
+        self.late_note(range.clone());
         let Some(mark) = alerts::Mark::of(&self.source[range.clone()]) else { return };
         let name_end = range.start + "[!".len() + mark.name.len() + "]".len();
         let is_folded = mark.behind.starts_with(['-', '+']);
@@ -190,12 +225,62 @@ impl Foreign<'_> {
             let hint = hint(self.span(range.start..name_end + 1), shown, "is a folded callout of Obsidian");
             let help = format!("write `[!{}]`, because a note is never folded here", mark.name);
             self.push(hint.help(help).mend(sign, ""));
+        } else if mark.alert().is_some() && !mark.behind.trim().is_empty() && !mark.behind.starts_with(['(', '[', ':'])
+        {
+            let shown = &self.source[range.start..name_end];
+            let hint = hint(self.span(range.start..name_end), shown, "is no note, because words come right behind it");
+            let help = format!("write a space behind it: `[!{}] {}`", mark.name, mark.behind.trim());
+            self.push(hint.help(help).mend(self.span(name_end..name_end), " "));
         } else if mark.alert().is_none() {
             let shown = &self.source[range.start..name_end];
             let near = nearest(mark.name).name();
             let known = Alert::ALL.map(|alert| format!("`[!{}]`", alert.name())).join(", ");
-            let hint = hint(self.span(range.start..name_end), shown, "is a callout of Obsidian that no forge knows");
+            let hint =
+                hint(self.span(range.start..name_end), shown, "is not a kind of note, and readers see it as typed");
             self.push(hint.help(format!("write `[!{near}]`; the kinds of notes are {known}")));
+        }
+    }
+
+    /// The mark of a note of which a formatter escaped the brackets.
+    fn escaped_note(&mut self, range: Range<usize>) {
+        let line = self.source[range.clone()].lines().next().unwrap_or_default();
+        let Some(end) = line.find(']').filter(|_| line[..line.len().min(80)].contains('\\')) else { return };
+        let right = line[..=end].replace('\\', "");
+        if alerts::Mark::of(&right).is_some_and(|mark| mark.alert().is_some()) {
+            let span = self.span(range.start..range.start + end + 1);
+            let whose = "is no note, because its brackets are escaped; formatters of Markdown do that";
+            let hint = hint(span, &line[..=end], whose).help(format!("take the backslashes out: `{right}`"));
+            self.push(hint.mend(span, right));
+        }
+    }
+
+    /// The mark of a note below other words of its quotation.
+    fn late_note(&mut self, range: Range<usize>) {
+        let text = &self.source[range.clone()];
+        let mut start = range.start;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let words = line.trim_start_matches([' ', '>']);
+            let at = start + line.len() - words.len();
+            start += line.len();
+            let mark = alerts::Mark::of(words).filter(|mark| number > 0 && mark.behind.trim().is_empty());
+            if let Some(name) = mark.and_then(|mark| mark.alert().map(|_| mark.name)) {
+                let span = self.span(at..at + name.len() + "[!]".len());
+                let whose = "is no note, because words come before it in its quotation";
+                let help = "begin a quotation of its own with it: an empty line before it, without `>`";
+                self.push(hint(span, &self.source[span.range()], whose).help(help));
+            }
+        }
+    }
+
+    /// A link of Slack, of which the words are taken for a part of the address.
+    fn slack_link(&mut self, span: Span) {
+        let shown = &self.source[span.range()];
+        let inner = shown.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        let Some((to, words)) = inner.and_then(|inner| inner.split_once('|')) else { return };
+        if to.starts_with("http") && !words.is_empty() {
+            let right = format!("[{words}]({to})");
+            let hint = hint(span, shown, "is a link of Slack, and its words are a part of the address");
+            self.push(hint.help(format!("write `{right}`")).mend(span, right));
         }
     }
 
@@ -218,7 +303,10 @@ impl Foreign<'_> {
                     self.push(if is_plain { hint.mend(span, format!("![{words}]({file})")) } else { hint });
                 }
                 Inline::Styled(_, content) => self.embeds(content),
-                Inline::Link(link) => self.embeds(&link.content),
+                Inline::Link(link) => {
+                    self.slack_link(link.target.span);
+                    self.embeds(&link.content);
+                }
                 Inline::Text(_) | Inline::Code(_) | Inline::FootnoteMark(_) | Inline::SoftBreak | Inline::HardBreak => {
                 }
             }
@@ -306,6 +394,32 @@ fn told(mark: Mark) -> (&'static str, &'static str) {
         Mark::Escaped => (
             "is not a reference, because its brackets are escaped; formatters of Markdown do that",
             "take the backslashes out; to show the brackets themselves, put all of it between backticks",
+        ),
+        Mark::BbCode => (
+            "is BBCode, as forums have it, and readers see the brackets",
+            "write `**words**`, `*words*` or `[words](https://...)`",
+        ),
+        Mark::JiraHeading => {
+            ("is a heading of Jira or Confluence", "write `# Heading`, with as many `#` as the number says")
+        }
+        Mark::JiraRow => {
+            ("is a row of a table of Jira or Confluence", "write it as `| one | two |`, and `|---|---|` below it")
+        }
+        Mark::JiraBlock => (
+            "begins or ends a block of Jira or Confluence, and readers see it as text",
+            "write code between two lines of three backticks, and a note as `> [!NOTE]`",
+        ),
+        Mark::JiraLink => ("is a link of Jira or Confluence", "write `[words](https://...)`"),
+        Mark::TextileLink => ("is a link of Textile", "write `[words](https://...)`"),
+        Mark::SlackLink => ("is a link of Slack", "write `[words](https://...)`"),
+        Mark::AsciiDoc => ("is AsciiDoc, and readers see it as text", SHOWN),
+        Mark::Citation => (
+            "is a citation of pandoc, and readers see it as text",
+            "write a footnote, `[^smith]` there and `[^smith]: ` with the source in a paragraph of its own, or a link",
+        ),
+        Mark::Abbreviation => (
+            "explains an abbreviation as in PHP Markdown Extra, and readers see it as text",
+            "write the whole words where the abbreviation is used first",
         ),
         Mark::Role => (
             "is a role of MyST or reStructuredText, and readers see its name",

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
+
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::body::Block;
+use crate::document::body::{Block, BlockKind};
 use crate::document::slips::literal::{Literal, OBJECT};
 use crate::document::slips::{Reading, quoted};
 
@@ -35,6 +37,22 @@ pub(super) fn headings(reading: &Reading<'_>, literal: &Literal, diagnostics: &m
     }
 }
 
+/// What git writes between two versions of a passage.
+const DIVIDER: &str = "=======";
+
+/// Reports a line by itself that git may have written; below other words it is a heading.
+pub(super) fn divider(reading: &Reading<'_>, literal: &Literal, diagnostics: &mut Diagnostics) {
+    if literal.text.trim_end() == DIVIDER {
+        let span = reading.span(literal.place(0..DIVIDER.len()));
+        let message = format!("`{DIVIDER}` may be left over from a merge, and readers see it as text");
+        diagnostics.push(
+            Diagnostic::new(&codes::MERGE_MARKER, span, message)
+                .help("delete this line, and look whether the words around it are there twice")
+                .help("to divide the text, write `---`"),
+        );
+    }
+}
+
 /// A line of cells between bars.
 struct Row<'text> {
     start: usize,
@@ -58,6 +76,16 @@ pub(super) fn tables(reading: &Reading<'_>, literal: &Literal, diagnostics: &mut
         let [head, next, ..] = group.as_slice() else { continue };
         let place = literal.place(head.start..head.start + head.line.trim_end().len());
         let hyphens = format!("|{}", "---|".repeat(head.cells));
+        if is_rule(next.line) && !is_rule(head.line) && !is_hyphens(next.line) {
+            let below = reading.span(literal.place(next.start..next.start + next.line.trim_end().len()));
+            let message = format!("`{}` is not the line of hyphens of a table", quoted(next.line.trim()));
+            diagnostics.push(
+                Diagnostic::new(&codes::NOT_A_TABLE, below, message)
+                    .help(format!("write `{hyphens}`, with hyphens and bars"))
+                    .mend(below, hyphens),
+            );
+            continue;
+        }
         if is_hyphens(next.line) {
             if next.cells != head.cells {
                 let below = literal.place(next.start..next.start + next.line.trim_end().len());
@@ -97,7 +125,41 @@ fn cells(line: &str) -> Option<usize> {
     let line = line.trim();
     let inside = line.strip_prefix('|').and_then(|line| line.strip_suffix('|'))?;
     let cells = inside.split('|').count();
-    (cells >= 2 && inside.contains(char::is_alphanumeric) || is_hyphens(line)).then_some(cells)
+    (cells >= 2 && inside.contains(char::is_alphanumeric) || is_rule(line)).then_some(cells)
+}
+
+/// Whether a line separates the header of a table from the rest, or would with other dashes between its bars, as programs for writing
+/// make them of hyphens, or with `+` between its cells, as Org has it.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let is_dash = |sign: char| sign.general_category() == GeneralCategory::DashPunctuation || sign == '\u{2212}';
+    line.starts_with('|')
+        && line.contains(is_dash)
+        && line.chars().all(|sign| matches!(sign, '|' | '+' | ':' | ' ') || is_dash(sign))
+}
+
+/// Reports a row with empty lines between it and the rest of its table, which is above.
+pub(super) fn torn_table(
+    reading: &Reading<'_>,
+    above: (&Block, &Literal),
+    (block, literal): (&Block, &Literal),
+    diagnostics: &mut Diagnostics,
+) {
+    let gap = above.0.span.range().end..block.span.range().start;
+    let is_gap = reading.text().get(gap.clone()).is_some_and(|between| between.trim().is_empty());
+    let line = literal.text.trim_end();
+    let Some(cells) = cells(line).filter(|_| is_gap && !literal.text.contains('\n')) else { return };
+    let is_row_of = match &above.0.kind {
+        BlockKind::Table { head, .. } => head.len() == cells,
+        BlockKind::Paragraph(_) => is_hyphens(line) && self::cells(above.1.text.trim_end()) == Some(cells),
+        _ => false,
+    };
+    if is_row_of {
+        let span = reading.span(literal.place(0..line.len()));
+        let message = format!("`{}` is no row of a table, because the empty line above cuts it off", quoted(line));
+        diagnostics
+            .push(Diagnostic::new(&codes::NOT_A_TABLE, span, message).help("delete the empty lines between the rows"));
+    }
 }
 
 /// Whether a line separates the header of a table from the rest.

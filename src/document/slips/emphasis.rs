@@ -309,7 +309,11 @@ fn with_blanks(reading: &Reading<'_>, literal: &Literal, all: &[Run], open: &Run
         && (is_before || open.can_open() && open.after.is_some_and(begins_words))
         && (is_after || close.can_close());
     let has_words = words.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().nth(1).is_some());
-    if !is_meant || !has_words || inside.contains('\n') || is_before && is_after && is_sum_or_gap(open, words) {
+    if !is_meant
+        || !has_words
+        || inside.contains('\n')
+        || is_before && is_after && (is_sum_or_gap(open, words) || literal.has(style(open)))
+    {
         return None;
     }
     let marker = &literal.text[open.range.clone()];
@@ -350,15 +354,19 @@ fn begins_where_words_do(open: &Run) -> bool {
     is_word && (is_space(open.before) || open.before.is_some_and(opens))
 }
 
-/// Whether a paragraph has one marker of a kind beside this one, and no emphasis of that kind: then the two belong together.
-fn is_only_pair(literal: &Literal, all: &[Run], open: &Run) -> bool {
-    let alike = all.iter().filter(|run| run.marker == open.marker && run.length() == open.length());
-    let style = match (open.marker, open.length()) {
+/// The kind of emphasis that a marker makes.
+fn style(run: &Run) -> Style {
+    match (run.marker, run.length()) {
         ('~', _) => Style::Strikethrough,
         (_, 1) => Style::Emphasis,
         _ => Style::Strong,
-    };
-    alike.take(3).count() == 2 && !literal.has(style)
+    }
+}
+
+/// Whether a paragraph has one marker of a kind beside this one, and no emphasis of that kind: then the two belong together.
+fn is_only_pair(literal: &Literal, all: &[Run], open: &Run) -> bool {
+    let alike = all.iter().filter(|run| run.marker == open.marker && run.length() == open.length());
+    alike.take(3).count() == 2 && !literal.has(style(open))
 }
 
 /// A marker of two characters without a partner.

@@ -66,12 +66,18 @@ pub(super) fn report(reading: &Reading<'_>, diagnostics: &mut Diagnostics) {
     links::undefined(reading, diagnostics);
     footnotes::report(reading, &all, diagnostics);
     let remarks = emphasis::remarks(all.iter().map(|(_, literal)| literal));
+    for pair in all.windows(2) {
+        if let [(above, upper), (block @ Block { kind: BlockKind::Paragraph(_), .. }, lower)] = pair {
+            blocks::torn_table(reading, (above, upper), (block, lower), diagnostics);
+        }
+    }
     for (block, literal) in &all {
         links::report(reading, literal, diagnostics);
         emphasis::report(reading, literal, &remarks, diagnostics);
         if let BlockKind::Paragraph(_) = block.kind {
             blocks::headings(reading, literal, diagnostics);
             blocks::tables(reading, literal, diagnostics);
+            blocks::divider(reading, literal, diagnostics);
         }
     }
 }

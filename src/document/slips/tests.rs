@@ -108,10 +108,20 @@ fn headings_tables_and_code() {
             ("| a | b |\n| c | d |\n| e | f |", "| a | b |"),
             ("- | a | b |\n  | c | d |", "| a | b |"),
             ("| a | b |\n|---|\n| c | d |", "|---|"),
+            ("| a | b |\n|–––|–––|\n| c | d |", "|–––|–––|"),
+            ("> | a | b |\n> |---+---|\n> | c | d |", "|---+---|"),
+            ("| a | b |\n\n|---|---|", "|---|---|"),
+            ("| a | b |\n|---|---|\n\n| c | d |", "| c | d |"),
         ],
     );
+    assert_eq!(mended("| a | b |\n| —— |:–+–|\n| c | d |"), "| a | b |\n|---|---|\n| c | d |");
     assert_eq!(mended("> | a | b |\n> | c | d |"), "> | a | b |\n> |---|---|\n> | c | d |");
     each("unclosed-code", &[("a\n\n```js\nb\n\nc", "```js"), ("> ~~~\n> a\n\nb", "~~~"), ("````\na\n```\n", "````")]);
+}
+
+#[test]
+fn a_divider_of_git_by_itself() {
+    each("merge-marker", &[("a\n\n=======\n\nb", "======="), ("> =======", "=======")]);
 }
 
 #[test]
@@ -204,6 +214,8 @@ fn ordinary_prose_is_clean() {
         "1 * a\n2 * b\n\n* * *\n\n* a\n* b",
         "R$ 5 (five) [approx.], 10 % *, **",
         "2 ** 3 is 8 and 4 ** 2 is 16, and x ** n is x ** m",
+        "| a | b |\n|---|---|\n\nText.\n\n| a – b | c |\n\n| x |",
+        "Heading\n=======\n\na\n\n========\n\n======\n\n\\=======\n\n    =======",
         "fill here: __ and __, and the form __ blank __ as well",
     ] {
         assert_eq!(slips(text), [], "{text}");
