@@ -225,7 +225,9 @@ impl Foreign<'_> {
             let hint = hint(self.span(range.start..name_end + 1), shown, "is a folded callout of Obsidian");
             let help = format!("write `[!{}]`, because a note is never folded here", mark.name);
             self.push(hint.help(help).mend(sign, ""));
-        } else if mark.alert().is_some() && !mark.behind.trim().is_empty() && !mark.behind.starts_with(['(', '[', ':'])
+        } else if mark.alert().is_some()
+            && !mark.behind.trim().is_empty()
+            && !mark.behind.starts_with(['(', '[', ':', '\\'])
         {
             let shown = &self.source[range.start..name_end];
             let hint = hint(self.span(range.start..name_end), shown, "is no note, because words come right behind it");
@@ -244,7 +246,7 @@ impl Foreign<'_> {
     /// The mark of a note of which a formatter escaped the brackets.
     fn escaped_note(&mut self, range: Range<usize>) {
         let line = self.source[range.clone()].lines().next().unwrap_or_default();
-        let Some(end) = line.find(']').filter(|_| line[..line.len().min(80)].contains('\\')) else { return };
+        let Some(end) = line.find(']').filter(|end| line[..*end].contains('\\')) else { return };
         let right = line[..=end].replace('\\', "");
         if alerts::Mark::of(&right).is_some_and(|mark| mark.alert().is_some()) {
             let span = self.span(range.start..range.start + end + 1);
