@@ -57,6 +57,11 @@ has to follow.";
 yet, do so, and save the file again. If the text is meant to stay, no iteration is needed: remarks, examples and signatures are
 contributions, and the phrases that meet a criterion may be added to the iteration that is there.";
 
+    COPIED_FRONT_MATTER = Warning "copied-front-matter", "an iteration has the date, the authors and the reason of another one",
+"A new iteration is often begun as a copy of an earlier file. Here the words were changed, and the lines above them were not: readers
+would see the new words under the name of the people who wrote the earlier ones, with their reason and their date. Write who wrote
+these words, when, and why. If it is published by a merge and not agreed on yet, add `status = \"proposed\"`.";
+
     PROPOSED_TOO_LATE = Hint "proposed-too-late", "an iteration is proposed, and a later one counts already",
 "An iteration that is `proposed` waits for the word of the community. This one has a lower number than a text that is published
 already, so it could never count: the highest number does. A text that comes now takes the next number. If the proposal was not

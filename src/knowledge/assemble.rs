@@ -175,6 +175,7 @@ fn definition(
     );
     rules::iterations::check_proposals(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
     rules::iterations::check_news(iterations.iter().map(|(n, file)| (*n, *file)), index, diagnostics);
+    rules::iterations::check_copies(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
     rules::effect::check_order(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
     rules::criteria::check_ids(&fields.criteria, diagnostics);
     rules::seals::check(slug, &iterations, &parts.seals, parts.is_sealing, index, diagnostics);

@@ -72,6 +72,7 @@ const MISTAKES: [(&str, &[(&str, &str)]); 6] = [
             ("a phrase that does not stand in the text", "phrase-not-found/mistyped"),
             ("a published text that was changed", "sealed-text-changed/text"),
             ("the same text once more", "nothing-new/copy"),
+            ("new words under the date and reason of another iteration", "copied-front-matter/reason"),
         ],
     ),
     (

@@ -1,5 +1,6 @@
 //! Iterations are numbered 1, 2, 3 without a gap, their dates do not run backwards, and a text is there when it should.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::codes;
@@ -116,6 +117,36 @@ pub(in crate::knowledge) fn check_news<'documents>(
             );
         }
         before.push(((number, text), role));
+    }
+}
+
+/// An iteration that was begun as a copy of an earlier file says who wrote its own words, when and why. Two that share their date
+/// and their authors may have been written on one day; a shared reason or source as well was left over.
+pub(in crate::knowledge) fn check_copies<'documents>(
+    iterations: impl Iterator<Item = (IterationNumber, &'documents Arc<Parsed>)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut known: BTreeMap<_, (IterationNumber, Span)> = BTreeMap::new();
+    for (number, file) in iterations {
+        let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) else { continue };
+        if fields.note.is_none() && fields.source.is_none() {
+            continue;
+        }
+        let authors: Vec<&Slug> = fields.authors.iter().map(|author| &author.value).collect();
+        let facts = (fields.date.value, authors, &fields.note, &fields.source);
+        let Some((earlier, place)) = known.get(&facts).copied() else {
+            known.insert(facts, (number, fields.date.span));
+            continue;
+        };
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::COPIED_FRONT_MATTER,
+                fields.date.span,
+                format!("iteration {number} has the date, the authors and the reason of iteration {earlier}"),
+            )
+            .also(place, "the same there")
+            .help("write in `date`, `authors` and `note` when these words were written, by whom and why"),
+        );
     }
 }
 
