@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::MOST_OF_A_KIND;
 use crate::document::foreign::dialects;
-use crate::document::foreign::view::{CODE, ESCAPED, OBJECT};
+use crate::document::foreign::view::{CODE, ESCAPED_AT, ESCAPED_CLOSE, ESCAPED_OPEN, OBJECT};
 use crate::names::Reference;
 
 /// The longest mark within a line, in bytes. Without a limit, a line of openings that nothing closes would be looked through once
@@ -276,7 +276,7 @@ fn mathematics(line: &str) -> Option<Range<usize>> {
     signs.windows(2).find_map(|pair| {
         let (start, end) = (pair[0], pair[1]);
         let inner = &line[start + 1..end];
-        let is_formula = inner.contains(['^', '_', '=', '\\', ESCAPED]) && inner.trim() == inner;
+        let is_formula = inner.contains(['^', '_', '=', '\\']) && inner.trim() == inner;
         let goes_on = line[end + 1..].starts_with(|next: char| next.is_alphanumeric());
         (is_formula && !goes_on).then_some(start..end + 1)
     })
@@ -284,21 +284,21 @@ fn mathematics(line: &str) -> Option<Range<usize>> {
 
 /// A reference of which brackets were escaped, as formatters of Markdown do: `\[[tidy@4]\]`.
 fn escaped(line: &str) -> Option<Range<usize>> {
-    let opens = |character: char| matches!(character, '[' | ESCAPED);
-    let closes = |character: char| matches!(character, ']' | ESCAPED);
     let characters: Vec<(usize, char)> = line.char_indices().collect();
-    let pair = |at: usize, is: &dyn Fn(char) -> bool| {
+    // Whether two brackets are at a place, and if so, whether one of them is escaped.
+    let pair = |at: usize, plain: char, escaped: char| {
         let (one, other) = (characters.get(at)?.1, characters.get(at + 1)?.1);
-        (is(one) && is(other)).then_some(one == ESCAPED || other == ESCAPED)
+        let is_pair = [one, other].iter().all(|character| [plain, escaped].contains(character));
+        is_pair.then_some(one == escaped || other == escaped)
     };
     (0..characters.len()).find_map(|start| {
-        let open = pair(start, &opens)?;
+        let open = pair(start, '[', ESCAPED_OPEN)?;
         let longest = characters.len().min(start + LONGEST_REFERENCE);
-        let end = (start + 3..longest).find(|end| pair(*end, &closes).is_some())?;
+        let end = (start + 3..longest).find(|end| pair(*end, ']', ESCAPED_CLOSE).is_some())?;
         let inner = &line[characters[start + 2].0..characters[end].0];
         // Some escape the `@` as well.
-        let name = inner.split('|').next().unwrap_or_default().replace(ESCAPED, "@");
-        let is_escaped = open || pair(end, &closes)?;
+        let name = inner.split('|').next().unwrap_or_default().replace(ESCAPED_AT, "@");
+        let is_escaped = open || pair(end, ']', ESCAPED_CLOSE)?;
         let (last, character) = characters[end + 1];
         let range = characters[start].0..last + character.len_utf8();
         (is_escaped && Reference::parse(&name).is_some()).then_some(range)
@@ -370,8 +370,8 @@ mod tests {
             ("$$", Mark::Mathematics, "$$"),
             ("so $$a + b$$ is", Mark::Mathematics, "$$a + b$$"),
             ("so $x^2$ is, for $5", Mark::Mathematics, "$x^2$"),
-            ("see \u{FFFD}[tidy@4]\u{FFFD}.", Mark::Escaped, "\u{FFFD}[tidy@4]\u{FFFD}"),
-            ("see \u{FFFD}\u{FFFD}tidy\u{FFFD}4|this]].", Mark::Escaped, "\u{FFFD}\u{FFFD}tidy\u{FFFD}4|this]]"),
+            ("see \u{FDD0}[tidy@4]\u{FDD1}.", Mark::Escaped, "\u{FDD0}[tidy@4]\u{FDD1}"),
+            ("see \u{FDD0}\u{FDD0}tidy\u{FDD2}4|this]].", Mark::Escaped, "\u{FDD0}\u{FDD0}tidy\u{FDD2}4|this]]"),
         ] {
             assert_eq!(found(line), Some((mark, text)), "{line}");
         }
@@ -409,8 +409,9 @@ mod tests {
             "$5, $6 and US$7-$8",
             "$5 = 4 $ and a_b$",
             "$$ for the price",
-            "\u{FFFD}not a link]",
-            "\u{FFFD}[Not a name]\u{FFFD}",
+            "\u{FDD0}not a link]",
+            "\u{FDD0}[Not a name]\u{FDD1}",
+            "\u{FFFD}\u{FFFD}a\u{FFFD}\u{FFFD}",
         ] {
             assert_eq!(found(line), None, "{line}");
         }

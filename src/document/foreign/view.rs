@@ -7,7 +7,11 @@ use crate::document::body::{Inline, Part, Written};
 /// What stands for code, for what else is no text, and for a character that was escaped or written as an entity.
 pub(super) const CODE: char = '\u{FFF9}';
 pub(super) const OBJECT: char = '\u{FFFC}';
-pub(super) const ESCAPED: char = '\u{FFFD}';
+const ESCAPED: char = '\u{FFFD}';
+/// The same for a bracket and for `@`, which a reference has.
+pub(super) const ESCAPED_OPEN: char = '\u{FDD0}';
+pub(super) const ESCAPED_CLOSE: char = '\u{FDD1}';
+pub(super) const ESCAPED_AT: char = '\u{FDD2}';
 
 /// A line of running text.
 #[derive(Default)]
@@ -84,7 +88,13 @@ fn push(written: &Written, source: &str, line: &mut Line) {
         // A backslash before it was read with it.
         let escaped = if source[..range.start].ends_with('\\') { first } else { 0 };
         if escaped > 0 {
-            line.stand_in(ESCAPED, range.start..range.start + escaped);
+            let stands_for = match text.as_bytes()[0] {
+                b'[' => ESCAPED_OPEN,
+                b']' => ESCAPED_CLOSE,
+                b'@' => ESCAPED_AT,
+                _ => ESCAPED,
+            };
+            line.stand_in(stands_for, range.start..range.start + escaped);
         }
         if escaped < text.len() {
             line.push(&text[escaped..], range.start + escaped..range.end);
