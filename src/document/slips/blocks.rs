@@ -24,6 +24,10 @@ pub(super) fn headings(reading: &Reading<'_>, literal: &Literal, diagnostics: &m
         }
         let begin = literal.place(start..start + 1).start;
         let typed = reading.text()[begin..].lines().next().unwrap_or_default().trim_end();
+        // A marker of emphasis among the `#` is more than a slip.
+        if !typed.starts_with(&line[..line.len() - words.len()]) {
+            continue;
+        }
         let gap = begin + hashes..begin + hashes + rest.len() - words.len();
         let words = typed[hashes..].trim_start();
         let why =

@@ -217,6 +217,7 @@ fn ordinary_prose_is_clean() {
         "| a | b |\n|---|---|\n\nText.\n\n| a – b | c |\n\n| x |",
         "Heading\n=======\n\na\n\n========\n\n======\n\n\\=======\n\n    =======",
         "fill here: __ and __, and the form __ blank __ as well",
+        "~。\n#~\u{A0}[",
     ] {
         assert_eq!(slips(text), [], "{text}");
     }
