@@ -71,8 +71,9 @@ fn publish_as_of(root: &Path, output: &Path, day: Option<Date>) -> (Outcome, usi
             let published = pipeline::publish(&site, &theme, request, &count, &mut diagnostics);
             published.expect("a temporary folder is writable")
         });
-    // Sites from before authors were asked for are built as they are.
-    let (_, others) = diagnostics.split(|diagnostic| diagnostic.code.name == codes::NO_AUTHOR.name);
+    // Sites from before authors were asked for are built as they are, and the canary has one definition for its links to others.
+    let expected = [codes::NO_AUTHOR.name, codes::RELATED_TO_ITSELF.name];
+    let (_, others) = diagnostics.split(|diagnostic| expected.contains(&diagnostic.code.name));
     let faults = others.count(Severity::Error) + others.count(Severity::Warning);
     let report = report::write(&diagnostics, &sources, Format::Human);
     assert_eq!(faults, 0, "{} is sound\n{}", root.display(), report.as_str());
