@@ -173,6 +173,6 @@ fn a_first_text_that_is_not_in_effect_is_shown_as_such() {
     }
     let files_then = built(&files, knowledge(&files, None).0);
     let home = &files_then["index.html"];
-    assert!(home.contains("this iteration is published, not in effect yet"), "{home}");
+    assert!(home.contains("published, not in effect yet"), "{home}");
     assert!(home.contains("takes effect on"), "{home}");
 }
