@@ -25,14 +25,31 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
-/// The one name that a mistyped one stands for: written otherwise, or at most two letters away, and no other name is near.
+/// The one name that a mistyped one surely stands for, so that a program may write it: it is written otherwise, or it is a slip of the
+/// hand away and no other name is near. A slip changes one letter, in a long name two; it neither changes a digit nor the first
+/// letter, because those change what is meant (`unpublished`, `2`).
 pub fn meant<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |name: &str| name.to_lowercase().replace(['-', ' '], "_");
-    match nearest(typed, names).as_slice() {
-        [only] if strsim::damerau_levenshtein(&plain(typed), &plain(only)) <= 2 => Some(only),
-        _ => None,
-    }
+    let digits = |name: &str| name.chars().filter(|character| character.is_numeric()).collect::<String>();
+    let near = nearest(typed, names);
+    let [only] = near.as_slice() else { return None };
+    let (one, other) = (plain(typed), plain(only));
+    let shorter = one.chars().count().min(other.chars().count());
+    let slips = match shorter {
+        0..SHORTEST_NAME => 0,
+        SHORTEST_NAME..LONG_NAME => 1,
+        _ => 2,
+    };
+    let is_slip = one.chars().next() == other.chars().next()
+        && digits(&one) == digits(&other)
+        && strsim::damerau_levenshtein(&one, &other) <= slips;
+    is_slip.then_some(only)
 }
+
+/// In a shorter name every letter may be meant, in characters.
+const SHORTEST_NAME: usize = 4;
+/// In a name of this length two letters may be mistyped, in characters.
+const LONG_NAME: usize = 8;
 
 /// "did you mean `a`?" with the nearest names, or else "known are `a`, `b`" with all of them.
 pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> String {
@@ -64,6 +81,29 @@ mod tests {
         assert_eq!(nearest("authros", names), ["authors"]);
         assert_eq!(nearest("dte", names), ["date"]);
         assert!(nearest("colour", names).is_empty());
+    }
+
+    #[test]
+    fn only_a_slip_of_the_hand_is_surely_meant() {
+        let names = ["status", "authors", "contributions", "published", "declined", "comment", "rule 3", "effective"];
+        for (typed, name) in [
+            ("athors", Some("authors")),
+            ("Status", Some("status")),
+            ("statsu", Some("status")),
+            ("contribtuons", Some("contributions")),
+            ("publisched", Some("published")),
+            ("unpublished", None),
+            ("undeclined", None),
+            ("ineffective", None),
+            ("consent", None),
+            ("rule 2", None),
+            ("a", None),
+        ] {
+            assert_eq!(meant(typed, names), name, "{typed}");
+        }
+        assert_eq!(meant("1", ["2"]), None);
+        assert_eq!(meant("assent", ["dissent"]), None);
+        assert_eq!(meant("accept", ["accepted"]), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::choices::{ContributionKind, ContributionStatus, IterationStatus};
 use crate::document::people::{Introduction, PersonFields, introductions, person};
 use crate::document::place::Place;
-use crate::names::{Reference, Slug};
+use crate::names::{NameFault, Reference, Slug};
 use crate::table::Table;
 use crate::text::{SourceId, Span, Spanned};
 
@@ -237,6 +237,20 @@ impl Fields {
     }
 }
 
+/// The former names of a file. They become addresses, so what no file can be called is no alias either.
+pub(super) fn aliases(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Spanned<Slug>> {
+    let mut aliases = table.slugs_once("aliases", diagnostics);
+    aliases.retain(|alias| {
+        let Some(fault) = NameFault::of(alias.value.as_str()) else { return true };
+        diagnostics.push(
+            Diagnostic::new(&codes::BAD_NAME, alias.span, format!("the name `{}` {fault}", alias.value))
+                .help("remove it from `aliases`: no file was published under it"),
+        );
+        false
+    });
+    aliases
+}
+
 /// The keys that the front matter of a file may have, in the order in which they usually stand.
 pub fn keys(place: &Place) -> Vec<&'static str> {
     let (nowhere, mut ignored) = (Span::file(SourceId::FIRST), Diagnostics::default());
@@ -259,7 +273,7 @@ fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<De
         }
     }
     let related = table.slugs("related", diagnostics);
-    let aliases = table.slugs_once("aliases", diagnostics);
+    let aliases = aliases(table, diagnostics);
     let mut criteria = Vec::new();
     for mut entry in table.tables("criteria", "a criterion", diagnostics) {
         let id = entry.required_slug("id", "id = \"rapid-validation\"", diagnostics);
@@ -329,7 +343,7 @@ fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Prac
     let authors = table.slugs("authors", diagnostics);
     let on = reference(table, "on", diagnostics);
     let tags = table.slugs("tags", diagnostics).into_iter().map(|tag| tag.value).collect();
-    let aliases = table.slugs_once("aliases", diagnostics);
+    let aliases = aliases(table, diagnostics);
     let people = introductions(table, diagnostics);
     Some(PracticeFields { title: title?, summary: summary?.value, date: date?, authors, on, tags, aliases, people })
 }
@@ -374,7 +388,7 @@ fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<
     let quote = value(table.text("quote", diagnostics));
     let source = value(address(table, "source", diagnostics));
     let seen = table.date("seen", diagnostics);
-    let aliases = table.slugs_once("aliases", diagnostics);
+    let aliases = aliases(table, diagnostics);
     let people = introductions(table, diagnostics);
     Some(ContributionFields {
         title: title?,
@@ -408,14 +422,14 @@ fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Inf
     let year = value(year);
     let source = value(address(table, "source", diagnostics));
     let quote = value(table.text("quote", diagnostics));
-    let aliases = table.slugs_once("aliases", diagnostics);
+    let aliases = aliases(table, diagnostics);
     Some(InfluenceFields { title: title?, authors, year, source, quote, aliases })
 }
 
 fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFields> {
     let title = title(table, "title", "title = \"About\"", diagnostics);
     let summary = value(table.text("summary", diagnostics));
-    let aliases = table.slugs_once("aliases", diagnostics);
+    let aliases = aliases(table, diagnostics);
     Some(PageFields { title: title?, summary, aliases })
 }
 

@@ -3,6 +3,7 @@
 use crate::deception;
 use crate::diagnostic::Diagnostics;
 use crate::document::Fields;
+use crate::document::fields::aliases;
 use crate::names::Slug;
 use crate::table::Table;
 use crate::text::Spanned;
@@ -41,7 +42,7 @@ pub struct Introduction {
 /// The front matter of a person's file.
 pub(super) fn person(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PersonFields> {
     let (name, fields) = named(table, diagnostics);
-    let aliases = table.slugs_once("aliases", diagnostics);
+    let aliases = aliases(table, diagnostics);
     Some(PersonFields { name: name?, aliases, ..fields })
 }
 

@@ -49,8 +49,11 @@ fn labels_without_definition() {
             ("参照[規則][rul]。", "[規則][rul]"),
         ],
     );
-    assert_eq!(mended("See [the rule][rul].\n\n[rule]: a.md"), "See [the rule][rule].\n\n[rule]: a.md");
-    assert_eq!(mended("See [Rul][].\n\n[rule]: a.md"), "See [Rul][rule].\n\n[rule]: a.md");
+    assert_eq!(mended("See [the rule][polcy].\n\n[policy]: a.md"), "See [the rule][policy].\n\n[policy]: a.md");
+    assert_eq!(mended("See [Polcy][].\n\n[policy]: a.md"), "See [Polcy][policy].\n\n[policy]: a.md");
+    for text in ["See [a][b] and [c][1].\n\n[2]: a.md\n", "See [rule 2][rule 2].\n\n[rule 3]: a.md\n"] {
+        assert_eq!(mended(text), text, "another label may be another source");
+    }
     let (sources, diagnostics) = found("[a][rul]\n\n[rule]: a.md");
     assert!(diagnostics.sorted(&sources)[0].helps[0].contains("did you mean `rule`?"));
 }
