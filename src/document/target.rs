@@ -44,7 +44,10 @@ impl Target {
                 span,
                 "this link begins at the root of a host, which no file here knows",
             )
-            .help("write the way from this file to the other, such as `../practices/onboarding.md`")
+            .help(from_the_root(&address, from).map_or_else(
+                || "write the way from this file to the other".to_owned(),
+                |way| format!("write the way from this file to the other: `{way}`"),
+            ))
             .into());
         }
         let (path, anchor) = match address.split_once('#') {
@@ -102,6 +105,16 @@ impl Target {
             other => other,
         }
     }
+}
+
+/// The way to the file of a page whose address begins at the root: `/practices/care.html` is made from
+/// `content/practices/care.md`. None for the home page, which has no file.
+fn from_the_root(address: &str, from: &str) -> Option<String> {
+    let (path, anchor) = address.split_at(address.find('#').unwrap_or(address.len()));
+    let path = path.trim_matches('/');
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let path = path.strip_suffix(".html").map_or_else(|| path.to_owned(), |stem| format!("{stem}.md"));
+    (!path.is_empty()).then(|| way(from, &format!("content/{path}")) + anchor)
 }
 
 /// A target with its place; a fault is reported and leads nowhere.
@@ -200,6 +213,19 @@ mod tests {
             "java\u{200b}script:x",
         ] {
             assert_eq!(link(unsafe_link), Err("unsafe-link"), "{unsafe_link:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_from_the_root_is_a_way_to_its_file() {
+        let from = "content/practices/a.md";
+        for (address, way) in [
+            ("/practices/roi.html", Some("roi.md")),
+            ("/pages/about.md#who", Some("../pages/about.md#who")),
+            ("/content/pages/about.md", Some("../pages/about.md")),
+            ("/", None),
+        ] {
+            assert_eq!(from_the_root(address, from).as_deref(), way, "{address}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use variorum::diagnostic::mending;
-use variorum::diagnostic::{Diagnostic, Diagnostics, Rewrite};
+use variorum::diagnostic::{Diagnostic, Diagnostics, Rewrite, Severity};
 use variorum::history::wording::counted;
 use variorum::pipeline::Given;
 use variorum::read::CONTENT;
@@ -47,13 +47,20 @@ impl Found {
     }
 
     /// The same with other texts, which are on no disk yet.
-    fn with_texts(self, texts: impl IntoIterator<Item = (SourceId, String)>) -> Self {
-        Self::of(self.sources.with_texts(texts), self.reading, self.today)
+    fn clone_with(&self, texts: impl IntoIterator<Item = (SourceId, String)>) -> Self {
+        Self::of(self.sources.with_texts(texts), self.reading.clone(), self.today)
+    }
+
+    fn errors(&self) -> usize {
+        self.diagnostics.count(Severity::Error)
     }
 }
 
-/// How often what was mended is checked again at most: one mistake may hide another.
+/// How often what was fixed is checked again at most: one mistake may hide another.
 const ROUNDS: usize = 20;
+
+/// How often fixes are tried at most that turn out to do harm. Each is a check of everything.
+const TRIALS: usize = 60;
 
 /// What came of mending. Nothing of it is on the disk before it is [written](Self::write).
 pub(crate) struct Mended {
@@ -69,21 +76,43 @@ pub(crate) struct Mended {
     refused: String,
 }
 
-/// Mends what can be, among the diagnostics that are wanted.
+/// Fixes what can be, among the diagnostics that are wanted. Fixing an error may show others that it hid; a fix of anything
+/// less that adds an error is not made, and its finding stays.
 pub(crate) fn mend(found: Found, is_wanted: impl Fn(&Diagnostic) -> bool) -> Mended {
     let before = found.sources.clone();
     let mut mended = Mended { before, found, rewritten: Vec::new(), told: String::new(), refused: String::new() };
-    for _ in 0..ROUNDS {
+    let mut harmful = BTreeSet::new();
+    let mut most = usize::MAX;
+    let (mut rounds, mut trials) = (0, 0);
+    while rounds < ROUNDS && trials < TRIALS {
         let Found { sources, diagnostics, .. } = &mended.found;
-        let (wanted, _) = diagnostics.split(&is_wanted);
         let sealed = sealed(sources);
-        let round = mending::mend(&wanted, sources, |source| may_touch(source, &sealed));
+        let (wanted, _) = diagnostics.split(|diagnostic| is_wanted(diagnostic) && !harmful.contains(&key(diagnostic)));
+        let (errors, rest) = wanted.split(|diagnostic| diagnostic.code.severity == Severity::Error);
+        let fix = |diagnostics| mending::mend(diagnostics, sources, |source| may_touch(source, &sealed));
+        let round = fix(&errors);
+        let is_of_errors = !round.texts.is_empty();
+        let some = if is_of_errors { Diagnostics::default() } else { first(&rest, most, sources) };
+        let round = if is_of_errors { round } else { fix(&some) };
         if round.texts.is_empty() {
-            mended.refused = refused(&round.refused, sources);
+            mended.refused = refused(&fix(&wanted).refused, sources);
             break;
         }
+        let then = mended.found.clone_with(round.texts);
+        if !is_of_errors && then.errors() > mended.found.errors() {
+            trials += 1;
+            if let [only] = round.done.as_slice() {
+                harmful.insert(key(only));
+                most = usize::MAX;
+            } else {
+                most = round.done.len().min(most) / 2;
+            }
+            continue;
+        }
         round.done.iter().for_each(|diagnostic| mended.told.push_str(&line("mended", diagnostic, sources)));
-        mended.found = mended.found.with_texts(round.texts);
+        mended.found = then;
+        rounds += usize::from(most == usize::MAX);
+        most = most.saturating_mul(2);
     }
     mended.rewrite(is_wanted);
     mended
@@ -94,6 +123,19 @@ fn rewritten(rewrite: Rewrite, bytes: &[u8]) -> Option<Vec<u8>> {
     match rewrite {
         Rewrite::WithoutPlace => pictures::without_place(bytes),
     }
+}
+
+/// What a finding is known by after other places of its text changed.
+fn key(diagnostic: &Diagnostic) -> (&'static str, SourceId, String) {
+    (diagnostic.code.name, diagnostic.primary.span.source, diagnostic.message.clone())
+}
+
+/// The first of those that can be fixed, as many as that.
+fn first(diagnostics: &Diagnostics, most: usize, sources: &Sources) -> Diagnostics {
+    let mut some = Diagnostics::default();
+    let fixable = diagnostics.sorted(sources).into_iter().filter(|diagnostic| !diagnostic.edits.is_empty());
+    fixable.take(most).for_each(|diagnostic| some.push(diagnostic.clone()));
+    some
 }
 
 impl Mended {

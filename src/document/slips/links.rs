@@ -101,8 +101,17 @@ fn exchanged(literal: &Literal) -> Vec<Slip> {
         found.push(Slip {
             range: open..close + 1,
             message: format!("`{}` is not a link: its brackets are exchanged", quoted(typed)),
-            right: format!("write `[{}]({})`", quoted(&text[open + 1..middle]), quoted(&text[inside..close])),
-            mend: vec![(open..open + 1, "["), (middle..middle + 2, "]("), (close..close + 1, ")")],
+            right: format!(
+                "write `[{}]({}{})`",
+                quoted(&text[open + 1..middle]),
+                scheme(&text[inside..close]),
+                quoted(&text[inside..close])
+            ),
+            mend: vec![
+                (open..open + 1, "["),
+                (middle..middle + 2, opened(&text[inside..close])),
+                (close..close + 1, ")"),
+            ],
         });
     }
     found
@@ -139,13 +148,14 @@ fn apart(literal: &Literal) -> Vec<Slip> {
         found.push(Slip {
             message: format!("`{}` is not a link: {why}", quoted(&text[whole.clone()])),
             right: format!(
-                "write `[{}]({})`",
+                "write `[{}]({}{})`",
                 quoted(&text[open + square.len_utf8()..end]),
+                scheme(&text[inside..close]),
                 quoted(&text[inside..close])
             ),
             mend: vec![
                 (open..open + square.len_utf8(), "["),
-                (end..inside, "]("),
+                (end..inside, opened(&text[inside..close])),
                 (close..close + closing.len_utf8(), ")"),
             ],
             range: whole,
@@ -216,6 +226,16 @@ fn opening(text: &str, close: usize, open: char, closing: char) -> Option<usize>
         }
     }
     None
+}
+
+/// What is missing in front of an address that begins with the name of a web server.
+fn scheme(address: &str) -> &'static str {
+    if address.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("www.")) { "https://" } else { "" }
+}
+
+/// What is between the words of a link and its address as it was typed.
+fn opened(address: &str) -> &'static str {
+    if scheme(address).is_empty() { "](" } else { "](https://" }
 }
 
 /// Whether words are an address, and nothing else that may stand in brackets.

@@ -119,10 +119,7 @@ fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
     let may_search = index.searches.may_take(index.files.len());
     let known: Vec<&str> =
         if may_search { index.files.iter().map(|file| index.path(file)).collect() } else { Vec::new() };
-    let mut near = nearest(path, known.iter().copied());
-    // A file of that name in another folder is what was meant more often than a name like it in this one.
-    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    near.splice(0..0, known.iter().copied().filter(|other| name(other) == name(path) && name(path) != "definition.md"));
+    let mut near = near_paths(path, &known);
     let mut seen = BTreeSet::new();
     near.retain(|other| *other != from && seen.insert(*other));
     let ways: Vec<String> = near.iter().take(3).map(|other| format!("`{}`", way(from, other))).collect();
@@ -133,13 +130,59 @@ fn broken(path: &str, place: &Place<'_>, index: &Index<'_>) -> Diagnostic {
         (Some(target), Some(other)) => diagnostic.mend(target, way(from, other)),
         _ => diagnostic,
     };
-    let last = name(path);
+    let last = name_of(path);
     if last.starts_with("www.") {
         diagnostic.help(format!("an address begins with its scheme: write `https://{last}`"))
+    } else if ways.is_empty() && is_picture(path) {
+        diagnostic.help("put the picture there, or name one that is there")
     } else if ways.is_empty() {
-        diagnostic.help("link to a file of the content, such as `../practices/onboarding.md`")
+        diagnostic.help(what_is_there(path, from, &known))
     } else {
         diagnostic.help(format!("did you mean {}?", ways.join(" or ")))
+    }
+}
+
+/// The end of a path behind its last slash.
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+fn is_picture(path: &str) -> bool {
+    let ends = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
+    Path::new(path).extension().is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
+}
+
+/// The folder of a path below `content/`, and the rest without its suffix: what people choose as the name of a text.
+fn parts(path: &str) -> (&str, &str) {
+    let (folder, rest) = path.strip_prefix("content/").and_then(|rest| rest.split_once('/')).unwrap_or(("", path));
+    (folder, rest.rsplit_once('.').map_or(rest, |(stem, _)| stem))
+}
+
+/// The paths that might have been meant: those of the same name in another folder first, which is the commoner mistake, then
+/// those of a name like it. The folders that both have in common do not make two names alike.
+fn near_paths<'paths>(path: &str, known: &[&'paths str]) -> Vec<&'paths str> {
+    let name = name_of(path);
+    let (folder, stem) = parts(path);
+    let is_same = |other: &&&str| parts(other).1 == stem || name_of(other) == name && name != "definition.md";
+    let mut near: Vec<&str> = known.iter().filter(is_same).copied().collect();
+    let names = nearest(stem, known.iter().map(|other| parts(other).1));
+    for found in names {
+        near.extend(known.iter().copied().filter(|other| parts(other).1 == found && parts(other).0 == folder));
+    }
+    near
+}
+
+/// What to write where no name is near: what there is in the folder that was named.
+fn what_is_there(path: &str, from: &str, known: &[&str]) -> String {
+    const MOST: usize = 8;
+    let folder = parts(path).0;
+    let there = known.iter().copied().filter(|other| *other != from && parts(other).0 == folder);
+    let there: Vec<String> = there.map(|other| format!("`{}`", way(from, other))).collect();
+    match there.as_slice() {
+        [] => "link to a file that is there, by the way from this file to it".to_owned(),
+        [only] => format!("the only other text in that folder is {only}"),
+        all if all.len() <= MOST => format!("in that folder are {}", all.join(", ")),
+        all => format!("in that folder are {} and {} more", all[..MOST].join(", "), all.len() - MOST),
     }
 }
 
@@ -150,4 +193,37 @@ fn target_in(span: Span, index: &Index<'_>) -> Option<Span> {
     let end = start + written[start..].find([')', '#', ' '])?;
     let offset = span.range().start;
     Some(Span::new(span.source, offset + start..offset + end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_are_compared_and_no_folders() {
+        let known = [
+            "content/pages/about.md",
+            "content/practices/onboarding-customers.md",
+            "content/practices/roi-reporting.md",
+            "content/definitions/prodops/definition.md",
+        ];
+        for (path, near) in [
+            ("content/practices/customer-onboarding.md", &[][..]),
+            ("content/practices/roi-reportng.md", &["content/practices/roi-reporting.md"]),
+            ("content/practices/roi-reporting.html", &["content/practices/roi-reporting.md"]),
+            ("content/practices/about.md", &["content/pages/about.md"]),
+            ("content/definitions/prodop/definition.md", &["content/definitions/prodops/definition.md"]),
+        ] {
+            let mut found = near_paths(path, &known);
+            found.dedup();
+            assert_eq!(found, near, "{path}");
+        }
+    }
+
+    #[test]
+    fn without_a_near_name_the_folder_is_listed() {
+        let known = ["content/practices/a.md", "content/practices/roi.md", "content/practices/onboarding.md"];
+        let help = what_is_there("content/practices/zzz.md", "content/practices/a.md", &known);
+        assert_eq!(help, "in that folder are `roi.md`, `onboarding.md`");
+    }
 }
