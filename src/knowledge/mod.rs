@@ -25,7 +25,7 @@ pub use self::entries::{
 pub use self::memory::Memory;
 pub use self::records::{Filed, records};
 pub use self::staleness::Staleness;
-pub use self::succession::Role;
+pub use self::succession::{Role, Side};
 
 use jiff::civil::Date;
 

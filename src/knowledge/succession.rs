@@ -54,6 +54,15 @@ impl Role {
     }
 }
 
+/// A side of an iteration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Towards the first.
+    Before,
+    /// Towards the last.
+    After,
+}
+
 impl Iteration {
     /// What its text is to the history; none if it has none.
     pub fn role(&self) -> Option<Role> {
@@ -85,6 +94,17 @@ impl Definition {
     /// The nearest iteration after a number that was published.
     pub fn published_after(&self, number: IterationNumber) -> Option<&Iteration> {
         self.iterations.iter().skip(number.get() as usize).find(|iteration| iteration.was_published())
+    }
+
+    /// The neighbour of an iteration, for those who read on. From a published one a proposal is passed over, because it is no part of
+    /// the history; an announcement is not.
+    pub fn beside(&self, number: IterationNumber, side: Side) -> Option<&Iteration> {
+        let was_published = self.iteration(number).is_some_and(Iteration::was_published);
+        let is_passed = |iteration: &&Iteration| was_published && iteration.role() == Some(Role::Proposed);
+        match side {
+            Side::Before => self.before(number).find(|iteration| !is_passed(iteration)),
+            Side::After => self.iterations.iter().skip(number.get() as usize).find(|iteration| !is_passed(iteration)),
+        }
     }
 
     /// The iteration that one with a text is held against wherever something is said of what changed.

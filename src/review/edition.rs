@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::{Body, ContributionKind, DefinitionFields, Document, Fields, Parsed, Place};
+use jiff::civil::Date;
+
+use crate::document::{Body, ContributionKind, DefinitionFields, Document, Fields, IterationStatus, Parsed, Place};
 use crate::knowledge::Role;
 use crate::names::{IterationNumber, Reference, Slug};
+use crate::review::merging;
 use crate::seal::{Chain, SealsFile};
 use crate::text::Sources;
 
@@ -96,6 +99,25 @@ impl<'sources> Edition<'sources> {
         }))
     }
 
+    /// The iteration that is current: the highest-numbered published one that is in effect by a day.
+    pub(super) fn current(&self, definition: &Slug, today: Date) -> Option<IterationNumber> {
+        let all = self.iterations.range((definition.clone(), IterationNumber::FIRST)..);
+        let all = all.take_while(|((slug, _), _)| slug == definition);
+        let is_current = |path: &str| {
+            let fields = self.parsed(path).and_then(merging::text);
+            fields.is_some_and(|fields| {
+                let is_in_effect = fields.effective.as_ref().is_none_or(|effective| effective.value <= today);
+                fields.status == IterationStatus::Published && is_in_effect
+            })
+        };
+        all.filter(|(_, path)| is_current(path)).map(|((_, number), _)| *number).last()
+    }
+
+    /// What a definition is called.
+    pub(super) fn term<'edition>(&'edition self, definition: &'edition Slug) -> &'edition str {
+        self.definition(definition).map_or(definition.as_str(), |definition| &definition.term)
+    }
+
     /// The text that a contribution proposes to replace; none if it is no proposal.
     pub(super) fn replaced_by(&self, proposal: &Document) -> Option<(IterationNumber, &Parsed)> {
         let Fields::Contribution(fields) = &proposal.fields else { return None };
@@ -134,8 +156,7 @@ impl<'sources> Edition<'sources> {
     pub(super) fn title(&self, path: &str) -> String {
         let place = self.parsed(path).and_then(|parsed| parsed.place.as_ref());
         if let Some(Place::Iteration(definition, number)) = place {
-            let term = self.definition(definition).map_or(definition.as_str(), |definition| &definition.term);
-            return format!("{term}, iteration {number}");
+            return format!("{}, iteration {number}", self.term(definition));
         }
         match self.document(path).map(|document| &document.fields) {
             Some(Fields::Definition(fields)) => format!("{}: names and criteria", fields.term),

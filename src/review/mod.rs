@@ -5,6 +5,7 @@
 
 mod edition;
 mod facts;
+mod merging;
 mod renames;
 mod seals;
 pub mod show;
@@ -16,6 +17,8 @@ pub use self::seals::Notice;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::codes;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{Body, Document, Fields, IterationFields, Parsed, Place};
@@ -23,6 +26,7 @@ use crate::history::comparison::{Comparison, compare};
 use crate::history::text::{Lexicon, Text};
 use crate::names::{IterationNumber, Slug};
 use crate::review::edition::role_of;
+use crate::review::merging::Sides;
 use crate::text::Sources;
 
 /// What a change does.
@@ -30,6 +34,8 @@ use crate::text::Sources;
 pub struct Review<'after> {
     /// The documents that came, went or changed: definition by definition, then folder by folder.
     pub changes: Vec<Change>,
+    /// What merging does to the texts that are published, in sentences.
+    pub merging: Vec<String>,
     /// What happened to sealed history.
     pub seals: Vec<Notice>,
     /// What the check finds in files that changed.
@@ -121,12 +127,13 @@ pub fn renames(before: &Edition<'_>, after: &Edition<'_>) -> Vec<Rename> {
 }
 
 /// Compares what was with what is. `diagnostics` is what the check says of what is, `others` the paths of other files that
-/// changed.
+/// changed. What takes effect by `today` is current.
 pub fn review<'after>(
     before: &Edition<'_>,
     after: &Edition<'after>,
     diagnostics: &Diagnostics,
     others: Vec<String>,
+    today: Date,
 ) -> Review<'after> {
     let is_changed = |path: &str| before.text(path) != after.text(path);
     let renames = renames::renames(before, after);
@@ -136,11 +143,14 @@ pub fn review<'after>(
     };
     let paths = before.paths().chain(after.paths()).filter(|path| is_changed(path) && !has_moved(path));
     let paths: BTreeSet<_> = paths.map(rank).collect();
+    let mut merging = Vec::new();
     let changes = paths.into_iter().filter_map(|(.., path)| {
         let from = renames.iter().find_map(|rename| rename.before(path)).filter(|from| before.text(from).is_some());
         // Of a renamed folder the definition stands for all that says the same.
         let is_part = from.as_deref().is_some_and(|from| before.text(from) == after.text(path))
             && matches!(after.parsed(path).and_then(|parsed| parsed.place.as_ref()), Some(Place::Iteration(..)));
+        let sides = Sides { old: before.parsed(from.as_deref().unwrap_or(path)), new: after.parsed(path) };
+        merging.extend(merging::sentences(&sides, before, after, today));
         (!is_part).then(|| change(path, from, before, after))
     });
     let changes = changes.collect();
@@ -152,6 +162,7 @@ pub fn review<'after>(
     let elsewhere = elsewhere.without(Severity::Hint);
     Review {
         changes,
+        merging,
         seals: seals::notices(before, after),
         findings,
         elsewhere,

@@ -170,6 +170,8 @@ fn accepting_says_that_merging_publishes_and_what_stays_open() {
     assert!(page.contains("Declined. It was proposed, and never published. The reason given: Less was chosen."));
     let page = text(&place, "public/definitions/tidy/5.html");
     assert!(page.contains("What changed from iteration 3"), "a proposal is no part of the history");
+    let (before, _) = page.split_once("rel=\"prev\"").expect("a link to the one before");
+    assert!(before.trim_end().ends_with("3.html\""), "what was declined is not what readers had before: {before}");
 
     place.run(["accept", "tidy@4"]).ended(2).says(&["is not proposed"]);
 }

@@ -45,6 +45,8 @@ const COMMENT: &str = "<!-- variorum review -->
 
 1 new text, 1 changed text, 1 removed text; 1 other file. Nothing is wrong, and something should be looked at.
 
+- Merging this publishes nothing of iteration 4 of Tidy: it is shown as a proposal.
+
 ### In what changed: 1 warning
 
 - **warning** variorum.toml, line 1, column 1: `contributions/2020-05-01-too-strict.html` and 1 more address are published at main and would be gone
@@ -357,4 +359,57 @@ fn what_an_editor_left_is_no_part_of_a_change() {
         run.out,
         "<!-- variorum review -->\n## What this change does\n\nNo text changes. Nothing has to be mended.\n"
     );
+}
+
+#[test]
+fn what_merging_publishes_is_said_first() {
+    let iteration = |more: &str| format!("+++\ndate = 2021-01-01\n{more}+++\n\nTidy is everything in its place.\n");
+    let told = |place: &Place, words: &str| {
+        let comment = review(place, "comment").out;
+        let (top, _) = comment
+            .split_once("\n#")
+            .map_or((comment.as_str(), ""), |(_, rest)| rest.split_once("\n###").unwrap_or((rest, "")));
+        assert!(top.contains(&format!("\n- {words}\n")), "`{words}` is not at the top of:\n{comment}");
+        let terminal = review(place, "human").out;
+        assert!(
+            terminal.lines().nth(1).is_some_and(|line| line == words),
+            "`{words}` is not at the top of:\n{terminal}"
+        );
+        let page = review(place, "html").out;
+        let (start, code) = (words.split('`').next().unwrap_or(words), "<code>status = &quot;proposed&quot;</code>");
+        assert!(
+            page.contains(start)
+                && (!words.contains('`') || page.contains(code) || page.contains("<code>status = \"proposed\"</code>")),
+            "{page}"
+        );
+    };
+    let place = branched();
+    let propose_only = " To propose it only, write `status = \"proposed\"` below its `date`.";
+    place.write(NEW, iteration(""));
+    told(&place, &format!("Merging this publishes iteration 4 of Tidy: it becomes the current text.{propose_only}"));
+    place.write(NEW, iteration("effective = 2999-03-01\n"));
+    told(
+        &place,
+        &format!(
+            "Merging this publishes iteration 4 of Tidy: it takes effect on 1 March 2999, and until then iteration 3 is the current text.{propose_only}"
+        ),
+    );
+    place.write(NEW, iteration("effective = 2021-03-01\n"));
+    told(&place, &format!("Merging this publishes iteration 4 of Tidy: it becomes the current text.{propose_only}"));
+    place.write(NEW, iteration("status = \"proposed\"\neffective = 2999-03-01\n"));
+    told(&place, "Merging this publishes nothing of iteration 4 of Tidy: it is shown as a proposal.");
+
+    // A proposal that is on main already.
+    git(&place, &["add", "--all"]);
+    git(&place, &["commit", "--quiet", "--message", "Proposed"]);
+    git(&place, &["branch", "--force", "main", "better"]);
+    replace(&place, NEW, "2021-01-01", "2021-01-02");
+    assert!(!review(&place, "comment").out.contains("Merging this"));
+    place.write(NEW, iteration(""));
+    told(&place, "Merging this publishes iteration 4 of Tidy: it becomes the current text.");
+    place.write(NEW, iteration("status = \"declined\"\nreason = \"No.\"\n"));
+    assert!(!review(&place, "comment").out.contains("Merging this"));
+    git(&place, &["checkout", "--quiet", "--", "."]);
+    place.run(["withdraw", "tidy@3", "--reason", "It was wrong about brooms."]).ended(0);
+    told(&place, "Merging this withdraws iteration 3 of Tidy: iteration 1 becomes the current text.");
 }

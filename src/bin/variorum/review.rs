@@ -25,7 +25,8 @@ pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Termi
     let base = repository.parting(&repository.commit(&options.base)?, &head)?;
     // What could not be read at the base is wrong there, and not what the change does.
     let then = repository.texts(&base, CONTENT, &mut Diagnostics::default())?;
-    let Found { sources: now, mut diagnostics, .. } = look(&root, options.today.or_local(terminal))?;
+    let today = options.today.or_local(terminal);
+    let Found { sources: now, mut diagnostics, .. } = look(&root, today)?;
     let Comparison { gone, remark } = compare(&repository, &base, &options.base, &now)?;
     diagnostics.append(gone);
     let prefix = repository.prefix()?;
@@ -41,7 +42,7 @@ pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Termi
     };
     others.retain(|path| !is_reviewed(path) && !is_left_alone(path));
     let (before, after) = (pipeline::edition(&then), pipeline::edition(&now));
-    let mut review = review(&before, &after, &diagnostics, others);
+    let mut review = review(&before, &after, &diagnostics, others, today);
     review.remarks.extend(remark);
     terminal.result(&match options.format {
         ReviewFormat::Human => {

@@ -23,6 +23,11 @@ pub fn write(review: &Review<'_>) -> Html {
         .tag(include_str!("review.css"))
         .tag("</style>\n</head>\n<body>\n<main>\n<h1>What this change does</h1>\n<p>");
     html.text(&overview(review)).tag("</p>\n");
+    for sentences in &review.merging {
+        html.tag("<p>");
+        written(&mut html, sentences);
+        html.tag("</p>\n");
+    }
     for (title, found) in [("In what changed", &review.findings), ("Elsewhere", &review.elsewhere)] {
         if !found.is_empty() {
             findings(&mut html, title, found, review.sources);

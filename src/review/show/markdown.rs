@@ -24,8 +24,13 @@ pub fn write(review: &Review<'_>, limit: usize) -> String {
     let mut others = Sheet::new(limit / 4);
     let paths: Vec<String> = review.others.iter().map(|path| format!("- {}\n", escape(path))).collect();
     others.list("\n### Other files that change\n\n", &paths);
+    // Nor may a long history push out what is wrong with it.
+    let mut merging = Sheet::new(limit / 8);
+    let sentences: Vec<String> = review.merging.iter().map(|sentences| format!("- {}\n", written(sentences))).collect();
+    merging.list("\n", &sentences);
     let mut sheet = Sheet::new(limit - others.length);
     sheet.add(&format!("{MARKER}\n## What this change does\n\n{}\n", escape(&overview(review))));
+    sheet.close(&merging.text);
     for (title, found) in [("In what changed", &review.findings), ("Elsewhere", &review.elsewhere)] {
         sheet.list(&format!("\n### {title}: {}\n\n", found.tally()), &findings(found, review.sources));
     }

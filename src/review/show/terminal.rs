@@ -13,6 +13,9 @@ const HEADING: Style = Style::new().bold();
 /// Writes a review for a terminal of some width: first what to mend, then text by text.
 pub fn write(review: &Review<'_>, marks: Marks, width: usize) -> Printable {
     let mut text = Printable::from(overview(review) + "\n");
+    for sentences in &review.merging {
+        text = text.then(format!("{}\n", printable(sentences)));
+    }
     for (title, found) in [("In what changed", &review.findings), ("Elsewhere", &review.elsewhere)] {
         if !found.is_empty() {
             text = text.then(heading(title)).then(report::write_first(found, review.sources, Format::HumanColoured));

@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::address::Address;
 use crate::document::ContributionKind;
 use crate::history::Happening;
-use crate::knowledge::{Contribution, Definition, Entry, Folder, Id, Iteration, KnowledgeBase, Standing, Subject};
+use crate::knowledge::{
+    Contribution, Definition, Entry, Folder, Id, Iteration, KnowledgeBase, Side, Standing, Subject,
+};
 use crate::markup::Html;
 use crate::names::IterationNumber;
 use crate::site::date::DateView;
@@ -304,8 +306,8 @@ pub(super) fn iteration(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition
         latest: current.filter(|current| *current != number).and_then(|current| neighbour(Some(current.get()))),
         newer: current.filter(|current| *current > number).map(|current| links.words.iteration.name(current)),
         until: current.filter(|_| iteration.coming().is_some()).map(|current| links.words.iteration.name(current)),
-        previous: neighbour(number.get().checked_sub(1)),
-        next: neighbour(Some(number.get() + 1)),
+        previous: neighbour(definition.beside(number, Side::Before).map(|before| before.number.get())),
+        next: neighbour(definition.beside(number, Side::After).map(|after| after.number.get())),
         note: iteration.note.clone(),
         reason: iteration.reason.clone(),
         published_in: iteration.published_in.clone(),
