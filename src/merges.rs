@@ -363,7 +363,7 @@ mod tests {
             ("- words\n  - more\n\n", "    "),
             ("> - words\n", ">   "),
         ] {
-            let text: String = MERGE.lines().map(|line| format!("{prefix}{line}\n")).collect();
+            let text: String = MERGE.lines().flat_map(|line| [prefix, line, "\n"]).collect();
             let text = format!("{before}{text}");
             let all = found(&text);
             assert!(all.len() == 1 && all[0].ends_with("from `HEAD` and from `better`"), "{text}{all:?}");

@@ -1,5 +1,7 @@
 //! When what is accepted was decided and takes effect, and what follows from that for the other iterations.
 
+use std::fmt::Write as _;
+
 use anyhow::bail;
 use jiff::civil::Date;
 use variorum::history::wording::long_date;
@@ -92,7 +94,7 @@ pub(super) fn published(definition: &Definition, number: IterationNumber, days: 
         |current| format!("until then iteration {} stays current", current.number),
     );
     for (other, from) in definition.coming().filter(|(other, from)| other.number < number && *from < day) {
-        until += &format!(", iteration {} from {} on", other.number, long(from));
+        let _ = write!(until, ", iteration {} from {} on", other.number, long(from));
     }
     let day = long(day);
     Consequence { sentence: format!("iteration {number} is published and takes effect on {day}; {until}."), then }
