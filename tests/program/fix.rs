@@ -68,7 +68,7 @@ fn a_fix_that_would_add_an_error_is_not_made() {
     let head = "+++\ntitle = \"Dusting\"\nsummary = \"x\"\ndate = 2020-12-08\n+++\n\n";
     let harmless = "See [sweeping] (sweeping.md).\n";
     for text in ["See [x] (rule.md).\n", "See array(i)[j.md].\n", "(our site)[../pages/no-such-page.md]\n"] {
-        place.write(PRACTICE, &format!("{head}{text}\n{harmless}"));
+        place.write(PRACTICE, format!("{head}{text}\n{harmless}"));
         place.run(["check"]).ended(0);
         let run = place.run(["check", "--fix"]).ended(0);
         assert!(run.out.contains("warning[not-a-link]"), "the finding stays: {}", run.out);
@@ -81,7 +81,7 @@ fn a_fix_that_would_add_an_error_is_not_made() {
 fn an_address_without_its_scheme_is_fixed_with_it() {
     let place = Place::new();
     let head = "+++\ntitle = \"Dusting\"\nsummary = \"x\"\ndate = 2020-12-08\n+++\n\n";
-    place.write(PRACTICE, &format!("{head}See (our site)[www.example.org/x] and [ours] (www.example.org).\n"));
+    place.write(PRACTICE, format!("{head}See (our site)[www.example.org/x] and [ours] (www.example.org).\n"));
     place.run(["check", "--fix"]).ended(0);
     let fixed = fs::read_to_string(place.path(PRACTICE)).expect("the file");
     let right = format!("{head}See [our site](https://www.example.org/x) and [ours](https://www.example.org).\n");
