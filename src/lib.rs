@@ -61,8 +61,8 @@
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only [`read`] reads content and only [`publish`] writes output.
 //! 4. Each library has one door: pulldown-cmark in `document/markdown.rs` and its folder, TOML in [`table`] (and writing it in
-//!    [`scaffold`]), plural rules in `language/message.rs`, imara-diff in `history/comparison/matches.rs`, img-parts, infer,
-//!    Exif, memchr and zlib in [`pictures`], Tera in `render/`;
+//!    [`scaffold`]), YAML in `document/yaml.rs`, plural rules in `language/message.rs`, imara-diff in
+//!    `history/comparison/matches.rs`, img-parts, infer, Exif, memchr and zlib in [`pictures`], Tera in `render/`;
 //!    for cards in `render/card/`, swash in `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP
 //!    in `serve/http.rs`, watching in `serve/watch/`, git in `repository/`, and writing into a knowledge base in `files/`,
 //!    where a change is made whole or not at all.

@@ -19,7 +19,8 @@ The very first line of the file must be `+++`, without anything before it.";
     YAML_FRONT_MATTER = Error "yaml-front-matter", "front matter is written as YAML between `---` lines",
 "Many tools write front matter as YAML between `---` lines. Here it is TOML between `+++` lines: `=` instead of `:`, and
 texts between quotes. The message shows the same front matter as TOML, ready to paste. Please look it over: what was
-neither a date, a number nor true or false became a text.";
+neither a date, a number nor true or false became a text. Anchors, aliases and tags of YAML have no counterpart, so then
+there is nothing to paste.";
 
     UNCLOSED_FRONT_MATTER = Error "unclosed-front-matter", "front matter has no second `+++` line",
 "The front matter ends with a line `+++` of its own. Without it nobody can tell where the text begins.

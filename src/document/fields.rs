@@ -253,10 +253,20 @@ pub(super) fn aliases(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> V
 
 /// The keys that the front matter of a file may have, in the order in which they usually stand.
 pub fn keys(place: &Place) -> Vec<&'static str> {
+    asked(place).asked()
+}
+
+/// Those whose value is a list of texts.
+pub(super) fn lists(place: &Place) -> Vec<&'static str> {
+    asked(place).asked_lists()
+}
+
+/// An empty table of which everything was asked.
+fn asked(place: &Place) -> Table<'static> {
     let (nowhere, mut ignored) = (Span::file(SourceId::FIRST), Diagnostics::default());
     let mut table = Table::parse("", 0, place.what(), nowhere, &mut ignored);
     Fields::of(place, &mut table, &mut ignored);
-    table.asked()
+    table
 }
 
 fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<DefinitionFields> {

@@ -1,12 +1,12 @@
 //! Splits a file into its front matter and its Markdown.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::fields::lists;
 use crate::document::place::Place;
-use crate::table::value_from_words;
+use crate::document::yaml;
 use crate::text::{Source, SourceId, Span};
 
 /// The longest front matter, in bytes.
@@ -37,7 +37,7 @@ pub(super) fn split(id: SourceId, source: &Source, place: &Place, diagnostics: &
     match first.trim_end() {
         "+++" => {}
         "---" => {
-            diagnostics.push(written_as_yaml(text, span));
+            diagnostics.push(written_as_yaml(text, span, place));
             return None;
         }
         _ if text.trim_start().starts_with("+++") => {
@@ -128,63 +128,49 @@ fn skeleton(place: &Place) -> &'static str {
     }
 }
 
+/// Where the line begins that ends YAML, `---` or `...`, and where the body begins after it.
+fn end_of_yaml(text: &str, start: usize) -> Option<(usize, usize)> {
+    ["---", "..."].iter().filter_map(|fence| closing_line(text, start, fence)).min()
+}
+
 /// Front matter between `---` lines, with the same thing as TOML to paste.
-fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
-    let inner: Vec<&str> = text.lines().skip(1).take_while(|line| line.trim_end() != "---").collect();
-    // Without a second `---` nobody can say where the text begins.
-    let whole = closing_line(text, text.find('\n').map_or(text.len(), |newline| newline + 1), "---")
-        .map(|(closing, _)| Span::new(span.source, 0..closing + "---".len()));
-    let mend = |diagnostic: Diagnostic, right: &str| match whole {
-        Some(whole) => diagnostic.mend(whole, right),
+fn written_as_yaml(text: &str, span: Span, place: &Place) -> Diagnostic {
+    let start = (text.find('\n').map_or(text.len(), |newline| newline + 1)).min(text.len());
+    let end = end_of_yaml(text, start);
+    // Without a second `---` nobody can say where the text begins; an empty line is the first place where it can.
+    let inner = match end {
+        Some((end, _)) => &text[start..end],
+        None => text[start..].split("\n\n").next().unwrap_or_default(),
+    };
+    let mend = |diagnostic: Diagnostic, right: &str| match end {
+        Some((_, body)) => {
+            let fence = text[..body].trim_end().len();
+            diagnostic.mend(Span::new(span.source, 0..fence), right)
+        }
         None => diagnostic,
     };
-    if inner.join("\n").parse::<toml::Table>().is_ok_and(|table| !table.is_empty()) {
+    if inner.len() <= LONGEST_FRONT_MATTER && inner.parse::<toml::Table>().is_ok_and(|table| !table.is_empty()) {
         let diagnostic = Diagnostic::new(
             &codes::YAML_FRONT_MATTER,
             span,
-            "this front matter stands between `---` lines; here it stands between `+++` lines",
+            "this front matter is between `---` lines; here it is between `+++` lines",
         )
         .help("write `+++` instead of `---`, above and below it; the lines between are right");
-        return mend(diagnostic, &format!("+++\n{}\n+++", inner.join("\n")));
+        return mend(diagnostic, &format!("+++\n{}\n+++", inner.trim_end()));
     }
-    let mut toml = String::from("+++\n");
-    let mut lines = text.lines().skip(1).take_while(|line| line.trim_end() != "---").peekable();
-    while let Some(line) = lines.next() {
-        let Some((key, value)) =
-            line.split_once(':').filter(|(key, _)| !key.trim().is_empty() && !key.starts_with([' ', '#', '-']))
-        else {
-            let remark = line.trim().trim_start_matches('#').trim();
-            if !remark.is_empty() {
-                let _ = writeln!(toml, "# {remark}");
-            }
-            continue;
-        };
-        // A list of tables has no short form in TOML; its lines are kept as remarks.
-        let is_table = |line: &&str| {
-            line.trim_start()
-                .strip_prefix("- ")
-                .is_some_and(|item| !item.starts_with(['"', '\'']) && item.contains(": "))
-        };
-        if value.trim().is_empty() && lines.peek().is_some_and(is_table) {
-            let _ = writeln!(toml, "# [[{}]]", key.trim());
-            continue;
-        }
-        let mut items = Vec::new();
-        while let Some(item) =
-            lines.peek().and_then(|line| line.trim_start().strip_prefix("- ")).filter(|_| value.trim().is_empty())
-        {
-            items.push(value_from_words(item));
-            lines.next();
-        }
-        let value = if items.is_empty() { value_from_words(value) } else { format!("[{}]", items.join(", ")) };
-        let _ = writeln!(toml, "{} = {value}", key.trim());
-    }
-    toml.push_str("+++");
     let diagnostic = Diagnostic::new(
         &codes::YAML_FRONT_MATTER,
         span,
         "this front matter is written as YAML, between `---` lines; here it is TOML between `+++` lines",
     );
+    let lists = lists(place);
+    let Some(toml) = yaml::to_toml(inner, &|key| lists.contains(&key)) else {
+        return diagnostic.help(
+            "write `+++` instead of `---`, above and below it, and each line as `key = value`: a text as `\"...\"`, a list as \
+             `[\"...\", \"...\"]`, a date as `2020-12-08`, a text of several lines between `\"\"\"` and `\"\"\"`",
+        );
+    };
+    let toml = format!("+++\n{toml}+++");
     if toml.len() > LONGEST_OFFER {
         return mend(diagnostic, &toml).help("write `+++` instead of `---`, and `key = value` instead of `key: value`");
     }
@@ -194,19 +180,32 @@ fn written_as_yaml(text: &str, span: Span) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostics;
+
+    /// The front matter that is offered for a text, with the rest of the file.
+    fn mended(text: &str) -> Option<String> {
+        let mut sources = crate::text::Sources::default();
+        let id = sources.add("content/practices/case.md", text);
+        let place = Place::of(id, "content/practices/case.md", &mut Diagnostics::default()).expect("a place");
+        let diagnostic = written_as_yaml(text, Span::file(id), &place);
+        let [edit] = diagnostic.edits.as_slice() else { return None };
+        let mut mended = text.to_owned();
+        mended.replace_range(edit.span.range(), &edit.text);
+        Some(mended)
+    }
 
     #[test]
-    fn yaml_becomes_toml_that_parses() {
-        let text = "---\ntitle: A \"word\" for it\ndate: 2020-12-08\ntags: [a, 'b c']\nauthors:\n  - one\n  - two\nexplicit: true\n---\nbody";
-        let mut sources = crate::text::Sources::default();
-        let id = sources.add("a.md", text);
-        let diagnostic = written_as_yaml(text, Span::file(id));
-        let toml = diagnostic.helps[0].trim_start_matches("replace it with this:\n").trim_matches('+');
-        let table: toml::Table = toml.parse().expect("TOML");
-        assert_eq!(table["title"].as_str(), Some("A \"word\" for it"));
-        assert!(table["date"].is_datetime());
-        assert_eq!(table["tags"].as_array().map(Vec::len), Some(2));
-        assert_eq!(table["authors"].as_array().map(Vec::len), Some(2));
-        assert_eq!(table["explicit"].as_bool(), Some(true));
+    fn yaml_ends_with_hyphens_or_dots() {
+        for end in ["---", "..."] {
+            let text = format!("---\ntitle: Case\nauthors: jo-doe\n{end}\n\nText.\n\n---\n\n...\n");
+            let meant = "+++\ntitle = \"Case\"\nauthors = [\"jo-doe\"]\n+++\n\nText.\n\n---\n\n...\n";
+            assert_eq!(mended(&text).as_deref(), Some(meant));
+        }
+    }
+
+    #[test]
+    fn yaml_without_an_end_is_not_mended() {
+        assert_eq!(mended("---\ntitle: Case\n\nText.\n"), None);
+        assert_eq!(mended("---"), None);
     }
 }

@@ -20,6 +20,7 @@ mod slips;
 mod target;
 pub mod words;
 mod written;
+mod yaml;
 
 pub use self::body::{Aim, Alert, Alignment, Block, BlockKind, Body, Inline, Item, Link, Part, Style, Written};
 pub use self::choices::{ContributionKind, ContributionStatus, IterationStatus};

@@ -59,6 +59,8 @@ pub struct Table<'text> {
     entries: Vec<(TomlSpanned<std::borrow::Cow<'text, str>>, TomlSpanned<DeValue<'text>>)>,
     /// The keys that are known here, and whether each was written.
     asked: Vec<(&'static str, bool)>,
+    /// Those of them whose value is a list of texts.
+    lists: Vec<&'static str>,
     sound: bool,
 }
 
@@ -86,7 +88,7 @@ impl<'text> Table<'text> {
 
     fn of(table: DeTable<'text>, source: SourceId, offset: usize, what: &'static str, span: Span, sound: bool) -> Self {
         debug_assert_eq!(source, span.source, "a table lies in one source");
-        Self { what, span, offset, entries: table.into_iter().collect(), asked: Vec::new(), sound }
+        Self { what, span, offset, entries: table.into_iter().collect(), asked: Vec::new(), lists: Vec::new(), sound }
     }
 
     /// The place of the whole table.
@@ -137,6 +139,7 @@ impl<'text> Table<'text> {
 
     /// A list of texts; empty if the key is missing.
     pub fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+        self.lists.push(key);
         let Some((value, span)) = self.take(key) else { return Vec::new() };
         let example = format!("{key} = [\"...\", \"...\"]");
         let DeValue::Array(items) = value else {
@@ -350,6 +353,11 @@ impl<'text> Table<'text> {
             }
         }
         keys
+    }
+
+    /// The keys that were asked for a list of texts.
+    pub fn asked_lists(&self) -> Vec<&'static str> {
+        self.lists.clone()
     }
 
     /// Reports the keys that nobody asked for.
