@@ -9,7 +9,7 @@ use crate::document::choices::{ContributionKind, ContributionStatus, IterationSt
 use crate::document::people::{Introduction, PersonFields, introductions, person};
 use crate::document::place::Place;
 use crate::names::{NameFault, Reference, Slug};
-use crate::table::Table;
+use crate::table::{Expected, Table};
 use crate::text::{SourceId, Span, Spanned};
 
 /// The front matter of a file, by kind.
@@ -200,7 +200,11 @@ impl Fields {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut table = Table::parse(text, offset, place.what(), span, diagnostics);
+        let expected = || Expected { lists: lists(place), day: place.day() };
+        let mut table = Table::parse_expecting(text, offset, place.what(), span, &expected, diagnostics);
+        if text.starts_with('[') || text.contains("\n[") || text.contains('{') {
+            table = table.among(text, &keys(place));
+        }
         let fields = Self::of(place, &mut table, diagnostics);
         table.finish(diagnostics);
         fields

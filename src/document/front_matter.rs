@@ -40,6 +40,10 @@ pub(super) fn split(id: SourceId, source: &Source, place: &Place, diagnostics: &
             diagnostics.push(written_as_yaml(text, span, place));
             return None;
         }
+        fence if is_pasted_with_fence(text, fence) => {
+            diagnostics.push(pasted_with_fence(text, fence, span));
+            return None;
+        }
         _ if text.trim_start().starts_with("+++") => {
             let before = text.len() - text.trim_start().len();
             diagnostics.push(
@@ -82,6 +86,44 @@ pub(super) fn split(id: SourceId, source: &Source, place: &Place, diagnostics: &
         return None;
     }
     Some(Parts { front_matter: start..end, body: body..text.len() })
+}
+
+/// The signs with which a line begins or ends a block of code; none if it does neither (CommonMark 0.31, section 4.5).
+fn fence_of(line: &str) -> Option<&str> {
+    let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let fence = &line[..line.len() - line.trim_start_matches(sign).len()];
+    (fence.len() >= 3 && !line[fence.len()..].contains('`')).then_some(fence)
+}
+
+/// Whether a whole file was pasted with the lines that made it an example on a page.
+fn is_pasted_with_fence(text: &str, first: &str) -> bool {
+    let second = text.lines().skip(1).find(|line| !line.trim().is_empty());
+    fence_of(first).is_some() && second.is_some_and(|line| matches!(line.trim_end(), "+++" | "---"))
+}
+
+/// Its fix: neither of the two lines is there any more. The second is the last line, if the lines between begin and end as
+/// many blocks of code as they should.
+fn pasted_with_fence(text: &str, first: &str, span: Span) -> Diagnostic {
+    let fence = fence_of(first).unwrap_or_default();
+    let start = text.find(['+', '-']).unwrap_or_default();
+    let body = text.trim_end();
+    let last = body.rfind('\n').map_or(0, |newline| newline + 1);
+    let fences = text.lines().skip(1).filter(|line| fence_of(line.trim_end()).is_some()).count();
+    let ends =
+        fences % 2 == 1 && fence_of(&body[last..]).is_some_and(|end| end.starts_with(fence) && end == &body[last..]);
+    let diagnostic = Diagnostic::new(
+        &codes::NO_FRONT_MATTER,
+        span,
+        "this line marks an example on a page, and is no part of the file",
+    )
+    .mend(Span::new(span.source, 0..start), "");
+    if ends {
+        diagnostic
+            .help(format!("remove the line {first} and the {} at the end", &body[last..]))
+            .mend(Span::new(span.source, last..text.len()), "")
+    } else {
+        diagnostic.help(format!("remove the line {first}"))
+    }
 }
 
 /// Front matter that does not end. Where its lines do, at the first empty one, is known if all of them could be TOML.
@@ -201,6 +243,29 @@ mod tests {
             let meant = "+++\ntitle = \"Case\"\nauthors = [\"jo-doe\"]\n+++\n\nText.\n\n---\n\n...\n";
             assert_eq!(mended(&text).as_deref(), Some(meant));
         }
+    }
+
+    #[test]
+    fn a_file_in_a_fence_loses_the_fence() {
+        let file = "+++\ntitle = \"Case\"\n+++\n\nText.\n";
+        let code = format!("{file}\n```sh\nls\n```\n");
+        for (pasted, meant) in [
+            (format!("```text\n{file}```\n"), file),
+            (format!("~~~~\n\n{file}~~~~"), file),
+            (format!("```\n{code}```\n\n"), &code),
+            (format!("```\n{code}"), &code),
+            (format!("````\n{code}````\n"), &code),
+        ] {
+            let first = pasted.lines().next().expect("a line");
+            assert!(is_pasted_with_fence(&pasted, first));
+            let mut mended = pasted.clone();
+            let found = pasted_with_fence(&pasted, first, Span::file(crate::text::SourceId::FIRST));
+            for edit in found.edits.iter().rev() {
+                mended.replace_range(edit.span.range(), &edit.text);
+            }
+            assert_eq!(mended, meant);
+        }
+        assert!(!is_pasted_with_fence("```\nls\n```\n", "```"));
     }
 
     #[test]

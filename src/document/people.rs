@@ -22,10 +22,12 @@ pub struct PersonFields {
 }
 
 impl PersonFields {
-    /// Whether both say the same.
-    pub fn says_the_same_as(&self, other: &Self) -> bool {
+    /// The keys of which the two say different things.
+    pub fn differs_in(&self, other: &Self) -> Vec<&'static str> {
         let url = |fields: &Self| fields.url.as_ref().map(|url| url.value.clone());
-        self.name == other.name && self.forge == other.forge && url(self) == url(other)
+        let differ =
+            [("name", self.name != other.name), ("url", url(self) != url(other)), ("forge", self.forge != other.forge)];
+        differ.into_iter().filter_map(|(key, differs)| differs.then_some(key)).collect()
     }
 }
 

@@ -33,6 +33,11 @@ const LAYOUT: &str = "a content file is one of `definitions/<name>/definition.md
 const FOLDERS: [&str; 6] = ["definitions", "practices", "contributions", "influences", "people", "pages"];
 
 impl Place {
+    /// The day that its path tells.
+    pub(super) fn day(&self) -> Option<Date> {
+        if let Self::Contribution(_, day) = self { Some(*day) } else { None }
+    }
+
     /// The place of a path below the root, such as `content/pages/about.md`. A path that says nothing is reported.
     pub fn of(id: SourceId, path: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
         let span = Span::file(id);

@@ -48,6 +48,16 @@ prompts! {
     EVENT = "Where and when people meet, and what about.";
     /// An action.
     ACTION = "What is to be done, and how somebody can take it on.";
+    /// The title of the example on the page that says how to contribute.
+    EXAMPLE_TITLE = "What your contribution says, in one line";
+    /// How its text begins, over two lines, and what its other paragraphs say.
+    EXAMPLE_SITUATION = "The situation: a product manager and a support lead wanted to know why new";
+    /// The same.
+    EXAMPLE_STEPS = "What we did: say which steps you took, and which words of the definition";
+    /// The same.
+    EXAMPLE_OUTCOME = "What came of it: say what changed, also if nothing did.";
+    /// The text of the example in the starter, and what the form for an experience asks.
+    WHAT_HAPPENED = "What happened, and what it says about the definition.";
     /// The text of an influence.
     WHAT_AN_INFLUENCE_TEACHES = "What it teaches those who write a definition.";
     /// The text of a person.
@@ -101,6 +111,8 @@ pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostic
         let title = Some(&TITLE).filter(|_| line_end.ends_with("= \"...\"")).or(name);
         let prompt = title.or_else(|| ALL.iter().find(|prompt| end.ends_with(**prompt)));
         if let Some(prompt) = prompt.filter(|_| !line.starts_with('#')) {
+            // The title of a text is what readers see first.
+            let is_title = title.is_some() || *prompt == EXAMPLE_TITLE;
             let from = start + end.len() - prompt.len();
             let place = Span::new(id, from..from + prompt.len());
             diagnostics.push(
@@ -113,7 +125,7 @@ pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostic
                     "write here an id for you, made of small letters, digits and hyphens, such as `jo-doe`, and the same into `authors`"
                 } else if name.is_some() {
                     "write here your name, as readers should see it"
-                } else if title.is_some() {
+                } else if is_title {
                     "write here what it is called"
                 } else {
                     "write here what you want to say, or take the line out"
@@ -121,5 +133,32 @@ pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostic
             );
         }
         start += line.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How often a file says what nobody has written yet.
+    fn count(text: &str) -> usize {
+        let mut sources = crate::text::Sources::default();
+        let id = sources.add("content/contributions/2026-11-22-a-case.md", text);
+        let mut found = Diagnostics::default();
+        report(id, sources.get(id), &mut found);
+        found.sorted(&sources).len()
+    }
+
+    /// The example of a page, as somebody pastes it.
+    fn example(page: &str) -> &str {
+        page.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example")
+    }
+
+    #[test]
+    fn the_examples_that_pages_offer_are_not_written_yet() {
+        // The title, the id, the name, and three paragraphs.
+        assert_eq!(count(example(include_str!("../../content/pages/contribute.md"))), 6);
+        // The id, the name and the text.
+        assert_eq!(count(example(include_str!("../scaffold/starter/contribute.md"))), 3);
     }
 }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::dates;
+use crate::table::list_of;
 
 /// The longest YAML that is read, in bytes.
 const LONGEST: usize = 16 << 10;
@@ -236,11 +237,8 @@ fn write(entries: Vec<Entry>, is_list: &dyn Fn(&str) -> bool) -> Option<String> 
             continue;
         }
         let value = match value {
-            toml::Value::String(text) if is_list(&key) => {
-                let items = if text.is_empty() { Vec::new() } else { vec![toml::Value::String(text)] };
-                toml::Value::Array(items)
-            }
-            value => value,
+            toml::Value::String(text) if is_list(&key) => list_of(&text),
+            value => value.to_string(),
         };
         let behind = behind.iter().fold(String::new(), |all, comment| format!("{all} # {comment}"));
         writeln!(out, "{key} = {value}{behind}").ok()?;

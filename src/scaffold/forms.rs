@@ -187,3 +187,14 @@ impl Form {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::prompts;
+
+    #[test]
+    fn what_the_form_for_an_experience_asks_is_no_experience() {
+        assert_eq!(format!("{}.", STORY.label), prompts::WHAT_HAPPENED);
+    }
+}

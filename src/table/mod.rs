@@ -2,14 +2,17 @@
 //!
 //! This folder is the door of the TOML parser. A reader asks for the keys it knows; what it did not ask for is unknown.
 
+mod misplaced;
 mod syntax;
 mod values;
+mod words;
 mod wrong_type;
 
-pub(crate) use self::syntax::value_from_words;
+pub(crate) use self::words::list_of;
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -51,6 +54,15 @@ impl Value {
     }
 }
 
+/// What is known of a table before it is read, so that the advice for a faulty line suits its key.
+#[derive(Debug, Default)]
+pub struct Expected {
+    /// The keys whose value is a list of texts.
+    pub lists: Vec<&'static str>,
+    /// The day that `date` has, if the name of the file tells it.
+    pub day: Option<Date>,
+}
+
 /// One table of a TOML text.
 pub struct Table<'text> {
     what: &'static str,
@@ -62,6 +74,18 @@ pub struct Table<'text> {
     /// Those of them whose value is a list of texts.
     lists: Vec<&'static str>,
     sound: bool,
+    /// The file around it; none if nobody said what its keys are.
+    file: Option<Rc<File<'text>>>,
+}
+
+/// What a table knows of the file it is in.
+struct File<'text> {
+    text: &'text str,
+    what: &'static str,
+    /// The keys that belong above the first line with brackets, and whether each is there.
+    keys: Vec<(&'static str, bool)>,
+    /// Where that line begins.
+    first_header: Option<usize>,
 }
 
 impl<'text> Table<'text> {
@@ -74,9 +98,24 @@ impl<'text> Table<'text> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        Self::parse_expecting(text, offset, what, span, &Expected::default, diagnostics)
+    }
+
+    /// The same, for a table of which more is known.
+    pub fn parse_expecting(
+        text: &'text str,
+        offset: usize,
+        what: &'static str,
+        span: Span,
+        expected: &dyn Fn() -> Expected,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let (table, errors) = syntax::parse(text);
-        let faulty =
-            if errors.is_empty() { Vec::new() } else { syntax::errors(text, offset, span.source, diagnostics) };
+        let faulty = if errors.is_empty() {
+            Vec::new()
+        } else {
+            syntax::errors(text, offset, span.source, &expected(), diagnostics)
+        };
         report_escapes(&table, text, offset, span.source, diagnostics);
         let mut table = Self::of(table, span.source, offset, what, span, faulty.is_empty());
         // What was made of a faulty line would only be reported a second time.
@@ -88,7 +127,25 @@ impl<'text> Table<'text> {
 
     fn of(table: DeTable<'text>, source: SourceId, offset: usize, what: &'static str, span: Span, sound: bool) -> Self {
         debug_assert_eq!(source, span.source, "a table lies in one source");
-        Self { what, span, offset, entries: table.into_iter().collect(), asked: Vec::new(), lists: Vec::new(), sound }
+        Self {
+            what,
+            span,
+            offset,
+            entries: table.into_iter().collect(),
+            asked: Vec::new(),
+            lists: Vec::new(),
+            sound,
+            file: None,
+        }
+    }
+
+    /// The same, for a file whose keys are known: one that is below a line with brackets and belongs above it is told so.
+    pub fn among(mut self, text: &'text str, keys: &[&'static str]) -> Self {
+        let starts = self.entries.iter().map(|(name, _)| misplaced::line_start(text, name.span().start));
+        let first_header = starts.filter(|start| text[*start..].trim_start().starts_with('[')).min();
+        let keys = keys.iter().map(|key| (*key, self.has(key))).collect();
+        self.file = Some(Rc::new(File { text, what: self.what, keys, first_header }));
+        self
     }
 
     /// The place of the whole table.
@@ -362,9 +419,13 @@ impl<'text> Table<'text> {
 
     /// Reports the keys that nobody asked for.
     pub fn finish(self, diagnostics: &mut Diagnostics) {
-        for (name, _) in &self.entries {
+        for (name, value) in &self.entries {
             let span = self.place(&name.span());
             let key = name.get_ref();
+            if let Some(misplaced) = self.misplaced(key, span, name.span().start..value.span().end) {
+                diagnostics.push(misplaced);
+                continue;
+            }
             let diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, span, format!("{} has no key `{key}`", self.what))
                 .help(did_you_mean(key, self.asked.iter().map(|(key, _)| *key)));
             // A key that is there already would be there twice.
@@ -380,7 +441,14 @@ impl<'text> Table<'text> {
     /// Whether a key is missing, or lists nothing. After a syntax error, or where it may be misspelt, nobody can tell.
     pub fn lists_nothing(&self, key: &str) -> bool {
         let is_misspelt = |name: &str| name != key && meant(name, [key]).is_some();
-        if !self.sound || self.entries.iter().any(|(name, _)| is_misspelt(name.get_ref())) {
+        // Nor where it is further down, among the keys of another table.
+        let is_below = |value: &DeValue<'_>| {
+            let rows = value.as_array().into_iter().flat_map(|rows| rows.iter());
+            rows.filter_map(|row| row.get_ref().as_table()).any(|row| row.contains_key(key))
+        };
+        if !self.sound
+            || self.entries.iter().any(|(name, value)| is_misspelt(name.get_ref()) || is_below(value.get_ref()))
+        {
             return false;
         }
         let value = self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value.get_ref());
@@ -412,7 +480,10 @@ impl<'text> Table<'text> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Table<'text>> {
         match value {
-            DeValue::Table(table) => Some(Table::of(table, span.source, self.offset, what, span, self.sound)),
+            DeValue::Table(table) => {
+                let table = Table::of(table, span.source, self.offset, what, span, self.sound);
+                Some(Table { file: self.file.clone(), ..table })
+            }
             other => {
                 wrong_type(key, "a table", &format!("{key} = {{ ... }}"), &other, span, diagnostics);
                 None

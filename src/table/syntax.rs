@@ -8,6 +8,8 @@ use toml::de::DeTable;
 use crate::codes;
 use crate::dates;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::table::Expected;
+use crate::table::words::{is_quote, plain, unquoted, value_for};
 use crate::text::{SourceId, Span};
 
 /// The most lines of one text that are reported as faulty.
@@ -37,7 +39,13 @@ pub(super) fn parse(text: &str) -> (DeTable<'_>, Vec<toml::de::Error>) {
 
 /// Reports every faulty line once and returns the lines. After a fault the parser may be lost, so a faulty line is blanked
 /// and the rest is read again, up to [`MOST_FAULTY`] times.
-pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &mut Diagnostics) -> Vec<Range<usize>> {
+pub(super) fn errors(
+    text: &str,
+    offset: usize,
+    source: SourceId,
+    expected: &Expected,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Range<usize>> {
     let mut rest = text.to_owned();
     let mut faulty: Vec<Range<usize>> = Vec::new();
     let most = if text.len() <= LONGEST_BY_HAND { MOST_FAULTY } else { 1 };
@@ -75,7 +83,7 @@ pub(super) fn errors(text: &str, offset: usize, source: SourceId, diagnostics: &
         let line = text[start..end].trim();
         let start_of_words = start + offset + text[start..end].find(line).unwrap_or(0);
         let whole = Span::new(source, start_of_words..start_of_words + line.len());
-        diagnostics.push(in_words(line, error.message(), place, whole));
+        diagnostics.push(in_words(line, error.message(), place, whole, expected));
         let blank = " ".repeat(end - start);
         rest.replace_range(start..end, &blank);
         faulty.push(start..end);
@@ -96,7 +104,7 @@ fn deepest_line(text: &str) -> Option<Range<usize>> {
 
 /// What is wrong with a line, in words, with a mend for what people most often type; else the parser's message. `whole` is the
 /// place of the line.
-fn in_words(line: &str, message: &str, place: Span, whole: Span) -> Diagnostic {
+fn in_words(line: &str, message: &str, place: Span, whole: Span, expected: &Expected) -> Diagnostic {
     let diagnostic = |message: &str| Diagnostic::new(&codes::TOML_SYNTAX, place, message);
     if message.contains("duplicate key") {
         return diagnostic("this is written a second time").help("take one of the two lines out");
@@ -110,19 +118,18 @@ fn in_words(line: &str, message: &str, place: Span, whole: Span) -> Diagnostic {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
     };
     if let Some((key, value)) =
-        line.split_once(':').map(|(key, value)| (key.trim(), value.trim())).filter(|(key, _)| is_key(key))
+        line.split_once([':', '\u{FF1A}']).map(|(key, value)| (key.trim(), value.trim())).filter(|(key, _)| is_key(key))
     {
-        let right = format!("{key} = {}", value_from_words(value));
+        let right = format!("{key} = {}", value_for(key, value, expected));
         let offer = if right.len() > LONGEST_OFFER { format!("{key} = ...") } else { right.clone() };
         return diagnostic("a key and its value are separated by `=`, not by `:`")
             .help(format!("write `{offer}`"))
             .mend(whole, right);
     }
-    let Some((key, value)) = line.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
+    let Some((key, value)) = line.split_once(['=', '\u{FF1D}']).map(|(key, value)| (key.trim(), value.trim())) else {
         return diagnostic(&format!("this is not TOML: {message}"))
             .help("every line is `key = value`; a text stands between quotes, a date does not");
     };
-    let curly = ['“', '”', '‘', '’', '„', '«', '»'];
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = value.to_lowercase();
     let write = |diagnostic: Diagnostic, right: String| diagnostic.help(format!("write `{right}`")).mend(whole, right);
@@ -131,21 +138,30 @@ fn in_words(line: &str, message: &str, place: Span, whole: Span) -> Diagnostic {
     if value.is_empty() {
         diagnostic("nothing stands behind `=`")
             .help(format!("write something, such as `{key} = \"...\"`, or take the line out"))
-    } else if value.starts_with(curly) {
-        let right = format!("{key} = {}", toml::Value::from(value.trim_matches(curly)));
+    } else if value.starts_with(is_quote) && !value.starts_with(['"', '\'']) {
+        let right = format!("{key} = {}", value_for(key, value, expected));
         diagnostic("the outer quotes must be straight ones")
             .help(format!("write `{right}`; curly quotes are welcome inside"))
             .mend(whole, right)
-    } else if value.starts_with('[') && value.contains(curly) {
-        diagnostic("the quotes around a text must be straight ones")
-            .help("write each text of the list between `\"` and `\"`")
+    } else if let Some(list) = value.strip_prefix('[').filter(|list| list.contains(is_other_quote)) {
+        let fault = diagnostic("the quotes around a text must be straight ones");
+        let items: Vec<&str> = list.trim_end_matches(']').split(',').map(str::trim).collect();
+        // A comma inside a text would make two of it.
+        match items.iter().map(|item| unquoted(item)).collect::<Option<Vec<_>>>().filter(|_| value.ends_with(']')) {
+            Some(_) => write(fault, format!("{key} = {}", value_for(key, value, expected))),
+            None => fault.help("write each text of the list between `\"` and `\"`"),
+        }
     } else if matches!(lower.as_str(), "true" | "false") {
         write(diagnostic("`true` and `false` are written in small letters"), format!("{key} = {lower}"))
-    } else if value.starts_with(|character: char| character.is_ascii_digit()) || names_month {
+    } else if plain(value).starts_with(|character: char| character.is_ascii_digit()) || names_month {
         let fault = diagnostic("this is no day that there is, or not written as one");
-        match date_from_words(value) {
-            Some(day) => write(fault, format!("{key} = {day}")),
-            None => fault.help(format!("a date is written year first, without quotes: `{key} = 2020-12-08`")),
+        let days = days_from_words(&plain(value));
+        let told = expected.day.filter(|day| key == "date" && days.contains(day));
+        let days = told.map_or(days, |day| vec![day]);
+        match days.as_slice() {
+            [day] => write(fault, format!("{key} = {day}")),
+            [one, other] => fault.help(format!("write `{key} = {one}` or `{key} = {other}`, whichever is meant")),
+            _ => fault.help(format!("a date is written year first, without quotes: `{key} = 2020-12-08`")),
         }
     } else if value.starts_with(['"', '\'']) && value.contains('\\') {
         diagnostic("a backslash in a text means something to TOML")
@@ -155,6 +171,9 @@ fn in_words(line: &str, message: &str, place: Span, whole: Span) -> Diagnostic {
             .help("put a backslash before each quote inside: `\\\"`; or use curly quotes there");
         // What stands behind the last quote may be anything.
         if value.ends_with('"') { fault.mend(whole, with_quotes_inside(key, value)) } else { fault }
+    } else if value.starts_with('\'') && value.ends_with('\'') && value.matches('\'').count() > 2 {
+        let right = format!("{key} = {}", value_for(key, value, expected));
+        write(diagnostic("an apostrophe ends a text between `'` and `'`; between `\"` and `\"` it does not"), right)
     } else if value.starts_with(['"', '\'']) {
         diagnostic("the closing quote is missing")
             .help("a text stands on one line between two quotes, or on several between `\"\"\"` and `\"\"\"`")
@@ -165,8 +184,8 @@ fn in_words(line: &str, message: &str, place: Span, whole: Span) -> Diagnostic {
         diagnostic("a text must stand between straight quotes").help("put one before the text and one behind it")
     } else {
         diagnostic("a text must stand between straight quotes")
-            .help(format!("write `{key} = {}`", value_from_words(value)))
-            .mend(whole, format!("{key} = {}", value_from_words(value)))
+            .help(format!("write `{key} = {}`", value_for(key, value, expected)))
+            .mend(whole, format!("{key} = {}", value_for(key, value, expected)))
     }
 }
 
@@ -206,32 +225,69 @@ pub(super) fn date_from_words(words: &str) -> Option<Date> {
     }
 }
 
-/// A value as TOML writes it, from words that lack their quotes.
-pub(crate) fn value_from_words(words: &str) -> String {
-    let value = words.trim();
-    if let Some(list) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
-        // Lists within lists mean nothing here, and a heap of brackets is not followed down.
-        let items: Vec<String> =
-            list.split(',').filter(|item| !item.trim().is_empty()).map(plain_value_from_words).collect();
-        return format!("[{}]", items.join(", "));
+/// The days that a value may name: one, or two where nobody can tell the day from the month.
+fn days_from_words(words: &str) -> Vec<Date> {
+    if let Some(day) = date_from_words(words) {
+        return vec![day];
     }
-    plain_value_from_words(value)
+    let numbers: Vec<&str> = words.split(['.', '/', '-']).map(str::trim).collect();
+    let [first, second, year] = numbers.as_slice() else { return Vec::new() };
+    let Ok(year) = year.parse().map_err(drop).and_then(|number: i16| (year.len() == 4).then_some(number).ok_or(()))
+    else {
+        return Vec::new();
+    };
+    let day = |day: &str, month: &str| dates::day(year, month.parse().ok()?, day.parse().ok()?);
+    [day(first, second), day(second, first)].into_iter().flatten().collect()
 }
 
-fn plain_value_from_words(words: &str) -> String {
-    let value = words.trim();
-    if dates::parse(value).is_some() || value.parse::<u32>().is_ok() || matches!(value, "true" | "false") {
-        return value.to_owned();
-    }
-    let unquoted =
-        ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(value);
-    toml::Value::String(unquoted.to_owned()).to_string()
+fn is_other_quote(character: char) -> bool {
+    is_quote(character) && !matches!(character, '"' | '\'')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::Sources;
+
+    /// The line that is offered for a faulty one.
+    fn mended(line: &str) -> Option<String> {
+        let mut sources = Sources::default();
+        let id = sources.add("a.toml", line);
+        let mut diagnostics = Diagnostics::default();
+        let expected = Expected { lists: vec!["authors"], day: dates::day(2026, 12, 1) };
+        errors(line, 0, id, &expected, &mut diagnostics);
+        let sorted = diagnostics.sorted(&sources);
+        let [diagnostic] = sorted.as_slice() else { panic!("{line}: {} faults", sorted.len()) };
+        let [edit] = diagnostic.edits.as_slice() else { return None };
+        // What is said is what is done.
+        assert!(diagnostic.helps[0].contains(&edit.text), "{:?}", diagnostic.helps);
+        edit.text.parse::<toml::Table>().expect("TOML");
+        Some(edit.text.clone())
+    }
+
+    #[test]
+    fn a_faulty_line_becomes_what_its_key_takes() {
+        for (line, right) in [
+            ("authors: mara-lind", "authors = [\"mara-lind\"]"),
+            ("authors = mara-lind", "authors = [\"mara-lind\"]"),
+            ("authors: mara-lind, jo-doe", "authors = [\"mara-lind\", \"jo-doe\"]"),
+            ("authors = “mara-lind”", "authors = [\"mara-lind\"]"),
+            ("authors = [“mara-lind”, 'jo-doe']", "authors = [\"mara-lind\", \"jo-doe\"]"),
+            ("summary: one, two", "summary = \"one, two\""),
+            ("summary = \u{FF02}s\u{FF02}", "summary = \"s\""),
+            ("summary \u{FF1D} s", "summary = \"s\""),
+            ("summary = 'It's a case'", "summary = \"It's a case\""),
+            ("number: 007", "number = \"007\""),
+            ("date = \u{FF12}\u{FF10}\u{FF12}\u{FF10}-12-08", "date = 2020-12-08"),
+            ("date = 01.12.2026", "date = 2026-12-01"),
+            ("seen = 25.12.2026", "seen = 2026-12-25"),
+        ] {
+            assert_eq!(mended(line).as_deref(), Some(right), "{line}");
+        }
+        for line in ["seen = 01.12.2026", "authors = [“a, b”]"] {
+            assert_eq!(mended(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn a_fault_behind_a_character_of_several_bytes_has_a_place() {
@@ -243,7 +299,7 @@ mod tests {
                 let mut sources = Sources::default();
                 let id = sources.add("a.toml", text.clone());
                 let mut diagnostics = Diagnostics::default();
-                let faulty = errors(&text, 0, id, &mut diagnostics);
+                let faulty = errors(&text, 0, id, &Expected::default(), &mut diagnostics);
                 assert!(!faulty.is_empty() && diagnostics.has_errors(), "{text:?}");
                 for diagnostic in diagnostics.sorted(&sources) {
                     assert!(text.get(diagnostic.primary.span.range()).is_some(), "{text:?}: {:?}", diagnostic.primary);

@@ -6,6 +6,7 @@ use crate::codes;
 use crate::dates::EARLIEST_YEAR;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::table::syntax;
+use crate::table::words::list_of;
 use crate::text::Span;
 
 /// `example` is a whole line; where the right form can be made of what was written, that is shown instead.
@@ -19,9 +20,7 @@ pub(super) fn wrong_type(
 ) {
     let day = |text: &str| syntax::date_from_words(text).filter(|_| example.contains("2020"));
     let written = match found {
-        DeValue::String(text) if example.contains("[\"") => {
-            Some(format!("{key} = [{}]", toml::Value::String(text.to_string())))
-        }
+        DeValue::String(text) if example.contains("[\"") => Some(format!("{key} = {}", list_of(text))),
         DeValue::String(text) if day(text).is_some() => day(text).map(|day| format!("{key} = {day}")),
         DeValue::String(text) if text.parse::<u32>().is_ok() && example.ends_with(" = 6") => {
             Some(format!("{key} = {text}"))

@@ -39,10 +39,24 @@ pub(in crate::knowledge) fn check(index: &Index<'_>, diagnostics: &mut Diagnosti
             continue;
         }
         let known = *first.entry(&id.value).or_insert(introduction);
-        if !known.person.says_the_same_as(&introduction.person) {
+        let differs = introduction.person.differs_in(&known.person);
+        if let [key, ..] = differs.as_slice() {
+            let message = if *key == "name" {
+                format!(
+                    "`{}` is introduced here as {}, and elsewhere as {}",
+                    id.value, introduction.person.name, known.person.name
+                )
+            } else {
+                let keys: Vec<String> = differs.iter().map(|key| format!("`{key}`")).collect();
+                let keys = keys.join(" and ");
+                format!(
+                    "`{}` is introduced here and elsewhere, with another {keys} or without it in one of them",
+                    id.value
+                )
+            };
             let other = &index.sources.get(known.id.span.source).path;
             diagnostics.push(
-                twice(format!("`{}` is introduced here as {}, and elsewhere as {}", id.value, introduction.person.name, known.person.name))
+                twice(message)
                     .also(known.id.span, "here")
                     .help(format!("if both are the same person, remove the `[[people]]` of `{}` here, or write the same in both as in `{other}`", id.value))
                     .help("if they are not, choose another `id` for one of them, and write it into `authors` as well"),
