@@ -1,11 +1,33 @@
 //! A key of the file that was written below a line such as `[[people]]`, where TOML makes it a key of that entry.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::table::{File, Table};
+use crate::table::Table;
 use crate::text::Span;
+
+/// What a table knows of the file it is in.
+pub(super) struct File<'text> {
+    text: &'text str,
+    what: &'static str,
+    /// The keys that belong above the first line with brackets, and whether each is there.
+    keys: Vec<(&'static str, bool)>,
+    /// Where that line begins.
+    first_header: Option<usize>,
+}
+
+impl<'text> Table<'text> {
+    /// Says which keys the file has: one that is below a line with brackets and belongs above it is told so.
+    pub fn among(mut self, text: &'text str, keys: &[&'static str]) -> Self {
+        let starts = self.entries.iter().map(|(name, _)| line_start(text, name.span().start));
+        let first_header = starts.filter(|start| text[*start..].trim_start().starts_with('[')).min();
+        let keys = keys.iter().map(|key| (*key, self.has(key))).collect();
+        self.file = Some(Rc::new(File { text, what: self.what, keys, first_header }));
+        self
+    }
+}
 
 impl Table<'_> {
     /// What to say of a key that this table does not have and its file does, with the fix that moves it. `range` is the key with
@@ -49,6 +71,6 @@ fn whole_line(text: &str, range: Range<usize>) -> Option<(Range<usize>, &str)> {
 }
 
 /// Where the line begins that contains this place.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
+fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }

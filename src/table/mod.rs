@@ -21,10 +21,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::codes;
 use crate::dates::EARLIEST_YEAR;
-use crate::deception::report_written_otherwise;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, meant};
 use crate::names::Slug;
-use crate::table::values::{check_title, report_repeated};
+use crate::table::misplaced::File;
+use crate::table::values::{check_title, read_slug, report_escapes, report_repeated};
 use crate::table::wrong_type::wrong_type;
 use crate::text::{SourceId, Span, Spanned};
 
@@ -78,16 +78,6 @@ pub struct Table<'text> {
     file: Option<Rc<File<'text>>>,
 }
 
-/// What a table knows of the file it is in.
-struct File<'text> {
-    text: &'text str,
-    what: &'static str,
-    /// The keys that belong above the first line with brackets, and whether each is there.
-    keys: Vec<(&'static str, bool)>,
-    /// Where that line begins.
-    first_header: Option<usize>,
-}
-
 impl<'text> Table<'text> {
     /// Parses a text that begins at `offset` in its source. `what` names the table in messages ("an iteration"), and
     /// `span` is the place of what is missing from it. All syntax errors are reported; what could be read is kept.
@@ -137,15 +127,6 @@ impl<'text> Table<'text> {
             sound,
             file: None,
         }
-    }
-
-    /// The same, for a file whose keys are known: one that is below a line with brackets and belongs above it is told so.
-    pub fn among(mut self, text: &'text str, keys: &[&'static str]) -> Self {
-        let starts = self.entries.iter().map(|(name, _)| misplaced::line_start(text, name.span().start));
-        let first_header = starts.filter(|start| text[*start..].trim_start().starts_with('[')).min();
-        let keys = keys.iter().map(|key| (*key, self.has(key))).collect();
-        self.file = Some(Rc::new(File { text, what: self.what, keys, first_header }));
-        self
     }
 
     /// The place of the whole table.
@@ -503,48 +484,4 @@ impl<'text> Table<'text> {
     fn place(&self, range: &Range<usize>) -> Span {
         Span::new(self.span.source, range.start + self.offset..range.end + self.offset)
     }
-}
-
-/// Reports invisible characters in the texts of a table that are written with escapes, such as `\u200b`.
-fn report_escapes(table: &DeTable<'_>, text: &str, offset: usize, source: SourceId, diagnostics: &mut Diagnostics) {
-    for value in table.values() {
-        report_escapes_of(value, text, offset, source, diagnostics);
-    }
-}
-
-fn report_escapes_of(
-    value: &TomlSpanned<DeValue<'_>>,
-    text: &str,
-    offset: usize,
-    source: SourceId,
-    diagnostics: &mut Diagnostics,
-) {
-    match value.get_ref() {
-        DeValue::String(value_text) => {
-            let range = value.span();
-            let span = Span::new(source, range.start + offset..range.end + offset);
-            report_written_otherwise(value_text, &text[range], span, diagnostics);
-        }
-        DeValue::Array(items) => {
-            items.iter().for_each(|item| report_escapes_of(item, text, offset, source, diagnostics));
-        }
-        DeValue::Table(table) => report_escapes(table, text, offset, source, diagnostics),
-        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
-    }
-}
-
-/// Reads a slug and reports what is none.
-fn read_slug(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
-    let slug = Slug::parse(&text.value);
-    if slug.is_none() {
-        let help = match Slug::propose(&text.value) {
-            Some(proposal) => format!("write `{proposal}`: small letters a to z, digits, single hyphens between words"),
-            None => "use small letters a to z, digits, and single hyphens between words".to_owned(),
-        };
-        diagnostics.push(
-            Diagnostic::new(&codes::BAD_NAME, text.span, format!("`{}` is not a name of a document", text.value))
-                .help(help),
-        );
-    }
-    slug.map(|slug| Spanned::new(slug, text.span))
 }

@@ -2,11 +2,16 @@
 
 use std::collections::HashMap;
 
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
 use crate::characters::{graphemes, one_space};
 use crate::codes;
+use crate::deception::report_written_otherwise;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::names::Slug;
 use crate::table::LONGEST_TITLE;
-use crate::text::{Span, Spanned};
+use crate::text::{SourceId, Span, Spanned};
 
 /// Reports a title or a name that is too long, or that does not stay on one line.
 pub(super) fn check_title(key: &str, title: &Spanned<String>, diagnostics: &mut Diagnostics) {
@@ -54,4 +59,54 @@ pub(super) fn report_repeated(key: &str, values: &[Spanned<String>], diagnostics
                 .mend(whole, "")
         });
     }
+}
+
+/// Reports invisible characters in the texts of a table that are written with escapes, such as `\u200b`.
+pub(super) fn report_escapes(
+    table: &DeTable<'_>,
+    text: &str,
+    offset: usize,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) {
+    for value in table.values() {
+        report_escapes_of(value, text, offset, source, diagnostics);
+    }
+}
+
+fn report_escapes_of(
+    value: &TomlSpanned<DeValue<'_>>,
+    text: &str,
+    offset: usize,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) {
+    match value.get_ref() {
+        DeValue::String(value_text) => {
+            let range = value.span();
+            let span = Span::new(source, range.start + offset..range.end + offset);
+            report_written_otherwise(value_text, &text[range], span, diagnostics);
+        }
+        DeValue::Array(items) => {
+            items.iter().for_each(|item| report_escapes_of(item, text, offset, source, diagnostics));
+        }
+        DeValue::Table(table) => report_escapes(table, text, offset, source, diagnostics),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
+}
+
+/// Reads a slug and reports what is none.
+pub(super) fn read_slug(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
+    let slug = Slug::parse(&text.value);
+    if slug.is_none() {
+        let help = match Slug::propose(&text.value) {
+            Some(proposal) => format!("write `{proposal}`: small letters a to z, digits, single hyphens between words"),
+            None => "use small letters a to z, digits, and single hyphens between words".to_owned(),
+        };
+        diagnostics.push(
+            Diagnostic::new(&codes::BAD_NAME, text.span, format!("`{}` is not a name of a document", text.value))
+                .help(help),
+        );
+    }
+    slug.map(|slug| Spanned::new(slug, text.span))
 }
