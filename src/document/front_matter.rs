@@ -88,7 +88,7 @@ pub(super) fn split(id: SourceId, source: &Source, place: &Place, diagnostics: &
     Some(Parts { front_matter: start..end, body: body..text.len() })
 }
 
-/// The signs with which a line begins or ends a block of code; none if it does neither (CommonMark 0.31, section 4.5).
+/// The signs with which a line begins or ends a block of code; none if it does neither (section 4.5 of the Markdown specification 0.31).
 fn fence_of(line: &str) -> Option<&str> {
     let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
     let fence = &line[..line.len() - line.trim_start_matches(sign).len()];

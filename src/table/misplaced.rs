@@ -20,6 +20,7 @@ pub(super) struct File<'text> {
 
 impl<'text> Table<'text> {
     /// Says which keys the file has: one that is below a line with brackets and belongs above it is told so.
+    #[must_use]
     pub fn among(mut self, text: &'text str, keys: &[&'static str]) -> Self {
         let starts = self.entries.iter().map(|(name, _)| line_start(text, name.span().start));
         let first_header = starts.filter(|start| text[*start..].trim_start().starts_with('[')).min();
