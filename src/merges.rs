@@ -277,14 +277,14 @@ impl<'text> Search<'text> {
 
 /// Where fenced code begins and ends (`CommonMark` 0.31, section 4.5).
 #[derive(Default)]
-struct Fence {
+pub(crate) struct Fence {
     /// The character of the fence that is open, and how often it is repeated.
     open: Option<(char, usize)>,
 }
 
 impl Fence {
     /// Whether a line is code or a fence. Lines come in order.
-    fn contains(&mut self, line: &str) -> bool {
+    pub(crate) fn contains(&mut self, line: &str) -> bool {
         let inner = line.trim_start_matches(' ');
         let character = inner.chars().next().filter(|character| matches!(character, '`' | '~')).unwrap_or_default();
         let length = inner.chars().take_while(|found| *found == character).count();

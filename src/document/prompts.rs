@@ -3,6 +3,7 @@
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::front_matter::find as find_front_matter;
+use crate::merges::Fence;
 use crate::text::{Source, SourceId, Span};
 
 /// Names sentences and lists them.
@@ -102,8 +103,14 @@ pub(super) fn report(id: SourceId, source: &Source, diagnostics: &mut Diagnostic
         );
     }
     let front_matter = find_front_matter(&source.text).map_or(0, |(_, body)| body);
+    let mut fence = Fence::default();
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
+        // What is shown as code is an example for somebody else.
+        if start >= front_matter && fence.contains(line) {
+            start += line.len();
+            continue;
+        }
         let line_end = line.trim_end();
         let end = line_end.trim_end_matches('"');
         let is_introduction = start < front_matter && [NAME_LINE, ID_LINE].contains(&line_end);
@@ -158,6 +165,7 @@ mod tests {
     fn the_examples_that_pages_offer_are_not_written_yet() {
         // The title, the id, the name, and three paragraphs.
         assert_eq!(count(example(include_str!("../../content/pages/contribute.md"))), 6);
+        assert_eq!(count(include_str!("../../content/pages/contribute.md")), 0);
         // The id, the name and the text.
         assert_eq!(count(example(include_str!("../scaffold/starter/contribute.md"))), 3);
     }

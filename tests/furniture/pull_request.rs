@@ -154,6 +154,8 @@ const COMMENT: &str = "<!-- variorum review -->
 
 2 new texts. Nothing has to be mended.
 
+- Merging this publishes nothing of iteration 2 of Ops: it is shown as a proposal.
+
 ### Ops, iteration 2: new
 
 content/definitions/ops/2.md
