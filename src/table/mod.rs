@@ -110,7 +110,10 @@ impl<'text> Table<'text> {
         let mut table = Self::of(table, span.source, offset, what, span, faulty.is_empty());
         // What was made of a faulty line would only be reported a second time.
         table.entries.retain(|(name, value)| {
-            faulty.iter().all(|line| value.span().end <= line.start || name.span().start >= line.end)
+            // The parser gives a value that it cannot read an empty place at the beginning of the text.
+            let (name, value) = (name.span(), value.span());
+            let entry = name.start.min(value.start)..name.end.max(value.end);
+            faulty.iter().all(|line| entry.end <= line.start || entry.start >= line.end)
         });
         table
     }

@@ -138,6 +138,9 @@ fn in_words(line: &str, message: &str, place: Span, whole: Span, expected: &Expe
     if value.is_empty() {
         diagnostic("nothing stands behind `=`")
             .help(format!("write something, such as `{key} = \"...\"`, or take the line out"))
+    } else if let Some(rest) = value.strip_prefix('=') {
+        let right = format!("{key} = {}", value_for(key, rest.trim(), expected));
+        write(diagnostic("`=` is written twice"), right)
     } else if value.starts_with(is_quote) && !value.starts_with(['"', '\'']) {
         let right = format!("{key} = {}", value_for(key, value, expected));
         diagnostic("the outer quotes must be straight ones")
