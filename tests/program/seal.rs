@@ -38,11 +38,21 @@ fn what_is_published_is_sealed_once() {
         run.out
     );
     run.says(&["somewhere else"]);
+    assert!(!run.err.contains("without an author"), "{}", run.err);
     place.run(["check"]).ended(0);
     let before = place.everything();
     let run = place.run(["seal"]).ended(0);
     assert_eq!(run.out, "Everything that is published is sealed already.\n");
     assert_eq!(before, place.everything(), "nothing is written where nothing is to be sealed");
+}
+
+#[test]
+fn a_text_without_an_author_is_sealed_and_named() {
+    let place = Place::new();
+    place.write("content/definitions/tidy/3.md", "+++\ndate = 2020-03-01\n+++\n\nTidy is when nothing is lost.\n");
+    let run = place.run(["seal"]).ended(0);
+    run.says(&["tidy@3 is sealed without an author", "into content/definitions/tidy/3.md"]);
+    assert!(!run.err.contains("tidy@1"), "{}", run.err);
 }
 
 #[test]

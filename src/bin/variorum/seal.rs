@@ -116,6 +116,18 @@ fn write_all(
         );
     }
     terminal.result(&report).context("the seals are written, but standard output cannot take the heads")?;
+    for work in &work {
+        let iterations = work.new.iter().filter_map(|number| work.definition.iteration(*number));
+        for iteration in iterations.filter(|iteration| iteration.authors.is_empty()) {
+            // The date, the authors and the text are what a seal covers.
+            terminal.note(&format!(
+                "note: {}@{} is sealed without an author; to name one, take this seal back with git, write `authors` into {}, and seal it then\n",
+                work.definition.slug,
+                iteration.number,
+                sources.get(iteration.source).path
+            ));
+        }
+    }
     if work.is_empty() {
         let is_published = |(_, definition): (_, &Definition)| definition.published().next().is_some();
         terminal.result(if knowledge.definitions().any(is_published) {
