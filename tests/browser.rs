@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use variorum::document::prompts::{AROUND_A_TERM, FIRST_ITERATION, WHAT_A_TERM_IS};
+use variorum::document::prompts::{AROUND_A_TERM, FIRST_ITERATION, PERSON_FILE, WHAT_A_TERM_IS, YOUR_NAME};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -107,7 +107,9 @@ fn the_preview_follows_in_a_real_browser() {
     {
         let path = base.path().join("content/definitions/tidy").join(file);
         let text = fs::read_to_string(&path).expect("a new base has this file");
-        fs::write(path, text.replace(prompt, " is when everything has its place.")).expect("the file can be written");
+        let text = text.replace(prompt, " is when everything has its place.");
+        let text = text.replace(PERSON_FILE, "jo-doe").replace(YOUR_NAME, "Jo Doe");
+        fs::write(path, text).expect("the file can be written");
     }
     // The script starts and ends the server, because it must see how a page bears that as well.
     let checked = Command::new("node")
