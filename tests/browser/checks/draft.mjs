@@ -94,7 +94,7 @@ export async function checkDraft(context, plain, site, folder, draft, report) {
     if (!(await read(page)).told.includes("There is no text.")) fail("empty", "nothing is said of it");
 
     await field.fill("One.");
-    await page.getByRole("button", { name: "Back to the current text" }).click();
+    await page.getByRole("button", { name: "Back to the text at the beginning" }).click();
     expect("back", await field.inputValue(), current);
     await page.keyboard.press("Control+z");
     expect("undone", await field.inputValue(), "One.");
