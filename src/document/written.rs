@@ -24,7 +24,7 @@ impl Part {
     /// A part of a visible text.
     ///
     /// # Panics
-    /// Panics beyond 4 GiB, as a [`Span`] does.
+    /// Panics beyond 4 GiB, as a [`Span`](crate::text::Span) does.
     pub fn new(length: usize, source: Range<usize>) -> Self {
         let narrow = |offset: usize| u32::try_from(offset).expect("sources are smaller than 4 GiB");
         Self { length: narrow(length), start: narrow(source.start), end: narrow(source.end) }
