@@ -166,6 +166,10 @@ pub fn read_base_url(url: &str) -> Result<Address, String> {
             "nothing can stand behind a `?` or a `#` in it, because the addresses of the pages are made from it"
                 .to_owned()
         }
+        // Browsers resolve these segments before they ask, so no page would be at the address that is written here.
+        (None, Ok(_)) if url.split('/').any(|part| matches!(part, "." | "..")) => {
+            "`.` and `..` cannot be folders in it".to_owned()
+        }
         (None, Ok(address)) => return Ok(address.folder()),
     };
     Err(format!(
@@ -245,6 +249,8 @@ mod tests {
             ("https://example.org/\"", "quotes"),
             ("https://example.org/<", "brackets"),
             ("https://example.org\\a", "backslashes"),
+            ("https://example.org/a/../b", "`..`"),
+            ("https://example.org/./", "`.`"),
             ("https://example.org/\u{202e}", "U+202E"),
             ("https://exa\u{200b}mple.org/", "U+200B"),
             ("https://example.org/\u{7}", "U+0007"),

@@ -1,14 +1,14 @@
-//! The last day that is known to have come. No clock is asked: what is dated proves that its day has come, and whoever runs
-//! the program may say which day it is.
+//! The last day that is known to have come. No clock is asked: a published iteration proves that its day has come, and whoever
+//! runs the program may say which day it is.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::document::{ContributionKind, Fields, IterationStatus, Parsed};
+use crate::document::{Fields, IterationStatus, Parsed};
 
-/// The latest day on which something in these files happened, or `today` if that is later. What is proposed or promised may be
-/// dated ahead, and so may events and things to do; they prove nothing.
+/// The date of the newest iteration that was published or withdrawn, or `today` if that is later. Nothing else proves a day:
+/// many hands date contributions and practices, and one slip among them must not put an announced text into effect.
 pub(super) fn known(files: &[Arc<Parsed>], today: Option<Date>) -> Option<Date> {
     files.iter().filter_map(|file| proven(&file.document()?.fields)).chain(today).max()
 }
@@ -19,17 +19,11 @@ fn proven(fields: &Fields) -> Option<Date> {
             IterationStatus::Published | IterationStatus::Withdrawn => Some(fields.date.value),
             IterationStatus::Proposed | IterationStatus::Declined | IterationStatus::Placeholder => None,
         },
-        Fields::Practice(fields) => Some(fields.date.value),
-        Fields::Contribution(fields) => match fields.kind.value {
-            ContributionKind::Event | ContributionKind::Action => None,
-            ContributionKind::Comment
-            | ContributionKind::Proposal
-            | ContributionKind::Example
-            | ContributionKind::Endorsement
-            | ContributionKind::Dissent
-            | ContributionKind::Evidence
-            | ContributionKind::Rival => Some(fields.date.value),
-        },
-        Fields::Definition(_) | Fields::Influence(_) | Fields::Person(_) | Fields::Page(_) => None,
+        Fields::Definition(_)
+        | Fields::Practice(_)
+        | Fields::Contribution(_)
+        | Fields::Influence(_)
+        | Fields::Person(_)
+        | Fields::Page(_) => None,
     }
 }

@@ -48,6 +48,7 @@ fn what_is_sealed_or_cannot_be_read_stays_as_it_is() {
     place.write(first, &turned);
     place.write(PRACTICE, "+++\nsummary = \"x\ntitle = 'Dusting'\ndate = 2020-12-08\n+++\n\nDust.\n");
     place.run(["fmt"]).ended(1).says(&["Some front matter cannot be read yet"]);
+    place.run(["fmt", "--check"]).ended(1).says(&["Some front matter cannot be read yet"]);
     assert_eq!(place.read(first), turned);
 }
 

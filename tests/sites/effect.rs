@@ -35,6 +35,17 @@ fn sources(last: &str, language: &str) -> Sources {
     sources
 }
 
+/// The same, and a text of another definition that was published on a day.
+fn and_published(day: &str) -> Sources {
+    let mut sources = sources("2026-12-02", "en");
+    sources.add("content/definitions/neat/definition.md", "+++\nterm = \"Neat\"\nsummary = \"What neat is.\"\n+++\n");
+    sources.add(
+        "content/definitions/neat/1.md",
+        format!("+++\ndate = {day}\nauthors = [\"jo-doe\"]\n+++\n\nNeat is tidy.\n"),
+    );
+    sources
+}
+
 fn knowledge(sources: &Sources, today: Option<Date>) -> (KnowledgeBase, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let knowledge = pipeline::check_given(sources, Given { base_url: None, today }, &mut diagnostics);
@@ -62,28 +73,28 @@ fn built(sources: &Sources, knowledge: KnowledgeBase) -> std::collections::BTree
 
 #[test]
 fn a_text_takes_effect_on_its_day_and_not_before() {
-    let days = [
-        // What is dated, the day that is given, and what is current then.
-        ("2026-12-02", None, 2),
-        ("2026-12-02", Some(date(2027, 2, 28)), 2),
-        ("2026-12-02", Some(date(2027, 3, 1)), 3),
-        ("2026-12-02", Some(date(2030, 1, 1)), 3),
-        ("2027-02-28", None, 2),
-        ("2027-03-01", None, 3),
-        // A day that is given does not undo what has happened.
-        ("2027-03-01", Some(date(2026, 12, 1)), 3),
-    ];
-    for (last, today, number) in days {
-        assert_eq!(current(&knowledge(&sources(last, "en"), today).0), Some(number), "{last}, {today:?}");
-    }
+    let given = |today| current(&knowledge(&sources("2026-12-02", "en"), today).0);
+    assert_eq!(given(None), Some(2));
+    assert_eq!(given(Some(date(2027, 2, 28))), Some(2));
+    assert_eq!(given(Some(date(2027, 3, 1))), Some(3));
+    assert_eq!(given(Some(date(2030, 1, 1))), Some(3));
+    let published = |day, today| current(&knowledge(&and_published(day), today).0);
+    assert_eq!(published("2027-02-28", None), Some(2));
+    assert_eq!(published("2027-03-01", None), Some(3));
+    assert_eq!(published("2027-03-01", Some(date(2026, 12, 1))), Some(3), "a day does not undo what was published");
     let as_of =
         |day| current(&knowledge(&sources("2026-12-02", "en"), None).0.as_of(day).expect("something was there"));
     assert_eq!(as_of(date(2026, 2, 1)), Some(1));
     assert_eq!(as_of(date(2026, 12, 1)), Some(2));
     assert_eq!(as_of(date(2027, 2, 28)), Some(2));
     assert_eq!(as_of(date(2027, 3, 1)), Some(3));
-    let earlier = knowledge(&sources("2027-04-01", "en"), None).0.as_of(date(2027, 1, 1)).expect("something was there");
+    let earlier = knowledge(&and_published("2027-04-01"), None).0.as_of(date(2027, 1, 1)).expect("something was there");
     assert_eq!(current(&earlier), Some(2), "what is in effect today was not then");
+}
+
+#[test]
+fn a_practice_dated_ahead_by_mistake_puts_no_text_into_effect() {
+    assert_eq!(current(&knowledge(&sources("2027-04-01", "en"), None).0), Some(2));
 }
 
 #[test]

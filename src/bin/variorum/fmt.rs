@@ -16,34 +16,39 @@ use crate::mend::{look, may_touch, mend, sealed};
 use crate::terminal::Terminal;
 use crate::today::today;
 
+const UNREADABLE: &str = "Some front matter cannot be read yet; `variorum check` says why.\n";
+
 pub(crate) fn run(root: Option<&Path>, options: &FmtOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let root = crate::base::root(root, terminal)?;
     let found = look(&root, today(terminal))?;
-    if options.check {
-        return check(&found.sources, terminal);
-    }
     let is_of_front_matter = |diagnostic: &Diagnostic| codes::FRONT_MATTER.contains(&diagnostic.code);
+    if options.check {
+        let (faults, _) = found.diagnostics.split(is_of_front_matter);
+        return check(&found.sources, faults.has_errors(), terminal);
+    }
     let mended = mend(found, is_of_front_matter);
     let disordered = disordered(&mended.found.sources);
     let found = mended.and(disordered, "put in order").write(&root, terminal)?;
     let (faults, _) = found.diagnostics.split(is_of_front_matter);
     if faults.has_errors() {
-        terminal.note("Some front matter cannot be read yet; `variorum check` says why.\n");
+        terminal.note(UNREADABLE);
         return Ok(Outcome::Findings);
     }
     Ok(Outcome::Clean)
 }
 
-fn check(sources: &Sources, terminal: &Terminal) -> anyhow::Result<Outcome> {
+fn check(sources: &Sources, some_is_unreadable: bool, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let disordered = disordered(sources);
     for id in disordered.keys() {
         terminal.result(&format!("{}: the keys stand in another order than usual\n", sources.get(*id).path))?;
     }
-    if disordered.is_empty() {
-        return Ok(Outcome::Clean);
+    if !disordered.is_empty() {
+        terminal.note(&format!("`variorum fmt` puts {} in order.\n", counted(disordered.len(), "file")));
     }
-    terminal.note(&format!("`variorum fmt` puts {} in order.\n", counted(disordered.len(), "file")));
-    Ok(Outcome::Findings)
+    if some_is_unreadable {
+        terminal.note(UNREADABLE);
+    }
+    Ok(if disordered.is_empty() && !some_is_unreadable { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// The documents of which the front matter stands in another order than usual, in that order. Those with a front matter that
