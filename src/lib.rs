@@ -3,6 +3,20 @@
 //! A *variorum edition* shows every version of a text, with the notes of many hands. This library reads a folder of
 //! Markdown that holds such a text, checks it, derives its history and publishes a site.
 //!
+//! # Seven rooms
+//!
+//! They are listed in reading order, and each uses only those above it.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`base`] | texts and their places, names, dates, diagnostics, Unicode, HTML and addresses, the words of the site |
+//! | [`content`] | what authors write: read, parsed, resolved, sealed; and the files that they begin with |
+//! | [`history`] | the versions of a text: comparison, provenance, all of them at once |
+//! | [`edition`] | the site as data, its views and exports, search, theme and cards |
+//! | [`output`] | the stages one after another, the preview that keeps them, and the only writer of output |
+//! | [`contribute`] | review of a change, import of a history; last, because an import runs the stages |
+//! | `src/bin/variorum/` | the program: arguments, a file for each command, git, the server |
+//!
 //! # The pipeline
 //!
 //! One type per stage, and no type that lives through two. Each arrow is a function; all but the first and the last are
@@ -22,10 +36,10 @@
 //!     |  history::derive            one definition at a time, when it is asked for, memoised by content
 //!     v
 //! History         the words of every iteration and what changed, each definition's when a page asks; what happened when
-//!     |  site::plan
+//!     |  plan::plan
 //!     v
 //! Site            every route and the page that lives there, as data; nothing rendered
-//!     |  render::render             one route: its page, its view, a theme or a card    -> Diagnostics
+//!     |  theme::render              one route: its page, its view, a theme or a card     -> Diagnostics
 //!     v
 //! OutputFile      path and bytes
 //!     |  publish::Publication       the only writer of output
@@ -33,17 +47,17 @@
 //! public/**
 //! ```
 //!
-//! [`pipeline`] holds the stages one after another. `check` stops at [`knowledge::KnowledgeBase`], `diff` at a
-//! [`history::comparison::Comparison`], `build` goes to the end, and `serve` keeps a [`preview`] and renders a route when it
-//! is asked for. A comparison is made when its page is rendered, so ten thousand of them never stand in memory at once.
+//! [`output::pipeline`] holds the stages one after another. `check` stops at [`content::knowledge::KnowledgeBase`], `diff` at a
+//! [`history::comparison::Comparison`], `build` goes to the end, and `serve` keeps a [`output::preview`] and renders a route when
+//! it is asked for. A comparison is made when its page is rendered, so ten thousand of them are never in memory at once.
 //!
 //! # What is remembered
 //!
-//! A [`preview`] runs the same pipeline after every edit of its folder. There is no other mode and no partial rebuild: the
-//! stages are pure functions, and [`pipeline::Stages`] keeps beside each result what it was made from. Whatever is made from
-//! the very same [`Arc`](std::sync::Arc)s is not made again, and every other run begins with nothing remembered.
+//! A [`output::preview`] runs the same pipeline after every edit of its folder. There is no other mode and no partial rebuild: the
+//! stages are pure functions, and [`output::pipeline::Stages`] keeps beside each result what it was made from. Whatever is made
+//! from the very same [`Arc`](std::sync::Arc)s is not made again, and every other run begins with nothing remembered.
 //!
-//! - [`read::Reader`] compares what it reads with what it has. An unchanged text stays the same `Arc`, and a number means
+//! - [`content::read::Reader`] compares what it reads with what it has. An unchanged text stays the same `Arc`, and a number means
 //!   one path for as long as the reader lives.
 //! - Documents and seals are kept by file, the theme by its files.
 //! - What names and paths mean, and so every `Id`, follows from which files there are. While those are the same, each entry
@@ -57,86 +71,47 @@
 //!
 //! `tests/architecture.rs` keeps those that a compiler cannot.
 //!
-//! 1. The modules below stand in reading order, and a module uses only those above it.
+//! 1. A room uses only those above it, and so does each module at the door of a room. No circle of files anywhere, and at most nine
+//!    entries in a folder.
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
-//! 3. Only [`read`] reads content and only [`publish`] writes output.
-//! 4. Each library has one door: pulldown-cmark in `document/markdown.rs` and its folder, TOML in [`table`] (and writing it in
-//!    [`scaffold`]), YAML in `document/yaml.rs`, plural rules in `language/message.rs`, imara-diff in
-//!    `history/comparison/matches.rs`, img-parts, infer, Exif, memchr and zlib in [`pictures`], Tera in `render/`;
-//!    for cards in `render/card/`, swash in `face.rs`, unicode-bidi in `paragraph.rs`, png in `sheet.rs`; in the program, HTTP
-//!    in `serve/http.rs`, watching in `serve/watch/`, git in `repository/`, and writing into a knowledge base in `files/`,
-//!    where a change is made whole or not at all.
-//! 5. An author's mistake is a [`diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
-//!    are known; so is a file that cannot be read. A broken world is an [`error::Error`] and carries its path. A bug panics.
-//! 6. [`diagnostic`] knows no kind of document; [`codes`] is the one table of what can be wrong.
-//! 7. Contributed text never becomes code. [`markup::Html`] takes text only escaped, and no template can let any other
-//!    text through; [`address::Address`] is what a browser may be sent to, and [`diagnostic::report::Printable`] what
-//!    terminals and logs get.
+//! 3. Only `content/read/` reads content and only `output/publish/` writes output.
+//! 4. Each library has one door, which the test names: pulldown-cmark in `content/document/markdown/`, imara-diff in
+//!    `history/comparison/matches.rs`, Tera in `edition/theme/`, and so on. In the program, HTTP is in `serve/http.rs`, watching in
+//!    `serve/watch/`, git in `repository/`, and writing into a knowledge base in `files/`, where a change is made whole or not at
+//!    all.
+//! 5. An author's mistake is a [`base::diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
+//!    are known; so is a file that cannot be read. A broken world is a [`base::diagnostic::error::Error`] and carries its path. A
+//!    bug panics.
+//! 6. [`base::diagnostic`] knows no kind of document; its `codes` are the one table of what can be wrong.
+//! 7. Contributed text never becomes code. [`base::web::markup::Html`] takes text only escaped, and no template can let any other
+//!    text through; [`base::web::address::Address`] is what a browser may be sent to, and
+//!    [`base::diagnostic::report::Printable`] what terminals and logs get.
 //! 8. The same input gives the same bytes: no clock, no hash order, no thread order, no path of the machine.
 //! 9. A template gets its page's view and the frame around it, and fetches nothing.
-//! 10. What a page says that nobody contributed comes from [`language`]; the terminal speaks English.
+//! 10. What a page says that nobody contributed comes from [`base::language`]; the terminal speaks English.
 //!
 //! # Where a new line belongs
 //!
-//! - A new key of a front matter: `document/fields.rs`, then `knowledge/entries.rs` and `knowledge/assemble.rs`.
-//! - What Markdown means here: `document/markdown/` and what it uses; what other programs read and we do not: `document/foreign/`
-//!   (`docs/markdown.md`).
-//! - A new rule between files: `knowledge/rules/`, with its code in `codes/` and a case below `tests/diagnostics/`.
-//! - A new page: a variant of [`site::Page`] with its route, a view in `site/views/`, a template in
-//!   `themes/broadside/templates/`.
-//! - A new file for programs: a variant of [`site::Record`], written in `site/records/`.
-//! - What is on the picture of a text: `site/views/card.rs`; how it is drawn: `render/card/`, behind the feature `cards`.
-//! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it. A new way to show a
-//!   comparison: a file in `history/comparison/show/`, written from its lines.
-//! - What can be found, and what a word is: [`search`]; `search.js` of the theme does the same with what is typed.
-//! - All texts of a definition at once: `history/variorum/`. Where a phrase comes from: `history/provenance/`.
-//! - What is wrong with a picture, and what can be removed from it: [`pictures`].
-//! - What a program can mend: [`diagnostic::Diagnostic::mend`] where the mistake is reported. Dates as people write them: [`dates`].
-//! - A way to the forge: its address in [`forge`], what is behind it in `site/views/propose.rs`, the new file in [`scaffold`].
-//! - Which text a text is compared with, wherever something is said of a change: `knowledge/succession.rs`, and nowhere else.
-//! - What becomes of a contribution: the new front matter in `scaffold/revision.rs`, the next iteration in
-//!   `scaffold/acceptance.rs`, the verbs in the program's `decide/`. What a verb is about to write goes through
-//!   `pipeline/trial.rs` first.
-//! - What a forge needs beside the texts: `scaffold/furniture/`; what its forms ask: `scaffold/forms.rs`, and what becomes of the
-//!   answers `import/issue/`.
-//! - What shows while somebody writes the next iteration: `draft.js` of the theme, which compares as `history/comparison/` does
-//!   (`docs/drafting.md`).
-//! - What a reviewer is told of a change: [`review`], and each way to tell it in `review/show/`.
-//! - What a foreign text needs to pass the check: `import/text/`; what of a history becomes an iteration: `import/git/`,
-//!   `import/article/`. They make files, which are checked like any others before they are written.
-//! - A word that the site says: `language/en.toml` and `language/de.toml`, with its places in `language/words.rs`.
-//! - What a seal covers, byte for byte: [`seal`]. Characters that hide something: [`characters`], and who reports them
-//!   [`deception`]. Markers of a merge that was not finished, in any text that is read: [`merges`].
+//! - A key of front matter: `content/document/front_matter/`, then `content/knowledge/entries.rs` and `assemble/`. What Markdown
+//!   means here: `content/document/markdown/`; what is very likely a slip or was written for elsewhere: `content/document/lint/`.
+//! - A rule between files: `content/knowledge/rules/`, with its code in `base/diagnostic/codes/` and a case below
+//!   `tests/diagnostics/`. Which text a text is compared with: `content/knowledge/succession.rs`, and nowhere else.
+//! - What a seal covers, byte for byte: `content/seal/`. New files, what becomes of a contribution, what a forge needs:
+//!   `content/scaffold/`.
+//! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it; a way to show a comparison:
+//!   its `show/`. Where a phrase comes from: `history/provenance/`. All texts at once: `history/variorum/`.
+//! - A page: a variant of [`edition::plan::Page`], a view in `edition/views/`, a template of the theme. A file for programs:
+//!   `edition/exports/`. A way to the forge: its address in `base/web/forge.rs`, what is behind it in `edition/views/propose.rs`.
+//! - A word that the site says: `base/language/en.toml` and `de.toml`, with its places in `words.rs`.
+//! - What a reviewer reads: `contribute/review/`. What of a foreign history becomes an iteration: `contribute/import/`.
+//! - A command: its options in the program's `args/`, a file in `inspect/`, `change/` or `publish/`. What it writes goes through
+//!   `output/pipeline/trial.rs` first and then through `files/`.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-pub mod text;
-pub mod characters;
-pub mod names;
-pub mod dates;
-pub mod address;
-pub mod forge;
-pub mod diagnostic;
-pub mod codes;
-pub mod deception;
-pub mod pictures;
-pub mod merges;
-pub mod error;
-pub mod markup;
-pub mod table;
-pub mod language;
-pub mod seal;
-pub mod config;
-pub mod read;
-pub mod document;
-pub mod knowledge;
+pub mod base;
+pub mod content;
 pub mod history;
-pub mod review;
-pub mod scaffold;
-pub mod search;
-pub mod site;
-pub mod render;
-pub mod publish;
-pub mod pipeline;
-pub mod preview;
-pub mod import;
+pub mod edition;
+pub mod output;
+pub mod contribute;

@@ -1,16 +1,16 @@
 //! Whatever passes the check and is accepted, declined or taken back passes the check as well, and is published.
 
 use proptest::prelude::*;
-use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
-use variorum::document::Target;
-use variorum::knowledge::KnowledgeBase;
-use variorum::pipeline;
-use variorum::render::render;
-use variorum::scaffold::{self, Authors, Day, Days, NewFile, Taking, revision};
-use variorum::seal::fault_of_reason;
-use variorum::site::Shelf;
-use variorum::text::Sources;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::text::Sources;
+use variorum::content::document::Target;
+use variorum::content::knowledge::KnowledgeBase;
+use variorum::content::scaffold::{self, Authors, Day, Days, NewFile, Taking, revision};
+use variorum::content::seal::fault_of_reason;
+use variorum::edition::plan::Shelf;
+use variorum::edition::theme::render;
+use variorum::output::pipeline;
 
 const PROPOSAL: &str = "content/contributions/2020-02-03-shorter.md";
 
@@ -82,7 +82,7 @@ fn published(base: &Sources, files: &[NewFile]) -> Sources {
 
 /// Where the links and pictures of a text lead; none for the text itself and for the proposal that it was.
 fn targets(sources: &Sources, path: &str) -> Vec<Option<Target>> {
-    let parsed = variorum::document::parse(
+    let parsed = variorum::content::document::parse(
         sources.find(path).expect("a file"),
         sources.get(sources.find(path).expect("a file")),
         &mut Diagnostics::default(),
@@ -223,8 +223,8 @@ fn links_and_pictures_move_with_the_text_in_both_directions() {
     accepted(&sources, Taking::Published).expect("accepted");
     let knowledge = check(&sources).expect("a sound base");
     let (_, definition) = knowledge.definitions().next().expect("a definition");
-    let slug = variorum::names::Slug::parse("again").expect("a slug");
-    let kind = variorum::document::ContributionKind::Proposal;
+    let slug = variorum::base::names::Slug::parse("again").expect("a slug");
+    let kind = variorum::content::document::ContributionKind::Proposal;
     let day = Day::On(jiff::civil::date(2020, 3, 4));
     let new = scaffold::contribution(
         (&slug, "Again"),

@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use variorum::document::prompts::{AROUND_A_TERM, FIRST_ITERATION, PERSON_FILE, WHAT_A_TERM_IS, YOUR_NAME};
+use variorum::content::document::prompts::{AROUND_A_TERM, FIRST_ITERATION, PERSON_FILE, WHAT_A_TERM_IS, YOUR_NAME};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 

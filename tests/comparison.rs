@@ -7,9 +7,9 @@ mod reading;
 
 use proptest::prelude::*;
 use unicode_segmentation::GraphemeCursor;
+use variorum::base::language::english;
 use variorum::history::comparison::show::{html, json, plain, sentences, source, summary, terminal};
 use variorum::history::comparison::{Comparison, Edit, compare};
-use variorum::language::english;
 
 use crate::generated::{pair, two};
 use crate::reading::{NoLinks, column, is_well_formed, read, unmarked};

@@ -20,13 +20,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use tempfile::TempDir;
-use variorum::codes;
-use variorum::diagnostic::mending::mend;
-use variorum::diagnostic::report::{self, Format};
-use variorum::diagnostic::{Diagnostic, Diagnostics, Rewrite};
-use variorum::pipeline::Given;
-use variorum::text::Sources;
-use variorum::{pictures, pipeline, read};
+use variorum::base::diagnostic::codes;
+use variorum::base::diagnostic::mending::mend;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::diagnostic::{Diagnostic, Diagnostics, Rewrite};
+use variorum::base::text::Sources;
+use variorum::content::read;
+use variorum::content::read::pictures;
+use variorum::output::pipeline;
+use variorum::output::pipeline::Given;
 
 /// The day on which everything is checked.
 const TODAY: Date = Date::constant(2100, 1, 1);

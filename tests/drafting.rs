@@ -15,10 +15,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
-use variorum::document;
+use variorum::base::names::id_of_person;
+use variorum::content::document;
 use variorum::history::comparison::compare;
 use variorum::history::text::{Lexicon, SMALL, TURNING, Text};
-use variorum::names::id_of_person;
 
 use crate::edits::{Edits, Kind};
 use crate::pairs::{PAIRS, Pair};

@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
-use variorum::config::Config;
-use variorum::diagnostic::Diagnostics;
-use variorum::forge::Kind;
-use variorum::scaffold::{Furnished, NewFile, Program, furniture};
-use variorum::text::Sources;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::text::Sources;
+use variorum::base::web::forge::Kind;
+use variorum::content::config::Config;
+use variorum::content::scaffold::{Furnished, NewFile, Program, furniture};
 
 use crate::workflow::Workflow;
 
@@ -74,7 +74,10 @@ fn keys_of(table: &str) -> BTreeSet<String> {
 #[test]
 fn the_schema_of_the_configuration_knows_what_the_program_knows() {
     let schema = fs::read_to_string(root().join("variorum.schema.json")).expect("the schema");
-    assert_eq!(schema, fs::read_to_string(root().join("src/scaffold/starter/variorum.schema.json")).expect("the same"));
+    assert_eq!(
+        schema,
+        fs::read_to_string(root().join("src/content/scaffold/starter/variorum.schema.json")).expect("the same")
+    );
     let schema: Value = serde_json::from_str(&schema).expect("JSON");
     for (table, pointer) in [
         ("", "/properties"),

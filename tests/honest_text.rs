@@ -1,8 +1,8 @@
 //! Honest text in many languages passes clean: nothing in it is called invisible or a look-alike, and it becomes a page as
 //! it was written.
 
-use variorum::characters::{hidden, look_alikes, piles, styled_words};
-use variorum::document;
+use variorum::base::unicode::{hidden, look_alikes, piles, styled_words};
+use variorum::content::document;
 use variorum::history::text::{Lexicon, Text};
 
 /// "A definition belongs to all who use the word." and a little more, with the joiners, marks and signs that the

@@ -6,11 +6,11 @@
 #[path = "pairs/table.rs"]
 mod table;
 
-use variorum::document;
+use variorum::base::language::english;
+use variorum::content::document;
 use variorum::history::comparison::show::{sentences, source, summary};
 use variorum::history::comparison::{Comparison, compare};
 use variorum::history::text::{Lexicon, Text};
-use variorum::language::english;
 
 use crate::table::PAIRS;
 

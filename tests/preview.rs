@@ -13,8 +13,8 @@ mod random;
 mod state;
 
 use rayon::prelude::*;
-use variorum::pipeline::Given;
-use variorum::preview::{Change, Preview};
+use variorum::output::pipeline::Given;
+use variorum::output::preview::{Change, Preview};
 
 use edits::Edits;
 use random::Random;

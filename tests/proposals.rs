@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
-use variorum::pipeline;
-use variorum::render::Theme;
-use variorum::site::{Shelf, Site};
-use variorum::text::Sources;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::text::Sources;
+use variorum::edition::plan::{Shelf, Site};
+use variorum::edition::theme::Theme;
+use variorum::output::pipeline;
 
 use crate::generated::words;
 
@@ -67,7 +67,7 @@ fn site(texts: &[String], steps: &[Step], only_published: bool) -> (Site, Arc<Th
 
 fn page(site: &Site, theme: &Theme, path: &str) -> String {
     let (route, page) = site.find(path).unwrap_or_else(|| panic!("there is {path}"));
-    let file = variorum::render::render(&Shelf::new(site), route, page, theme);
+    let file = variorum::edition::theme::render(&Shelf::new(site), route, page, theme);
     let file = file.unwrap_or_else(|diagnostic| panic!("{}", diagnostic.message));
     String::from_utf8(file.bytes.into_owned()).expect("text")
 }

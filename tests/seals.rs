@@ -14,8 +14,8 @@ use base::{Files, checked, found_by_head, heads, is_changed, is_only_shorter, se
 use jiff::civil::Date;
 use mutations::{Chance, mutate_seals, mutate_texts, reseal_everything};
 use sha2::{Digest as _, Sha256};
-use variorum::names::{IterationNumber, Slug};
-use variorum::seal::{Chain, Digest, Record, Reseal, Step, head_over_all};
+use variorum::base::names::{IterationNumber, Slug};
+use variorum::content::seal::{Chain, Digest, Record, Reseal, Step, head_over_all};
 
 /// How many mutations of each kind a run tries.
 fn cases() -> u64 {

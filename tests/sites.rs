@@ -43,7 +43,7 @@ use std::path::{Path, PathBuf};
 use building::{Built, build, build_as_of, check};
 use canary::Word;
 use tempfile::TempDir;
-use variorum::publish::Outcome;
+use variorum::output::publish::Outcome;
 
 /// The sites that are compared with what is expected of them.
 const SITES: [&str; 6] = ["ladder", "languages", "minimal", "proposals", "themed", "workshop"];

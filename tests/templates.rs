@@ -15,7 +15,7 @@ const HEAD: &str = "# What each template receives
 
 A template gets what its page shows as `page`, what stands around every page as `frame`, the parameters of the theme as `theme`, the
 words of the site as `words`, and fetches nothing else. This page is made
-from the types in `src/site/views/`; [themes.md](themes.md) tells how to change the look, and [words.md](words.md) what `words` holds.
+from the types in `src/edition/views/`; [themes.md](themes.md) tells how to change the look, and [words.md](words.md) what `words` holds.
 
 Kinds of values: *text* is escaped wherever it is written; *HTML* is markup that is known to be safe and goes in as it is; an *address*
 is relative to the page, unless nothing but a whole one will do; what may be *nothing* is false in `{% if %}`. A name such as
@@ -36,12 +36,15 @@ struct Field {
 
 /// All types in the files of the views.
 fn views() -> BTreeMap<String, View> {
-    let folder = Path::new(ROOT).join("src/site");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder.join("views"))
-        .expect("the folder is there")
-        .map(|entry| entry.expect("the entry is readable").path())
-        .collect();
-    files.push(folder.join("date.rs"));
+    let edition = Path::new(ROOT).join("src/edition");
+    let mut folders = vec![edition.join("views"), edition.join("links")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("the entry is readable").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
     let mut views = BTreeMap::new();
     for file in files {
         let text = fs::read_to_string(&file).expect("sources are text");

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
-use variorum::publish::{Durability, Request};
-use variorum::site::Page;
-use variorum::{pipeline, read};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::content::read;
+use variorum::edition::plan::Page;
+use variorum::output::pipeline;
+use variorum::output::publish::{Durability, Request};
 
 /// The word that makes this program a builder: the part, whether to wait for the disk, the root and the output folder
 /// follow.

@@ -31,7 +31,7 @@ use std::process::Command;
 
 use corpus::{Corpus, SIZES, Size};
 use measure::{Run, copy_bytes, run};
-use variorum::publish::Durability;
+use variorum::output::publish::Durability;
 
 /// The program as a maintainer has it.
 const VARIORUM: &str = env!("CARGO_BIN_EXE_variorum");

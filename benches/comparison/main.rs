@@ -28,10 +28,12 @@ use clock::now;
 use imara_diff::{Algorithm, Diff, Token};
 use random::Random;
 use shapes::{ALL, REALISTIC, Shape};
-use variorum::diagnostic::Diagnostics;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::content::document;
+use variorum::content::read;
 use variorum::history::comparison::compare;
 use variorum::history::text::{Lexicon, Text};
-use variorum::{document, pipeline, read};
+use variorum::output::pipeline;
 
 /// The most that a comparison of two short texts may take, as a multiple of a mere diff.
 const TIMES_A_DIFF: f64 = 6.0;

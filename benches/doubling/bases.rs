@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
-use variorum::diagnostic::Diagnostics;
-use variorum::knowledge::Standing;
-use variorum::seal::{Chain, Step};
-use variorum::text::Sources;
-use variorum::{pipeline, read, scaffold};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::text::Sources;
+use variorum::content::knowledge::Standing;
+use variorum::content::read;
+use variorum::content::scaffold;
+use variorum::content::seal::{Chain, Step};
+use variorum::output::pipeline;
 
 use crate::texts::numbered;
 use crate::{Files, Shape};

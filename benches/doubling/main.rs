@@ -20,11 +20,12 @@ use std::process::Command;
 use std::time::Duration;
 
 use clock::now;
-use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
-use variorum::import::article::{Article, import};
-use variorum::text::Sources;
-use variorum::{pipeline, read};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::text::Sources;
+use variorum::content::read;
+use variorum::contribute::import::article::{Article, import};
+use variorum::output::pipeline;
 
 /// The most that twice the input may take, as a multiple.
 const DOUBLING: f64 = 2.6;

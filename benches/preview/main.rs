@@ -21,9 +21,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use variorum::diagnostic::Severity;
-use variorum::pipeline::Given;
-use variorum::preview::{Change, Made, Preview};
+use variorum::base::diagnostic::Severity;
+use variorum::output::pipeline::Given;
+use variorum::output::preview::{Change, Made, Preview};
 
 use corpus::{Corpus, SIZES};
 

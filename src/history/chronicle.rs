@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
-use crate::document::Body;
+use crate::base::language::Words;
+use crate::base::names::IterationNumber;
+use crate::base::text::{Source, Sources};
+use crate::content::document::Body;
+use crate::content::knowledge::{Definition, Iteration};
 use crate::history::comparison::show::summary;
 use crate::history::comparison::{Comparison, compare};
 use crate::history::ladder::Ladder;
 use crate::history::provenance::{self, Account, Provenance};
 use crate::history::text::{Lexicon, Text};
 use crate::history::variorum::{self, Variorum};
-use crate::knowledge::{Definition, Iteration};
-use crate::language::Words;
-use crate::names::IterationNumber;
-use crate::text::{Source, Sources};
 
 /// All texts of one definition, and what follows from them. It takes some hundred times as much memory as what it is made
 /// from, so it stands only as long as somebody works with it.

@@ -48,9 +48,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document;
+    use crate::base::names::IterationNumber;
+    use crate::content::document;
     use crate::history::text::{Lexicon, Text};
-    use crate::names::IterationNumber;
 
     /// What was dropped on the way to the last text: `2 “words”`, where the 2nd text is the first without them.
     fn told(markdown: &[&str]) -> Vec<String> {

@@ -4,15 +4,11 @@ mod chronicle;
 pub mod comparison;
 pub mod dropped;
 pub mod ladder;
-mod passages;
 pub mod provenance;
 pub mod ribbon;
-pub mod rival;
 pub mod text;
 mod timeline;
 pub mod variorum;
-pub mod wording;
-mod wrapping;
 
 pub use self::chronicle::{Change, Chronicle, Compared};
 pub use self::timeline::{Event, Happening};
@@ -22,11 +18,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::base::language::Language;
+use crate::base::names::{IterationNumber, Slug};
+use crate::base::text::Sources;
+use crate::content::knowledge::{Definition, Id, KnowledgeBase};
 use crate::history::chronicle::Kept;
-use crate::knowledge::{Definition, Id, KnowledgeBase};
-use crate::language::Language;
-use crate::names::{IterationNumber, Slug};
-use crate::text::Sources;
 
 /// What follows from the iterations of all definitions. Of each definition it is made when a page asks for it first, and
 /// most of it goes away with the last page that works with it, so that the histories of thousands never stand in memory at

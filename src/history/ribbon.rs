@@ -226,9 +226,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document;
+    use crate::base::names::IterationNumber;
+    use crate::content::document;
     use crate::history::text::Lexicon;
-    use crate::names::IterationNumber;
 
     fn drawn(markdown: &[&str]) -> Ribbon {
         let mut lexicon = Lexicon::default();

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::knowledge::{Contribution, Definition, Id, KnowledgeBase, Practice};
-use crate::names::IterationNumber;
+use crate::base::names::IterationNumber;
+use crate::content::knowledge::{Contribution, Definition, Id, KnowledgeBase, Practice};
 
 /// Something that happened on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

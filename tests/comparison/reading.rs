@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use variorum::address::Address;
-use variorum::document::Target;
-use variorum::document::html::Links;
+use variorum::base::web::address::Address;
+use variorum::content::document::Target;
+use variorum::content::document::body::html::Links;
 use variorum::history::comparison::{Comparison, Edit};
 
 /// The words of one side, read off a comparison.
@@ -117,7 +117,7 @@ impl Links for NoLinks {
         "name".to_owned()
     }
 
-    fn words(&self) -> &variorum::language::Words {
-        variorum::language::english()
+    fn words(&self) -> &variorum::base::language::Words {
+        variorum::base::language::english()
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use variorum::publish::Durability;
+use variorum::output::publish::Durability;
 
 use super::child;
 

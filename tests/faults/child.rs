@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use variorum::diagnostic::Diagnostics;
-use variorum::publish::{Durability, Request};
-use variorum::{pipeline, read};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::content::read;
+use variorum::output::pipeline;
+use variorum::output::publish::{Durability, Request};
 
 use super::strace::{Fault, Traced};
 
@@ -40,7 +41,7 @@ pub(crate) fn run(root: &Path) -> ExitCode {
 }
 
 /// Builds a knowledge base into the folder `public` of it.
-pub(crate) fn build(root: &Path, durability: Durability) -> Result<(), variorum::error::Error> {
+pub(crate) fn build(root: &Path, durability: Durability) -> Result<(), variorum::base::diagnostic::error::Error> {
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(root, &mut diagnostics)?;
     let knowledge = pipeline::check(&sources, None, &mut diagnostics).expect("the knowledge base is sound");

@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 use proptest::prelude::*;
-use variorum::document;
+use variorum::content::document;
 use variorum::history::text::{Lexicon, Text};
 
 /// Markdown with words that repeat, so that there is something to align, in several scripts and shapes.

@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use variorum::diagnostic::Diagnostics;
-use variorum::names::Slug;
-use variorum::seal::{Chain, Step};
-use variorum::text::Sources;
-use variorum::{pipeline, read, scaffold};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::names::Slug;
+use variorum::base::text::Sources;
+use variorum::content::read;
+use variorum::content::scaffold;
+use variorum::content::seal::{Chain, Step};
+use variorum::output::pipeline;
 
 /// The files of the base, each with the forms that it can take. The first are sound together; of the others some are
 /// sound, and some are not.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use variorum::preview::Change;
+use variorum::output::preview::Change;
 
 use crate::random::Random;
 

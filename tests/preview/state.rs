@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
-use variorum::pipeline::Given;
-use variorum::preview::{Change, Made, Preview};
-use variorum::render::Theme;
-use variorum::site::Site;
-use variorum::text::Sources;
-use variorum::{pipeline, read};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::text::Sources;
+use variorum::content::read;
+use variorum::edition::plan::Site;
+use variorum::edition::theme::Theme;
+use variorum::output::pipeline;
+use variorum::output::pipeline::Given;
+use variorum::output::preview::{Change, Made, Preview};
 
 /// What a reader and a contributor would see.
 #[derive(PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl State {
 
 fn rendered(site: &Site, theme: &Theme, sources: &Sources) -> (BTreeMap<String, Vec<u8>>, String) {
     let (files, mut diagnostics) = (Mutex::new(BTreeMap::new()), Diagnostics::default());
-    let take = |file: variorum::render::OutputFile<'_>| {
+    let take = |file: variorum::edition::theme::OutputFile<'_>| {
         files.lock().expect("no page panics").insert(file.route.to_string(), file.bytes.into_owned());
         Ok(())
     };

@@ -1,6 +1,6 @@
 //! What the program says about itself: help, version, explanations, completions.
 
-use variorum::codes;
+use variorum::base::diagnostic::codes;
 
 use super::support::Place;
 

@@ -93,7 +93,9 @@ fn a_definition_that_was_only_announced_can_be_continued() {
     place.write("content/definitions/new/1.md", "+++\ndate = 2020-01-01\nstatus = \"tba\"\nnote = \"Soon.\"\n+++\n");
     place.run(["check"]).ended(0);
     written(&place, &["practice", "Early", "--on", "new"]);
-    for (kind, _) in variorum::document::ContributionKind::ALL.iter().filter(|(kind, _)| *kind != "endorsement") {
+    for (kind, _) in
+        variorum::content::document::ContributionKind::ALL.iter().filter(|(kind, _)| *kind != "endorsement")
+    {
         written(&place, &["contribution", "Early", "--slug", kind, "--kind", kind, "--on", "new"]);
     }
     // Nothing is there yet that somebody could sign.

@@ -1,6 +1,6 @@
 //! `variorum new contribution`: each kind of it.
 
-use variorum::document::ContributionKind;
+use variorum::content::document::ContributionKind;
 
 use super::new::{refused, today_around, written};
 use super::support::Place;

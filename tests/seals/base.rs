@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
-use variorum::knowledge::{KnowledgeBase, Standing};
-use variorum::names::IterationNumber;
-use variorum::seal::{Chain, Reseal, Step};
-use variorum::text::Sources;
-use variorum::{pipeline, scaffold};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::names::IterationNumber;
+use variorum::base::text::Sources;
+use variorum::content::knowledge::{KnowledgeBase, Standing};
+use variorum::content::scaffold;
+use variorum::content::seal::{Chain, Reseal, Step};
+use variorum::output::pipeline;
 
 /// The texts of a knowledge base by their paths.
 pub(crate) type Files = BTreeMap<String, String>;
@@ -27,7 +28,7 @@ fn sources(files: &Files) -> Sources {
     let mut diagnostics = Diagnostics::default();
     sources.add("variorum.toml", files["variorum.toml"].clone());
     for (path, text) in files.iter().filter(|(path, _)| *path != "variorum.toml") {
-        variorum::read::add_text(path, text.clone().into_bytes(), &mut sources, &mut diagnostics);
+        variorum::content::read::add_text(path, text.clone().into_bytes(), &mut sources, &mut diagnostics);
     }
     assert!(diagnostics.is_empty(), "mutations are texts");
     sources
@@ -48,13 +49,13 @@ fn knowledge(files: &Files) -> Option<KnowledgeBase> {
 }
 
 /// The head of each definition, as somebody would have saved it.
-pub(crate) fn heads(files: &Files) -> Vec<variorum::seal::Digest> {
+pub(crate) fn heads(files: &Files) -> Vec<variorum::content::seal::Digest> {
     let knowledge = knowledge(files).expect("a sound knowledge base");
     knowledge.definitions().map(|(_, definition)| definition.seals().head()).collect()
 }
 
 /// Whether `verify --head` with one of the saved heads finds that it is on record no more.
-pub(crate) fn found_by_head(files: &Files, saved: &[variorum::seal::Digest]) -> bool {
+pub(crate) fn found_by_head(files: &Files, saved: &[variorum::content::seal::Digest]) -> bool {
     let knowledge = knowledge(files).expect("a sound knowledge base");
     saved
         .iter()
@@ -63,7 +64,7 @@ pub(crate) fn found_by_head(files: &Files, saved: &[variorum::seal::Digest]) -> 
 
 /// Whether nothing was done to the seals but to take some from their ends, which looks like never having sealed them.
 pub(crate) fn is_only_shorter(before: &Files, after: &Files) -> bool {
-    let seals = |files: &Files| -> Vec<Vec<variorum::seal::Digest>> {
+    let seals = |files: &Files| -> Vec<Vec<variorum::content::seal::Digest>> {
         let knowledge = knowledge(files).expect("a sound knowledge base");
         let chains = knowledge.definitions().map(|(_, definition)| definition.seals());
         chains.map(|chain| chain.links().iter().map(|link| link.seal).collect()).collect()

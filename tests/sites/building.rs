@@ -9,15 +9,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use tempfile::TempDir;
-use variorum::codes;
-use variorum::diagnostic::report::{self, Format};
-use variorum::diagnostic::{Diagnostics, Severity};
+use variorum::base::diagnostic::codes;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::diagnostic::{Diagnostics, Severity};
+use variorum::base::language::english_language;
+use variorum::base::text::Sources;
+use variorum::content::read;
 use variorum::history;
 use variorum::history::comparison::show::json;
-use variorum::language::english_language;
-use variorum::publish::{Durability, MANIFEST, News, Origin, Outcome, Request};
-use variorum::text::Sources;
-use variorum::{pipeline, read};
+use variorum::output::pipeline;
+use variorum::output::publish::{Durability, MANIFEST, News, Origin, Outcome, Request};
 
 use crate::links::Files;
 

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use tempfile::TempDir;
-use variorum::diagnostic::report::{self, Format};
-use variorum::diagnostic::{Diagnostics, Severity};
-use variorum::read::{CONFIGURATION, add_text};
-use variorum::seal::{Chain, Digest, Reseal, Step};
-use variorum::text::Sources;
-use variorum::{pipeline, scaffold};
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::diagnostic::{Diagnostics, Severity};
+use variorum::base::text::Sources;
+use variorum::content::read::{CONFIGURATION, add_text};
+use variorum::content::scaffold;
+use variorum::content::seal::{Chain, Digest, Reseal, Step};
+use variorum::output::pipeline;
 
 use crate::building::{names, put};
 
@@ -128,7 +129,7 @@ pub(crate) fn errors(files: &Files) -> BTreeSet<(String, usize)> {
     pipeline::check(&sources, None, &mut diagnostics);
     let found = diagnostics.sorted(&sources);
     let errors = found.iter().filter(|found| found.code.severity == Severity::Error);
-    let place = |span: variorum::text::Span| {
+    let place = |span: variorum::base::text::Span| {
         let source = sources.get(span.source);
         (source.path.clone(), source.position(span.range().start).0)
     };

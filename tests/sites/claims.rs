@@ -6,11 +6,12 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
-use variorum::config::read_base_url;
-use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
-use variorum::publish::{Durability, Request};
-use variorum::{pipeline, read};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::content::config::read_base_url;
+use variorum::content::read;
+use variorum::output::pipeline;
+use variorum::output::publish::{Durability, Request};
 
 /// The smallest picture.
 const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82";

@@ -1,11 +1,11 @@
 //! A text that takes effect later: until then the one before it is current, everywhere.
 
 use jiff::civil::{Date, date};
-use variorum::diagnostic::Diagnostics;
-use variorum::knowledge::KnowledgeBase;
-use variorum::pipeline::{self, Given};
-use variorum::render::OutputFile;
-use variorum::text::Sources;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::text::Sources;
+use variorum::content::knowledge::KnowledgeBase;
+use variorum::edition::theme::OutputFile;
+use variorum::output::pipeline::{self, Given};
 
 const BASE_URL: &str = "https://example.org/tidy/";
 
@@ -101,7 +101,7 @@ fn a_practice_dated_ahead_by_mistake_puts_no_text_into_effect() {
 fn what_was_written_against_the_current_text_is_not_stale_before_the_day() {
     let codes = |today| {
         let (_, diagnostics) = knowledge(&sources("2026-12-02", "en"), today);
-        diagnostics.count(variorum::diagnostic::Severity::Hint)
+        diagnostics.count(variorum::base::diagnostic::Severity::Hint)
     };
     assert_eq!(codes(Some(date(2027, 2, 28))), 0);
     assert_eq!(codes(Some(date(2027, 3, 1))), 1);

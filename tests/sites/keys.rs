@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use toml::Value;
-use variorum::diagnostic::{Diagnostics, Severity};
-use variorum::pipeline;
+use variorum::base::diagnostic::{Diagnostics, Severity};
+use variorum::output::pipeline;
 
 use crate::building::names;
 use crate::canary::{self, Files, Word};
@@ -59,7 +59,7 @@ fn said(kind: &str, opening: &str, line: &str) -> Vec<(Severity, &'static str, S
     files.insert(kind.to_owned(), file(kind, opening, line));
     let (sources, mut diagnostics) = (canary::sources(&files), Diagnostics::default());
     pipeline::check(&sources, None, &mut diagnostics);
-    let of_line = |span: variorum::text::Span| {
+    let of_line = |span: variorum::base::text::Span| {
         let source = sources.get(span.source);
         source.path == kind && source.position(span.range().start).0 == LINE
     };

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use variorum::text::percent_decode;
+use variorum::base::text::percent_decode;
 
 use crate::building::{build, copy};
 use crate::{folder, markup};

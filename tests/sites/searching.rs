@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::Value;
-use variorum::diagnostic::Diagnostics;
-use variorum::knowledge::KnowledgeBase;
-use variorum::search::texts::{self, Place, Weight};
-use variorum::search::words::Cutter;
-use variorum::{pipeline, read};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::content::knowledge::KnowledgeBase;
+use variorum::content::read;
+use variorum::edition::search::texts::{self, Place, Weight};
+use variorum::edition::search::words::Cutter;
+use variorum::output::pipeline;
 
 use crate::building::{self, build};
 use crate::links::Files;

@@ -63,7 +63,7 @@ const NAMES: [&str; 9] = [
 
 /// The English table with every text between brackets.
 fn made_up() -> String {
-    let text = include_str!("../../src/language/en.toml");
+    let text = include_str!("../../src/base/language/en.toml");
     let mut table: toml::Table = text.parse().expect("a table");
     table.iter_mut().for_each(|(_, value)| bracket(value));
     table.to_string()

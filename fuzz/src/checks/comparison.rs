@@ -1,10 +1,10 @@
 //! Two texts compared: both can be read off what is written, whichever is the first, and nothing changes unseen.
 
-use variorum::document;
+use variorum::base::language::english;
+use variorum::content::document;
 use variorum::history::comparison::show::{html, json, plain, sentences, source, summary, terminal};
 use variorum::history::comparison::{Comparison, Edit, compare};
 use variorum::history::text::{Lexicon, Text};
-use variorum::language::english;
 
 use super::text;
 use crate::reading::{NoLinks, column, is_well_formed, read, unmarked};

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use variorum::address::Address;
-use variorum::diagnostic::Diagnostics;
-use variorum::document::html::{self, Links, Setting};
-use variorum::document::{Block, BlockKind, Body, Inline, Part, Target, Written, parse};
-use variorum::read;
-use variorum::text::Sources;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::text::Sources;
+use variorum::base::web::address::Address;
+use variorum::content::document::body::html::{self, Links, Setting};
+use variorum::content::document::{Block, BlockKind, Body, Inline, Part, Target, Written, parse};
+use variorum::content::read;
 
 use super::html::{body_is_sound, visible, without_space};
 use super::{lies_in_its_text, reports_are_sound, text};
@@ -61,8 +61,8 @@ impl Links for Addresses {
         String::new()
     }
 
-    fn words(&self) -> &variorum::language::Words {
-        variorum::language::english()
+    fn words(&self) -> &variorum::base::language::Words {
+        variorum::base::language::english()
     }
 }
 

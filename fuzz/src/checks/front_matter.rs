@@ -1,9 +1,9 @@
 //! Any bytes as a file of any kind: read, or told what is wrong with it, never a panic.
 
-use variorum::diagnostic::Diagnostics;
-use variorum::document::{Reading, parse};
-use variorum::read;
-use variorum::text::Sources;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::text::Sources;
+use variorum::content::document::{Reading, parse};
+use variorum::content::read;
 
 use super::{lies_in_its_text, reports_are_sound};
 

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use variorum::document::Target;
-use variorum::document::html::{self, Setting};
-use variorum::text::{Sources, Span};
+use variorum::base::text::{Sources, Span};
+use variorum::content::document::Target;
+use variorum::content::document::body::html::{self, Setting};
 
 use super::document::{Addresses, body};
 use super::html::{body_is_sound, is_harmless_address, scheme};

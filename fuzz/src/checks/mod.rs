@@ -12,9 +12,9 @@ pub(crate) mod names;
 pub(crate) mod seals;
 pub(crate) mod tree;
 
-use variorum::diagnostic::Diagnostics;
-use variorum::diagnostic::report::{self, Format};
-use variorum::text::{Sources, Span};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::diagnostic::report::{self, Format};
+use variorum::base::text::{Sources, Span};
 
 /// The check of a fuzz target.
 pub(crate) fn by_name(target: &str) -> Option<fn(&[u8])> {

@@ -1,12 +1,12 @@
 //! Slugs, numbers, references and addresses: read only in one spelling, and written as they were read.
 
-use variorum::config::read_base_url;
-use variorum::diagnostic::Diagnostics;
-use variorum::document::Place;
-use variorum::names::{IterationNumber, LONGEST_SLUG, Reference, Slug};
-use variorum::pipeline;
-use variorum::seal::{Digest, folder_of, path_of};
-use variorum::text::Sources;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::names::{IterationNumber, LONGEST_SLUG, Reference, Slug};
+use variorum::base::text::Sources;
+use variorum::content::config::read_base_url;
+use variorum::content::document::Place;
+use variorum::content::seal::{Digest, folder_of, path_of};
+use variorum::output::pipeline;
 
 use super::{reports_are_sound, text};
 

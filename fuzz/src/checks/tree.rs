@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use variorum::address::Address;
-use variorum::diagnostic::Diagnostics;
-use variorum::text::Sources;
-use variorum::{pipeline, read};
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::text::Sources;
+use variorum::base::web::address::Address;
+use variorum::content::read;
+use variorum::output::pipeline;
 
 use super::html::{page_is_sound, xml_is_sound};
 use super::reports_are_sound;
@@ -33,7 +34,7 @@ pub(crate) fn check(data: &[u8]) {
     reports_are_sound(&diagnostics, &sources);
     let Some((site, theme)) = planned else { return };
     let rendered = Mutex::new(BTreeMap::new());
-    let take = |file: variorum::render::OutputFile<'_>| {
+    let take = |file: variorum::edition::theme::OutputFile<'_>| {
         let route = file.route.as_str().to_owned();
         rendered.lock().expect("no check runs in here").insert(route, Cow::into_owned(file.bytes));
         Ok(())

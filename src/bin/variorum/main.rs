@@ -1,38 +1,23 @@
 //! The program: arguments in, texts and an exit status out.
 
-mod addresses;
 mod args;
-mod base;
-mod build;
-mod check;
-mod completions;
-mod decide;
-mod diff;
-mod explain;
+mod change;
+mod common;
 mod files;
-mod fmt;
-mod folder;
-mod import;
-mod init;
-mod mend;
-mod new;
+mod inspect;
+mod publish;
 mod repository;
-mod review;
-mod seal;
-mod sealed_change;
-mod serve;
-mod signals;
-mod terminal;
-mod today;
-mod trace;
-mod verify;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use crate::args::{Arguments, Verb};
-use crate::terminal::Terminal;
+use crate::change::{decide, fmt, import, init, new, seal};
+use crate::common::signals;
+use crate::common::terminal::Terminal;
+use crate::inspect::{check, completions, diff, explain, review, trace, verify};
+use crate::publish::{build, serve};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

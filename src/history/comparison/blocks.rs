@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::document::words::PassageKind;
+use crate::content::document::body::words::PassageKind;
 use crate::history::comparison::matches::{numbers, parts};
 use crate::history::comparison::sharing::{Places, shared_by_all};
 use crate::history::text::Text;

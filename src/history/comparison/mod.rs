@@ -23,7 +23,7 @@
 //!    everything that nobody can see.
 //!
 //! The result is one list of [`Block`]s, written from by everything in [`show`]. Tokens are those of
-//! [`crate::document::words`] (R1 to R3); R15 and R17 to R20 are rules of [`show`].
+//! [`crate::content::document::body::words`] (R1 to R3); R15 and R17 to R20 are rules of [`show`].
 //!
 //! Whatever weighs all of one side against all of the other has a budget, named `MOST_..` where it is spent. Past it rows
 //! are cut, where they share something unique or else into equal parts, or moves are not looked for, and the comparison
@@ -32,6 +32,8 @@
 //!
 //! The result does not depend on the direction (R8): the two texts are put in the order of their bytes first, and the
 //! result is turned round if that swapped them.
+
+pub mod rival;
 
 mod blocks;
 mod matches;

@@ -6,9 +6,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::skeleton;
 
-use crate::characters::is_invisible;
-use crate::document::words::{Passage, PassageKind, Setting};
-use crate::document::{Alert, Style, Target};
+use crate::base::unicode::is_invisible;
+use crate::content::document::body::words::{Passage, PassageKind, Setting};
+use crate::content::document::{Alert, Style, Target};
 use crate::history::comparison::{Block, Change, Edit, Move};
 use crate::history::text::{Text, fold, is_usual_space};
 

@@ -16,11 +16,11 @@ mod strands;
 
 use std::ops::Range;
 
+use crate::base::names::IterationNumber;
 use crate::history::ladder::Ladder;
 use crate::history::provenance::strands::Strands;
 use crate::history::text::Text;
 use crate::history::variorum::Variorum;
-use crate::names::IterationNumber;
 
 /// Where the words of all texts of a definition come from. Texts are positions in the list that was traced.
 #[derive(Debug)]
@@ -162,7 +162,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document;
+    use crate::content::document;
     use crate::history::text::Lexicon;
     use crate::history::variorum;
 

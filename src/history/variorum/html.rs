@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::document::html::Links;
-use crate::document::words::Setting;
-use crate::history::passages::{Marker, Piece, Setter, containers, tags};
+use crate::base::names::IterationNumber;
+use crate::base::web::markup::Html;
+use crate::content::document::body::html::Links;
+use crate::content::document::body::words::Setting;
 use crate::history::text::Text;
+use crate::history::text::passages::{Marker, Piece, Setter, containers, tags};
+use crate::history::text::wording::runs;
 use crate::history::variorum::{Place, Variant, Variorum, Witness};
-use crate::history::wording::runs;
-use crate::markup::Html;
-use crate::names::IterationNumber;
 
 /// How many shades tell how often a place changed.
 pub const SHADES: usize = 4;
@@ -357,8 +357,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document;
-    use crate::document::Target;
+    use crate::content::document;
+    use crate::content::document::Target;
     use crate::history::ladder::Ladder;
     use crate::history::text::Lexicon;
     use crate::history::variorum::align;
@@ -366,7 +366,7 @@ mod tests {
     struct NoLinks;
 
     impl Links for NoLinks {
-        fn address(&self, _: &Target, _: &str) -> Option<crate::address::Address> {
+        fn address(&self, _: &Target, _: &str) -> Option<crate::base::web::address::Address> {
             None
         }
 
@@ -374,8 +374,8 @@ mod tests {
             String::new()
         }
 
-        fn words(&self) -> &crate::language::Words {
-            crate::language::english()
+        fn words(&self) -> &crate::base::language::Words {
+            crate::base::language::english()
         }
     }
 

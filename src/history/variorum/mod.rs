@@ -169,7 +169,7 @@ fn changes(place: &Place, texts: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document;
+    use crate::content::document;
     use crate::history::text::Lexicon;
 
     fn ladder(markdown: &[&str]) -> Ladder {

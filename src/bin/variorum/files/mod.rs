@@ -21,16 +21,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use variorum::pipeline;
-use variorum::read::{self, CONTENT};
-use variorum::scaffold::NewFile;
-use variorum::seal::Digest;
-use variorum::text::{Asset, Source, Sources};
+use variorum::base::text::{Asset, Source, Sources};
+use variorum::content::read::{self, CONTENT};
+use variorum::content::scaffold::NewFile;
+use variorum::content::seal::Digest;
+use variorum::output::pipeline;
 
 use self::plan::{Plan, Step};
 use self::staging::Staging;
-use crate::signals;
-use crate::terminal::{Terminal, findings, listed, shown};
+use crate::common::signals;
+use crate::common::terminal::{Terminal, findings, listed, shown};
 
 /// Writes files that are not there yet, all or none, and says which. Whether it did: not if `check` would find errors in them, which
 /// have been told then. `read` is what is there.

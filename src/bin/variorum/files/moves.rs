@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use variorum::seal::Digest;
+use variorum::content::seal::Digest;
 
 /// Moves a file or a folder to where nothing is.
 ///

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
-use variorum::seal::Digest;
+use variorum::content::seal::Digest;
 
 use super::moves::{digest, is_there, move_to_free, sync_folder};
 use super::staging::Staging;
-use crate::terminal::shown;
+use crate::common::terminal::shown;
 
 /// The steps of a change.
 #[derive(Clone, Debug, Deserialize, Serialize)]

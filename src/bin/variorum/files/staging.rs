@@ -10,12 +10,12 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use variorum::read::CONTENT;
+use variorum::content::read::CONTENT;
 
 use super::moves::{identity, is_still_at, is_there, sync_folder};
 use super::plan::{Plan, Stuck};
-use crate::signals;
-use crate::terminal::{Terminal, listed, shown};
+use crate::common::signals;
+use crate::common::terminal::{Terminal, listed, shown};
 
 /// The name of the folder.
 const NAME: &str = ".variorum-change";

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use variorum::scaffold::NewFile;
-use variorum::text::Source;
+use variorum::base::text::Source;
+use variorum::content::scaffold::NewFile;
 
 use super::Change;
 use super::plan::Plan;

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use jiff::civil::Date;
-use variorum::dates;
-use variorum::import::Author;
+use variorum::base::dates;
+use variorum::contribute::import::Author;
 
 use crate::repository::Repository;
 

@@ -15,10 +15,10 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 
 use anyhow::{Context as _, bail};
-use variorum::diagnostic::Diagnostics;
-use variorum::names::is_path_left_alone;
-use variorum::read;
-use variorum::text::Sources;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::names::is_path_left_alone;
+use variorum::base::text::Sources;
+use variorum::content::read;
 
 /// Variables by which an environment could point git at another repository.
 const ELSEWHERE: [&str; 7] = [

@@ -1,8 +1,8 @@
 //! The runs of a line cut further, where the way they are set changes, with the white space between them.
 
-use crate::document::words::{PassageKind, Setting};
+use crate::content::document::body::words::{PassageKind, Setting};
 use crate::history::comparison::show::lines::{Mark, Run};
-use crate::history::passages::Piece;
+use crate::history::text::passages::Piece;
 
 /// A stretch of text with one mark and one way of being set.
 pub(super) struct Atom<'text> {

@@ -7,17 +7,17 @@
 
 use std::collections::HashSet;
 
-use crate::address::Address;
-use crate::document::html::Links;
-use crate::document::words::{PassageKind, Setting};
+use crate::base::language::ChangeWords;
+use crate::base::web::address::Address;
+use crate::base::web::markup::Html;
+use crate::content::document::body::html::Links;
+use crate::content::document::body::words::{PassageKind, Setting};
 use crate::history::comparison::show::atoms::{Atom, atoms};
 use crate::history::comparison::show::lines::{Line, Mark, before_lines, item_numbers, lines};
 use crate::history::comparison::show::summary::{is_up, one_kind, passages};
 use crate::history::comparison::{Block, Change, Comparison, Edit};
-use crate::history::passages::{Marker, Setter, containers, tags};
 use crate::history::text::Text;
-use crate::language::ChangeWords;
-use crate::markup::Html;
+use crate::history::text::passages::{Marker, Setter, containers, tags};
 
 /// Fewer unchanged passages than this are shown.
 const FOLDED: usize = 3;

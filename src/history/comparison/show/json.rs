@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::report::json::without_controls;
-use crate::document::Alert;
-use crate::document::words::PassageKind;
+use crate::base::diagnostic::report::json::without_controls;
+use crate::base::language::english;
+use crate::content::document::Alert;
+use crate::content::document::body::words::PassageKind;
 use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::{sentences, summary};
 use crate::history::comparison::{Block, Change, Comparison};
 use crate::history::text::Text;
-use crate::language::english;
 
 /// The document. `blocks` hold every passage of both texts in the order of reading.
 #[derive(Serialize)]
@@ -63,7 +63,7 @@ struct Part<'text> {
 
 /// Writes one JSON document: `{"version": 1, "summary": "...", "changes": ["..."], "added": n, "removed": n, "kept": n,
 /// "moves": n, "coarse": false, "blocks": [{"change": "edited", "lines": [{"kind": "paragraph", "parts": [{"mark": "kept",
-/// "text": "...", "space": true}]}]}]}`. The words of the parts are those of [`crate::document::words`].
+/// "text": "...", "space": true}]}]}]}`. The words of the parts are those of [`crate::content::document::body::words`].
 pub fn write(comparison: &Comparison, before: &Text, after: &Text) -> String {
     let tally = comparison.tally;
     let document = Document {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::words::{Passage, PassageKind};
+use crate::content::document::body::words::{Passage, PassageKind};
 use crate::history::comparison::{Block, Change, Comparison, Edit};
 use crate::history::text::Text;
 

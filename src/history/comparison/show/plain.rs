@@ -1,11 +1,11 @@
 //! A comparison as Markdown for a comment on a forge: `~~deleted~~` and `**inserted**`.
 
-use crate::characters::replace_hidden;
+use crate::base::unicode::replace_hidden;
 use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::sentences;
 use crate::history::comparison::{Change, Comparison};
 use crate::history::text::Text;
-use crate::history::wrapping::prefix;
+use crate::history::text::wrapping::prefix;
 
 /// Writes the passages that changed, each with its kind, and what the marks in them do not show; passages between that did
 /// not change are counted.

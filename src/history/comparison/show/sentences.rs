@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::characters::name;
-use crate::document::html::alert_label;
-use crate::document::words::PassageKind;
-use crate::document::{Alert, Style, Target};
+use crate::base::language::{PassageSentences, Words, english};
+use crate::base::unicode::name;
+use crate::content::document::body::html::alert_label;
+use crate::content::document::body::words::PassageKind;
+use crate::content::document::{Alert, Style, Target};
 use crate::history::comparison::show::lines::{Line, Mark, lines};
 use crate::history::comparison::show::summary::is_up;
 use crate::history::comparison::{Block, Change, Comparison, Note, NoteKind};
 use crate::history::text::Text;
-use crate::history::wording::{listed, quote};
-use crate::language::{PassageSentences, Words, english};
+use crate::history::text::wording::{listed, quote};
 
 /// Every change as a sentence, in the order of reading: "“work” became “stuff”."
 pub fn write(comparison: &Comparison, before: &Text, after: &Text, words: &Words) -> Vec<String> {

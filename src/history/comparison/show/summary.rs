@@ -3,10 +3,10 @@
 use std::mem::discriminant;
 use std::ops::Range;
 
-use crate::document::words::PassageKind;
+use crate::base::language::{PassageCounts, Plural, SummaryWords, Words};
+use crate::content::document::body::words::PassageKind;
 use crate::history::comparison::{Block, Change, Comparison, Edit, NoteKind, Segment, Tally};
 use crate::history::text::Text;
-use crate::language::{PassageCounts, Plural, SummaryWords, Words};
 
 /// One sentence: "1 word replaced." "6 words added, 41 removed, 19 kept." "No change in wording." "Rewritten."
 pub fn sentence(comparison: &Comparison, before: &Text, after: &Text, words: &Words) -> String {
@@ -326,10 +326,10 @@ fn notes(comparison: &Comparison, say: &SummaryWords) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document;
+    use crate::base::language::english;
+    use crate::content::document;
     use crate::history::comparison::compare;
     use crate::history::text::Lexicon;
-    use crate::language::english;
 
     fn told(before: &str, after: &str) -> String {
         let mut lexicon = Lexicon::default();

@@ -2,12 +2,12 @@
 
 use anstyle::{AnsiColor, Effects, Style};
 
-use crate::diagnostic::report::Printable;
+use crate::base::diagnostic::report::Printable;
 use crate::history::comparison::Comparison;
 use crate::history::comparison::show::lines::{Mark, lines};
 use crate::history::comparison::show::sentences;
 use crate::history::text::Text;
-use crate::history::wrapping::{Wrapping, prefix};
+use crate::history::text::wrapping::{Wrapping, prefix};
 
 /// What went: struck through. Colour is never the only sign.
 const DELETED: Style = AnsiColor::Yellow.on_default().effects(Effects::STRIKETHROUGH);

@@ -1,14 +1,14 @@
 //! A text as HTML with the number of its iteration behind each phrase, as an apparatus has it: readable without colour and
 //! without script. For a script each phrase says which parts of the page tell about it.
 
-use crate::address::Address;
-use crate::document::html::Links;
-use crate::document::words::Setting;
-use crate::history::passages::{Marker, Piece, Setter, containers, tags};
+use crate::base::language::ProvenanceWords;
+use crate::base::web::address::Address;
+use crate::base::web::markup::Html;
+use crate::content::document::body::html::Links;
+use crate::content::document::body::words::Setting;
 use crate::history::provenance::show::sentences::Course;
 use crate::history::provenance::{Account, Phrase};
-use crate::language::ProvenanceWords;
-use crate::markup::Html;
+use crate::history::text::passages::{Marker, Piece, Setter, containers, tags};
 
 /// What the ids begin with of the parts of a page that tell where phrases come from.
 #[derive(Clone, Copy)]

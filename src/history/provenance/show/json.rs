@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::report::json::without_controls;
+use crate::base::diagnostic::report::json::without_controls;
 use crate::history::provenance::{Account, Phrase};
 use crate::history::variorum::json::{self as variorum, PlaceRecord};
 use crate::history::{Chronicle, text::Text};

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::base::language::Words;
 use crate::history::provenance::{Account, Phrase};
-use crate::history::wording::{listed, quote};
-use crate::language::Words;
+use crate::history::text::wording::{listed, quote};
 
 /// What happened to some words on their way to a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use anstyle::{Effects, Style};
 
-use crate::diagnostic::report::Printable;
+use crate::base::diagnostic::report::Printable;
 use crate::history::provenance::Account;
-use crate::history::wrapping::{Wrapping, prefix};
+use crate::history::text::wrapping::{Wrapping, prefix};
 
 const NUMBER: Style = Style::new().effects(Effects::DIMMED);
 

@@ -1,0 +1,4 @@
+//! What any text is screened for before it is read: characters that deceive, and merges that were not finished.
+
+pub mod deception;
+pub mod merges;

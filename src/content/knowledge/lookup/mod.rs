@@ -1,0 +1,4 @@
+//! What names and paths mean.
+
+pub(super) mod index;
+pub(super) mod known;
