@@ -9,8 +9,66 @@ use crate::base::names::{IterationNumber, Slug};
 use crate::base::text::{SourceId, Spanned};
 use crate::base::web::address::Address;
 use crate::content::document::{Body, ContributionKind, ContributionStatus, NotToBeConfused};
-use crate::content::knowledge::Id;
+use crate::content::knowledge::id::Id;
 use crate::content::seal::{Chain, Sealed};
+
+/// Something that has a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Entry {
+    /// A definition.
+    Definition(Id<Definition>),
+    /// One iteration of it.
+    Iteration(Id<Definition>, IterationNumber),
+    /// A practice.
+    Practice(Id<Practice>),
+    /// A contribution.
+    Contribution(Id<Contribution>),
+    /// An influence.
+    Influence(Id<Influence>),
+    /// A person.
+    Person(Id<Person>),
+    /// Any other page.
+    Page(Id<Page>),
+    /// The list of a whole folder.
+    List(Folder),
+    /// A picture, by its number among the assets of the content.
+    Picture(usize),
+}
+
+/// A folder of the content, and the list of what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Folder {
+    /// `definitions/`
+    Definitions,
+    /// `practices/`
+    Practices,
+    /// `contributions/`
+    Contributions,
+    /// `influences/`
+    Influences,
+    /// `people/`
+    People,
+    /// `pages/`
+    Pages,
+}
+
+impl Folder {
+    /// All folders, in the order of the menu.
+    pub const ALL: [Self; 6] =
+        [Self::Definitions, Self::Practices, Self::Contributions, Self::Influences, Self::People, Self::Pages];
+
+    /// The name of the folder, in the content and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Definitions => "definitions",
+            Self::Practices => "practices",
+            Self::Contributions => "contributions",
+            Self::Influences => "influences",
+            Self::People => "people",
+            Self::Pages => "pages",
+        }
+    }
+}
 
 /// A term that the community defines.
 #[derive(Clone, Debug)]

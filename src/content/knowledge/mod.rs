@@ -2,145 +2,36 @@
 
 mod as_of;
 mod assemble;
-mod lookup;
 mod entries;
+mod id;
+mod lookup;
 mod records;
 mod rules;
 mod staleness;
 mod succession;
 
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 pub use self::assemble::assemble;
 pub use self::assemble::memory::Memory;
 pub use self::entries::{
-    Contribution, Criterion, Definition, Effect, Influence, Iteration, LostCriterion, Meets, Page, Person, Practice,
-    Standing, Subject,
+    Contribution, Criterion, Definition, Effect, Entry, Folder, Influence, Iteration, LostCriterion, Meets, Page,
+    Person, Practice, Standing, Subject,
 };
+pub use self::id::Id;
 pub use self::records::{Filed, records};
 pub use self::staleness::Staleness;
 pub use self::succession::{Role, Side};
 
 use jiff::civil::Date;
 
-use crate::base::names::{IterationNumber, Slug};
+use crate::base::names::Slug;
 use crate::base::text::{Asset, SourceId, Sources, Spanned};
 use crate::base::web::forge;
 use crate::content::config::Config;
 use crate::content::document::{Body, Target};
 use crate::content::knowledge::lookup::known::{self, Known};
 use crate::content::seal::{self, Digest, Record};
-
-/// The number of an entry among those of its kind.
-pub struct Id<T> {
-    index: u32,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T> Id<T> {
-    fn new(index: usize) -> Self {
-        Self { index: u32::try_from(index).expect("fewer than 2^32 files"), kind: PhantomData }
-    }
-
-    /// Its position among the entries of its kind, from 0.
-    pub fn index(self) -> usize {
-        self.index as usize
-    }
-}
-
-impl<T> Clone for Id<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T> Copy for Id<T> {}
-impl<T> PartialEq for Id<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
-    }
-}
-impl<T> Eq for Id<T> {}
-impl<T> PartialOrd for Id<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl<T> Ord for Id<T> {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.index.cmp(&other.index)
-    }
-}
-impl<T> Hash for Id<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
-    }
-}
-impl<T> fmt::Debug for Id<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "#{}", self.index)
-    }
-}
-
-/// Something that has a page of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Entry {
-    /// A definition.
-    Definition(Id<Definition>),
-    /// One iteration of it.
-    Iteration(Id<Definition>, IterationNumber),
-    /// A practice.
-    Practice(Id<Practice>),
-    /// A contribution.
-    Contribution(Id<Contribution>),
-    /// An influence.
-    Influence(Id<Influence>),
-    /// A person.
-    Person(Id<Person>),
-    /// Any other page.
-    Page(Id<Page>),
-    /// The list of a whole folder.
-    List(Folder),
-    /// A picture, by its number among the assets of the content.
-    Picture(usize),
-}
-
-/// A folder of the content, and the list of what is in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Folder {
-    /// `definitions/`
-    Definitions,
-    /// `practices/`
-    Practices,
-    /// `contributions/`
-    Contributions,
-    /// `influences/`
-    Influences,
-    /// `people/`
-    People,
-    /// `pages/`
-    Pages,
-}
-
-impl Folder {
-    /// All folders, in the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::Definitions, Self::Practices, Self::Contributions, Self::Influences, Self::People, Self::Pages];
-
-    /// The name of the folder, in the content and in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Definitions => "definitions",
-            Self::Practices => "practices",
-            Self::Contributions => "contributions",
-            Self::Influences => "influences",
-            Self::People => "people",
-            Self::Pages => "pages",
-        }
-    }
-}
 
 /// A sound knowledge base: every name in it resolves, every iteration has its number, its date and its text.
 ///

@@ -4,12 +4,12 @@ use jiff::civil::Date;
 
 use crate::base::diagnostic::codes;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
-use crate::base::names::{NameFault, Reference, Slug};
-use crate::base::screening::deception;
+use crate::base::names::{Reference, Slug};
 use crate::base::text::{SourceId, Span, Spanned};
 use crate::base::toml_reader::{Expected, Table};
 use crate::content::document::front_matter::choices::{ContributionKind, ContributionStatus, IterationStatus};
 use crate::content::document::front_matter::people::{Introduction, PersonFields, introductions, person};
+use crate::content::document::front_matter::values::{address, aliases, reference, title, value, values};
 use crate::content::document::place::Place;
 
 /// The front matter of a file, by kind.
@@ -228,6 +228,25 @@ impl Fields {
         }
     }
 
+    /// Whether the text has authors among the people of the knowledge base and names none of them.
+    pub fn names_nobody(&self) -> bool {
+        match self {
+            Self::Iteration(fields) => fields.names_nobody,
+            Self::Contribution(fields) => fields.names_nobody,
+            Self::Definition(_) | Self::Practice(_) | Self::Influence(_) | Self::Person(_) | Self::Page(_) => false,
+        }
+    }
+
+    /// The people whom the text introduces.
+    pub fn people(&self) -> &[Introduction] {
+        match self {
+            Self::Iteration(fields) => &fields.people,
+            Self::Practice(fields) => &fields.people,
+            Self::Contribution(fields) => &fields.people,
+            Self::Definition(_) | Self::Influence(_) | Self::Person(_) | Self::Page(_) => &[],
+        }
+    }
+
     fn of(place: &Place, table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
         match place {
             Place::Definition(_) => definition(table, diagnostics).map(Self::Definition),
@@ -239,23 +258,6 @@ impl Fields {
             Place::Page(_) => page(table, diagnostics).map(Self::Page),
         }
     }
-}
-
-/// The former names of a file. They become addresses, so what no file can be called is no alias either.
-pub(in crate::content::document) fn aliases(
-    table: &mut Table<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Spanned<Slug>> {
-    let mut aliases = table.slugs_once("aliases", diagnostics);
-    aliases.retain(|alias| {
-        let Some(fault) = NameFault::of(alias.value.as_str()) else { return true };
-        diagnostics.push(
-            Diagnostic::new(&codes::BAD_NAME, alias.span, format!("the name `{}` {fault}", alias.value))
-                .help("remove it from `aliases`: no file was published under it"),
-        );
-        false
-    });
-    aliases
 }
 
 /// The keys that the front matter of a file may have, in the order in which they usually stand.
@@ -448,35 +450,4 @@ fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFiel
     let summary = value(table.text("summary", diagnostics));
     let aliases = aliases(table, diagnostics);
     Some(PageFields { title: title?, summary, aliases })
-}
-
-fn title(table: &mut Table<'_>, key: &'static str, example: &str, diagnostics: &mut Diagnostics) -> Option<String> {
-    value(table.required_title(key, example, diagnostics))
-}
-
-/// An address, or where something was said in words.
-fn address(table: &mut Table<'_>, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
-    let address = table.text(key, diagnostics)?;
-    deception::report_address(&address, diagnostics);
-    Some(address)
-}
-
-fn reference(table: &mut Table<'_>, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Reference>> {
-    let text = table.text(key, diagnostics)?;
-    let reference = Reference::parse(&text.value);
-    if reference.is_none() {
-        diagnostics.push(
-            Diagnostic::new(&codes::BAD_NAME, text.span, format!("`{}` names no definition or iteration", text.value))
-                .help("write the name of a definition, such as `prodops`, or of one iteration, such as `prodops@4`"),
-        );
-    }
-    reference.map(|reference| Spanned::new(reference, text.span))
-}
-
-fn value<T>(spanned: Option<Spanned<T>>) -> Option<T> {
-    spanned.map(|spanned| spanned.value)
-}
-
-fn values<T>(spanned: Vec<Spanned<T>>) -> Vec<T> {
-    spanned.into_iter().map(|spanned| spanned.value).collect()
 }

@@ -3,6 +3,7 @@
 pub(super) mod choices;
 pub(super) mod fields;
 pub(super) mod people;
+mod values;
 pub(super) mod yaml;
 
 use std::ops::Range;

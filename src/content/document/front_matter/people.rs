@@ -2,11 +2,9 @@
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::names::Slug;
-use crate::base::screening::deception;
 use crate::base::text::Spanned;
 use crate::base::toml_reader::Table;
-use crate::content::document::Fields;
-use crate::content::document::front_matter::fields::aliases;
+use crate::content::document::front_matter::values::{address, aliases};
 
 /// Somebody who contributed.
 #[derive(Clone, Debug)]
@@ -54,10 +52,7 @@ pub(in crate::content::document) fn person(
 /// The name, if it is there, and the rest.
 fn named(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> (Option<String>, PersonFields) {
     let name = table.required_title("name", "name = \"First Last\"", diagnostics);
-    let url = table.text("url", diagnostics);
-    if let Some(url) = &url {
-        deception::report_address(url, diagnostics);
-    }
+    let url = address(table, "url", diagnostics);
     let forge = table.text("forge", diagnostics).map(|forge| forge.value);
     (name.map(|name| name.value), PersonFields { name: String::new(), url, forge, aliases: Vec::new() })
 }
@@ -79,25 +74,4 @@ pub(in crate::content::document) fn introductions(
         }
     }
     people
-}
-
-impl Fields {
-    /// Whether the text has authors among the people of the knowledge base and names none of them.
-    pub fn names_nobody(&self) -> bool {
-        match self {
-            Self::Iteration(fields) => fields.names_nobody,
-            Self::Contribution(fields) => fields.names_nobody,
-            Self::Definition(_) | Self::Practice(_) | Self::Influence(_) | Self::Person(_) | Self::Page(_) => false,
-        }
-    }
-
-    /// The people whom the text introduces.
-    pub fn people(&self) -> &[Introduction] {
-        match self {
-            Self::Iteration(fields) => &fields.people,
-            Self::Practice(fields) => &fields.people,
-            Self::Contribution(fields) => &fields.people,
-            Self::Definition(_) | Self::Influence(_) | Self::Person(_) | Self::Page(_) => &[],
-        }
-    }
 }

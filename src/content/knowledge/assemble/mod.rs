@@ -70,7 +70,7 @@ pub fn assemble(
             let (slug, group) = groups[id.index()];
             let iterations = index.iterations(group).map(|(_, file)| file);
             parts.is_sealing == seals.is_sealing
-                && (parts.day == day || !parts.iterations.iter().any(|file| rules::effect::names_a_day(file)))
+                && (parts.day == day || !parts.iterations.iter().any(|file| rules::dates::names_a_day(file)))
                 && parts.seals.is(seals.of(slug))
                 && parts.iterations.len() == iterations.len()
                 && parts.iterations.iter().zip(iterations).all(|(one, other)| Arc::ptr_eq(one, other))
@@ -89,7 +89,7 @@ pub fn assemble(
         .each_alone(&index.contributions, diagnostics, |file, found| contribution(file, index, found));
     let pages = memory.pages.each_alone(&index.pages, diagnostics, |file, _| page(file));
     if let Some(today) = today {
-        rules::future::hint(files, today, diagnostics);
+        rules::dates::hint_future(files, today, diagnostics);
     }
     let config = config?;
     let featured = match &config.featured {
@@ -179,7 +179,7 @@ fn definition(
     rules::iterations::check_proposals(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
     rules::iterations::check_news(iterations.iter().map(|(n, file)| (*n, *file)), index, diagnostics);
     rules::iterations::check_copies(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
-    rules::effect::check_order(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
+    rules::dates::check_order_of_effects(iterations.iter().map(|(n, file)| (*n, *file)), diagnostics);
     rules::criteria::check_ids(&fields.criteria, diagnostics);
     rules::seals::check(slug, &iterations, &parts.seals, parts.is_sealing, index, diagnostics);
     rules::criteria::check_related(slug, &fields.related, diagnostics);
@@ -241,7 +241,7 @@ fn iteration(
 ) -> Option<Iteration> {
     let Fields::Iteration(fields) = &document.fields else { return None };
     rules::iterations::check_text(fields, document, diagnostics);
-    rules::effect::check(fields, diagnostics);
+    rules::dates::check_effective(fields, diagnostics);
     let meets = meets(fields, &document.body, definition, diagnostics);
     let body = Arc::clone(&document.body);
     Some(Iteration {

@@ -2,8 +2,7 @@
 
 pub(super) mod contributions;
 pub(super) mod criteria;
-pub(super) mod effect;
-pub(super) mod future;
+pub(super) mod dates;
 pub(super) mod iterations;
 mod links;
 pub(super) mod names;
