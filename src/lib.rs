@@ -76,7 +76,7 @@
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only `content/read/` reads content and only `output/publish/` writes output.
 //! 4. Each library has one door, which the test names: pulldown-cmark in `content/document/markdown/`, imara-diff in
-//!    `history/comparison/matches.rs`, Tera in `edition/theme/`, and so on. In the program, HTTP is in `serve/http.rs`, watching in
+//!    `history/comparison/engine/matches.rs`, Tera in `edition/theme/`, and so on. In the program, HTTP is in `serve/http.rs`, watching in
 //!    `serve/watch/`, git in `repository/`, and writing into a knowledge base in `files/`, where a change is made whole or not at
 //!    all.
 //! 5. An author's mistake is a [`base::diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all

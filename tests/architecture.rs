@@ -131,7 +131,7 @@ fn every_library_has_one_door() {
     // The parts of a PNG are a module of img-parts as well.
     only_in(&["png::"], &["src/edition/card/sheet.rs", "src/content/read/pictures/"]);
     only_in(&["img_parts", "infer::", "exif::", "memchr::", "miniz_oxide"], &["src/content/read/pictures/"]);
-    only_in(&["imara_diff"], &["src/history/comparison/matches.rs"]);
+    only_in(&["imara_diff"], &["src/history/comparison/engine/matches.rs"]);
     only_in(&["annotate_snippets"], &["src/base/diagnostic/report/human.rs"]);
     only_in(&["intl_pluralrules"], &["src/base/language/message.rs"]);
     only_in(&["unicode_segmentation"], &["src/base/unicode/graphemes.rs"]);

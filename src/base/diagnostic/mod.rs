@@ -9,7 +9,6 @@ pub mod mending;
 pub mod report;
 mod suggestion;
 
-use self::collection::tally;
 pub use self::collection::{Diagnostics, MOST_OF_A_KIND};
 pub use self::suggestion::{did_you_mean, meant, nearest};
 

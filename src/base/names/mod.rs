@@ -1,12 +1,14 @@
 //! Names and numbers that documents are known by, and names that files can have.
 
+mod device;
 mod files;
 mod left_alone;
 mod people;
 
+pub use self::device::is_device;
 pub use self::files::{
-    NameFault, REDIRECTS, Spellings, folded, is_address, is_address_part, is_device, is_in_folder,
-    is_written_otherwise, propose_file_name, with_folders,
+    NameFault, REDIRECTS, Spellings, folded, is_address, is_address_part, is_in_folder, is_written_otherwise,
+    propose_file_name, with_folders,
 };
 pub use self::left_alone::{is_left_alone, is_of_a_system, is_path_left_alone};
 pub use self::people::id_of_person;

@@ -1,11 +1,9 @@
 //! A key of the file that was written below a line such as `[[people]]`, where TOML makes it a key of that entry.
 
 use std::ops::Range;
-use std::rc::Rc;
 
 use crate::base::diagnostic::{Diagnostic, codes};
 use crate::base::text::Span;
-use crate::base::toml_reader::Table;
 
 /// What a table knows of the file it is in.
 pub(super) struct File<'text> {
@@ -17,28 +15,36 @@ pub(super) struct File<'text> {
     first_header: Option<usize>,
 }
 
-impl<'text> Table<'text> {
-    /// Says which keys the file has: one that is below a line with brackets and belongs above it is told so.
-    #[must_use]
-    pub fn among(mut self, text: &'text str, keys: &[&'static str]) -> Self {
-        let starts = self.entries.iter().map(|(name, _)| line_start(text, name.span().start));
+impl<'text> File<'text> {
+    /// A file that `what` names, with its keys, each with whether it is there. `starts` are the places where its keys begin.
+    pub(super) fn new(
+        text: &'text str,
+        what: &'static str,
+        keys: Vec<(&'static str, bool)>,
+        starts: impl Iterator<Item = usize>,
+    ) -> Self {
+        let starts = starts.map(|start| line_start(text, start));
         let first_header = starts.filter(|start| text[*start..].trim_start().starts_with('[')).min();
-        let keys = keys.iter().map(|key| (*key, self.has(key))).collect();
-        self.file = Some(Rc::new(File { text, what: self.what, keys, first_header }));
-        self
+        Self { text, what, keys, first_header }
     }
-}
 
-impl Table<'_> {
-    /// What to say of a key that this table does not have and its file does, with the fix that moves it. `range` is the key with
-    /// its value.
-    pub(super) fn misplaced(&self, key: &str, span: Span, range: Range<usize>) -> Option<Diagnostic> {
-        let file = self.file.as_ref().filter(|file| file.what != self.what)?;
-        let (_, is_there) = file.keys.iter().find(|(known, _)| *known == key)?;
-        let what = file.what;
-        let message = format!("`{key}` is a key of {what}, but here it is part of {}", self.what);
+    /// What to say of a key at a place that `table` does not have and the file does, with the fix that moves it. `range` is the
+    /// key with its value; the file begins at `offset` in its source.
+    pub(super) fn misplaced(
+        &self,
+        table: &str,
+        (key, span): (&str, Span),
+        range: Range<usize>,
+        offset: usize,
+    ) -> Option<Diagnostic> {
+        let what = self.what;
+        if what == table {
+            return None;
+        }
+        let (_, is_there) = self.keys.iter().find(|(known, _)| *known == key)?;
+        let message = format!("`{key}` is a key of {what}, but here it is part of {table}");
         let diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, span, message);
-        let Some((line, words)) = whole_line(file.text, range) else {
+        let Some((line, words)) = whole_line(self.text, range) else {
             return Some(diagnostic.help(format!("write `{key}` above the first line that begins with `[[`")));
         };
         if *is_there {
@@ -48,9 +54,9 @@ impl Table<'_> {
         }
         let help = format!("move this line above the first `[[...]]`: `{words}`");
         let diagnostic = diagnostic.help(help);
-        let Some(to) = file.first_header.filter(|to| *to <= line.start) else { return Some(diagnostic) };
-        let place = |range: Range<usize>| Span::new(span.source, range.start + self.offset..range.end + self.offset);
-        let (at, text) = above(file, to, words);
+        let Some(to) = self.first_header.filter(|to| *to <= line.start) else { return Some(diagnostic) };
+        let place = |range: Range<usize>| Span::new(span.source, range.start + offset..range.end + offset);
+        let (at, text) = above(self, to, words);
         Some(diagnostic.mend(place(at..at), text).mend(place(line), ""))
     }
 }

@@ -9,8 +9,7 @@ use crate::base::dates;
 use crate::base::diagnostic::codes;
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::text::{SourceId, Span};
-use crate::base::toml_reader::Expected;
-use crate::base::toml_reader::words::{is_quote, plain, unquoted, value_for};
+use crate::base::toml_reader::words::{Expected, is_quote, plain, unquoted, value_for};
 
 /// The most lines of one text that are reported as faulty.
 const MOST_FAULTY: usize = 20;

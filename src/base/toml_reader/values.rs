@@ -1,7 +1,8 @@
-//! What is wrong with values that can be read: a title that is more than a line, a list with the same thing twice.
+//! Values that can be read, and what is wrong with them: a title that is more than a line, a list with the same thing twice.
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
@@ -10,8 +11,33 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::base::names::Slug;
 use crate::base::screening::deception::report_written_otherwise;
 use crate::base::text::{SourceId, Span, Spanned};
-use crate::base::toml_reader::LONGEST_TITLE;
 use crate::base::unicode::{graphemes, one_space};
+
+/// The longest title, in characters as a reader counts them.
+pub const LONGEST_TITLE: usize = 200;
+
+/// A value of a key that this program does not know by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A text; it may be empty.
+    Text(String),
+    /// `true` or `false`.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+}
+
+impl Value {
+    /// What kind of value it is, with an article, and how such a value is written.
+    pub fn kind(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text(_) => ("a text", "\"...\""),
+            Self::Flag(_) => ("true or false", "true"),
+            Self::Number(_) => ("a number", "6"),
+        }
+    }
+}
 
 /// Reports a title or a name that is too long, or that does not stay on one line.
 pub(super) fn check_title(key: &str, title: &Spanned<String>, diagnostics: &mut Diagnostics) {

@@ -1,10 +1,19 @@
 //! Values as TOML writes them, from words that lack their quotes or have others.
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::base::dates;
 use crate::base::names::Slug;
-use crate::base::toml_reader::Expected;
+
+/// What is known of a table before it is read, so that the advice for a faulty line suits its key.
+#[derive(Debug, Default)]
+pub struct Expected {
+    /// The keys whose value is a list of texts.
+    pub lists: Vec<&'static str>,
+    /// The day that `date` has, if the name of the file tells it.
+    pub day: Option<Date>,
+}
 
 /// The value of a key: a list where the key takes one.
 pub(super) fn value_for(key: &str, words: &str, expected: &Expected) -> String {

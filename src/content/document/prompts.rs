@@ -1,7 +1,7 @@
 //! The sentences that new files begin with, in the place of what their writer will say; and who has not said it yet.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::base::screening::merges::Fence;
+use crate::base::screening::fence::Fence;
 use crate::base::text::{Source, SourceId, Span};
 use crate::content::document::front_matter::find as find_front_matter;
 

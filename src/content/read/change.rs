@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 
-use super::{CONTENT, THEMES, is_left_alone};
+use crate::content::read::layout::{CONTENT, THEMES, is_left_alone};
 
 /// What may have changed below the root of a knowledge base.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,15 +11,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::change::{Change, Hints};
-use super::{
-    CONFIGURATION, CONTENT, Content, Kind, LARGEST_ASSET, LARGEST_CONFIGURATION, THEMES, content, is_left_alone,
-    largest, no_configuration, report, text,
-};
 use crate::base::diagnostic::report::printable;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, error::Error};
 use crate::base::text::{Source, SourceId, Sources, Span};
-use crate::content::read::pictures;
+use crate::content::read::change::{Change, Hints};
+use crate::content::read::layout::{
+    CONFIGURATION, CONTENT, Kind, LARGEST_ASSET, LARGEST_CONFIGURATION, THEMES, is_left_alone, largest,
+};
+use crate::content::read::open::{Content, content};
+use crate::content::read::root::no_configuration;
+use crate::content::read::text::text;
+use crate::content::read::{pictures, report};
 
 /// A folder that is read again where it may have changed. What it gives is that of a first reading, but for the numbers of
 /// the sources: each path keeps its number for as long as the reader lives.

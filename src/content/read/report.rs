@@ -3,10 +3,10 @@
 use std::fs::FileType;
 use std::io;
 
-use super::{CONFIGURATION, Kind, PICTURES};
 use crate::base::diagnostic::error::mend;
 use crate::base::diagnostic::{Diagnostic, codes};
 use crate::base::text::Span;
+use crate::content::read::layout::{CONFIGURATION, Kind, PICTURES};
 
 pub(super) fn not_utf8(place: Span) -> Diagnostic {
     Diagnostic::new(&codes::NOT_UTF8, place, "this file is not UTF-8 text")

@@ -10,9 +10,11 @@
 //!
 //! A word that stands twice in a text is two words: a copy has an origin of its own.
 
-mod runs;
+mod phrases;
 pub mod show;
 mod strands;
+
+pub use self::phrases::{Absence, Phrase};
 
 use std::ops::Range;
 
@@ -28,17 +30,6 @@ pub struct Provenance {
     strands: Strands,
 }
 
-/// Words of one passage that came and stayed together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phrase {
-    /// Words of the text asked about.
-    pub words: Range<usize>,
-    /// The texts that have them, in order, the text asked about among them. The first is their origin.
-    pub witnesses: Vec<usize>,
-    /// The text from which on they stand elsewhere than where they stood before, for each time that they moved.
-    pub moved: Vec<usize>,
-}
-
 /// The beginning and the end of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Life {
@@ -48,15 +39,6 @@ pub struct Life {
     pub first: usize,
     /// The last text that has them.
     pub last: usize,
-}
-
-/// Words went, and maybe came back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Absence {
-    /// The first text without them.
-    pub dropped: usize,
-    /// The next text that has them again; none if there is none.
-    pub returned: Option<usize>,
 }
 
 /// One text of a history with the origin of all its words.
@@ -123,37 +105,19 @@ impl Provenance {
     /// The phrases of one of the traced texts. They cover it and none reaches over a passage. A comma or an article by
     /// itself belongs to the phrase beside it, wherever it came from; a word that turns a sentence round never does.
     pub fn phrases(&self, text: usize, words: &Text) -> Vec<Phrase> {
-        runs::phrases(&self.strands, text, words)
+        phrases::phrases(&self.strands, text, words)
     }
 }
 
 impl Provenance {
     /// The phrases of one of the traced texts with their beginning, and their end among the texts up to one.
     pub fn lives(&self, text: usize, words: &Text, until: usize) -> Vec<Life> {
-        let life = |run: runs::Run<'_>| {
+        let life = |run: phrases::Run<'_>| {
             let known = &run.course.witnesses;
             let last = known[..known.partition_point(|text| *text <= until)].last();
             Life { words: run.words, first: known[0], last: *last.unwrap_or(&known[0]) }
         };
-        runs::runs(&self.strands, text, words).into_iter().map(life).collect()
-    }
-}
-
-impl Phrase {
-    /// The text that first had these words.
-    pub fn origin(&self) -> usize {
-        self.witnesses[0]
-    }
-
-    /// When they went and came back, among so many texts.
-    pub fn absences(&self, texts: usize) -> Vec<Absence> {
-        let next = self.witnesses.iter().skip(1).map(|&text| Some(text)).chain([None]);
-        self.witnesses
-            .iter()
-            .zip(next)
-            .filter(|(last, next)| next.unwrap_or(texts) > **last + 1)
-            .map(|(last, next)| Absence { dropped: last + 1, returned: next })
-            .collect()
+        phrases::runs(&self.strands, text, words).into_iter().map(life).collect()
     }
 }
 

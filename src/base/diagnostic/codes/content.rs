@@ -1,6 +1,6 @@
 //! Codes of files and of the Markdown in them.
 
-use super::codes;
+use super::family::codes;
 
 codes! { CONTENT:
     NOT_UTF8 = Error "not-utf8", "a file is not UTF-8 text",

@@ -1,6 +1,6 @@
 //! Codes of the front matter and the configuration.
 
-use super::codes;
+use super::family::codes;
 
 codes! { FRONT_MATTER:
     NO_FRONT_MATTER = Error "no-front-matter", "a file does not begin with front matter",

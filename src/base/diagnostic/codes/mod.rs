@@ -1,6 +1,7 @@
 //! The one table of codes: every kind of mistake that variorum reports, with the words of `variorum explain`.
 
 mod content;
+mod family;
 mod front_matter;
 mod seals;
 mod structure;
@@ -11,24 +12,6 @@ pub use self::seals::*;
 pub use self::structure::*;
 
 use crate::base::diagnostic::Code;
-
-/// Defines codes as statics and the list of them.
-macro_rules! codes {
-    ($list:ident: $($(#[$doc:meta])* $constant:ident = $severity:ident $name:literal, $title:literal, $explanation:literal;)*) => {
-        $(
-            #[doc = $title]
-            pub static $constant: $crate::base::diagnostic::Code = $crate::base::diagnostic::Code {
-                name: $name,
-                severity: $crate::base::diagnostic::Severity::$severity,
-                title: $title,
-                explanation: $explanation,
-            };
-        )*
-        /// The codes of this family, in the order of the table.
-        pub static $list: &[&$crate::base::diagnostic::Code] = &[$(&$constant),*];
-    };
-}
-use codes;
 
 /// All codes, family by family.
 pub fn all() -> impl Iterator<Item = &'static Code> {

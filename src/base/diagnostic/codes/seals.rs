@@ -1,6 +1,6 @@
 //! Codes of seals.
 
-use super::codes;
+use super::family::codes;
 
 codes! { SEALS:
     SEALED_TEXT_CHANGED = Error "sealed-text-changed", "a sealed iteration is no longer what it was",

@@ -1,6 +1,6 @@
 //! Codes of what must hold between files, and of themes.
 
-use super::codes;
+use super::family::codes;
 
 codes! { STRUCTURE:
     UNKNOWN_REFERENCE = Error "unknown-reference", "something is named that is not there",

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::diagnostic::collection::tally;
 use crate::base::diagnostic::report::printable;
-use crate::base::diagnostic::{Diagnostic, Severity, tally};
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::text::Sources;
 
 /// How many findings are told if not all are asked for.

@@ -1,6 +1,7 @@
 //! Groups of markers in a quotation or an item of a list: somebody quoted or indented them after git wrote them.
 
-use crate::base::screening::merges::{Fence, Marker, Unfinished};
+use crate::base::screening::fence::Fence;
+use crate::base::screening::merges::marker::{Marker, Unfinished};
 
 /// How far code is indented, beyond what contains it.
 const CODE_INDENT: usize = 4;

@@ -28,7 +28,7 @@ pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Termin
         terminal.note(&format!("note: {remark}\n"));
     }
     if matches!(options.format, TraceFormat::Json) {
-        terminal.result(&json::write(&account, chronicle))?;
+        terminal.result(&json::write(&account, chronicle.ladder.texts(), chronicle.variorum()))?;
         return Ok(Outcome::Clean);
     }
     let all: usize = account.shares().iter().map(|share| share.words).sum();

@@ -1,22 +1,13 @@
 //! What a forge needs beside the texts: workflows that check, review and publish, forms and templates, and how to take part.
 
+mod forge;
 mod program;
 
+pub use self::forge::Furnished;
 pub use self::program::{Program, check as check_workflow};
 
 use crate::content::scaffold::NewFile;
 use crate::content::scaffold::forms::FORMS;
-
-/// A forge on which a knowledge base can be furnished.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Furnished {
-    /// GitHub.
-    GitHub,
-    /// GitLab.
-    GitLab,
-    /// Forgejo, which Codeberg runs.
-    Forgejo,
-}
 
 const REQUEST: &str = include_str!("common/request.md");
 const OWNERS: &str = include_str!("common/CODEOWNERS");

@@ -6,7 +6,7 @@
 use crate::base::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::base::text::{Source, SourceId, Span};
 use crate::base::web::address::Address;
-use crate::content::scaffold::Furnished;
+use crate::content::scaffold::furniture::forge::Furnished;
 
 /// The variable that names the repository.
 const REPOSITORY: &str = "VARIORUM_REPOSITORY";

@@ -1,6 +1,6 @@
 //! Bytes to text, where it is known how.
 
-use crate::contribute::import::text::Changes;
+use crate::contribute::import::text::changes::Changes;
 
 /// What stands in Windows-1252 for the bytes 80 to 9F; U+FFFD for the five that mean nothing.
 const WINDOWS: [char; 32] = [

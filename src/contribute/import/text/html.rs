@@ -7,8 +7,9 @@ use std::ops::Range;
 use crate::base::unicode::one_space;
 use crate::content::document::Body;
 use crate::content::scaffold::escape_markdown;
+use crate::contribute::import::text::changes::Edit;
 use crate::contribute::import::text::lines::Lines;
-use crate::contribute::import::text::{Edit, Reading, literal};
+use crate::contribute::import::text::reading::{Reading, literal};
 
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]

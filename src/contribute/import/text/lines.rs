@@ -1,11 +1,12 @@
-//! What stands beside a place on its line, however many places are on it: each line is looked at once.
+//! Lines of a text.
 
 use std::ops::Range;
 
 /// Signs that a line of Markdown can begin with before its words.
 const MARKS: [char; 5] = ['>', ' ', '\t', '-', '*'];
 
-/// The line that was asked for last. Places are asked for from top to bottom.
+/// What stands beside a place on its line, however many places are on it: each line is looked at once. It is the line that was
+/// asked for last. Places are asked for from top to bottom.
 pub(super) struct Lines<'text> {
     text: &'text str,
     line: Range<usize>,
@@ -81,4 +82,16 @@ mod tests {
         let ends: Vec<bool> = all.iter().map(|range| lines.ends_at(range.end)).collect();
         assert_eq!(ends, [true, false, false, false, true]);
     }
+}
+
+/// A text without empty lines around it and white space behind it.
+pub(super) fn trimmed(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some((line, rest)) = text.split_once('\n') {
+        if !line.trim().is_empty() {
+            break;
+        }
+        text = rest;
+    }
+    text
 }

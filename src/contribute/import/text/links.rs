@@ -7,7 +7,11 @@ use std::ops::Range;
 use crate::base::diagnostic::codes;
 use crate::base::text::percent_encode;
 use crate::content::document::{Aim, Body, Target};
-use crate::contribute::import::text::{Edit, PATH, Reading, Relocate};
+use crate::contribute::import::text::changes::Edit;
+use crate::contribute::import::text::reading::{PATH, Reading};
+
+/// The whole address of what a relative link in a foreign text leads to; none where nobody knows it.
+pub type Relocate<'run> = &'run dyn Fn(&str) -> Option<String>;
 
 /// The signs of an address that stay as they are between `<` and `>`.
 const KEPT: &str = "-._~:/?#[]@!$&'()*+,;=%";

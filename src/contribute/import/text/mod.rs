@@ -4,73 +4,33 @@
 //! What `variorum check` would refuse is mended place by place, until nothing is left that this room knows how to mend.
 //! Words are never added, and those that a reader saw are never taken out.
 
+mod changes;
 mod decode;
 mod front_matter;
 mod html;
 mod lines;
 mod links;
+mod reading;
 mod sameness;
 mod section;
 
+pub use self::changes::Changes;
 pub use self::decode::decode;
 pub use self::front_matter::{FrontMatter, split};
 pub(super) use self::html::page;
+pub use self::links::Relocate;
+pub use self::reading::literal;
 pub use self::sameness::{Sameness, sameness};
 pub use self::section::{headings, section};
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
-use crate::base::diagnostic::{Diagnostics, codes};
-use crate::base::text::{SourceId, Sources};
+use crate::base::diagnostic::codes;
 use crate::base::unicode::{self, Hidden};
-use crate::content::document::{self, Body};
-use crate::content::scaffold::escape_markdown;
+use crate::contribute::import::text::changes::{Edit, applied};
+use crate::contribute::import::text::lines::trimmed;
+use crate::contribute::import::text::reading::Reading;
 
 /// How often a text is read again after it was mended; what is wrong after that is left to `check`.
 const MOST_PASSES: usize = 64;
-
-/// The file that a foreign text is read as. Nothing else lies in its folder, so that every relative link is foreign.
-const PATH: &str = "content/definitions/imported/1.md";
-const FRONT_MATTER: &str = "+++\ndate = 2000-01-01\n+++\n\n";
-
-/// What was changed in a text, in sentences, each with how often.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes(BTreeMap<String, usize>);
-
-impl Changes {
-    /// Adds a change, in a sentence without a full stop.
-    pub fn add(&mut self, sentence: impl Into<String>) {
-        *self.0.entry(sentence.into()).or_default() += 1;
-    }
-
-    /// The sentences in alphabetical order, each with how often it is true.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
-        self.0.iter().map(|(sentence, times)| (sentence.as_str(), *times))
-    }
-
-    /// Whether nothing was changed.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// The whole address of what a relative link in a foreign text leads to; none where nobody knows it.
-pub type Relocate<'run> = &'run dyn Fn(&str) -> Option<String>;
-
-/// A change at a place.
-struct Edit {
-    range: Range<usize>,
-    text: String,
-    /// What to tell.
-    sentence: String,
-}
-
-impl Edit {
-    fn new(range: Range<usize>, text: impl Into<String>, sentence: impl Into<String>) -> Self {
-        Self { range, text: text.into(), sentence: sentence.into() }
-    }
-}
 
 /// The body of an iteration that says what a foreign Markdown text says, without empty lines around it.
 pub fn adapted(text: &str, relocate: Relocate<'_>, changes: &mut Changes) -> String {
@@ -78,7 +38,7 @@ pub fn adapted(text: &str, relocate: Relocate<'_>, changes: &mut Changes) -> Str
     let mut letters = None;
     for _ in 0..MOST_PASSES {
         let reading = Reading::of(&text);
-        let edits = reading.edits(relocate);
+        let edits = edits(&reading, relocate);
         if edits.is_empty() {
             // A link that goes may leave words which mean something to Markdown where they stand.
             if letters.flatten().is_some_and(|letters: String| reading.letters() != Some(letters)) {
@@ -90,27 +50,6 @@ pub fn adapted(text: &str, relocate: Relocate<'_>, changes: &mut Changes) -> Str
         text = visible(&applied(&text, edits, changes), changes);
     }
     trimmed(&text).to_owned()
-}
-
-/// Words in which nothing is Markdown, as Markdown that says them: as they are, unless a sign in them would mean something.
-pub fn literal(words: &str) -> String {
-    let plain = unicode::one_space(words);
-    if Reading::of(words).says(&plain) {
-        return words.to_owned();
-    }
-    words.lines().map(|line| escape_markdown(line.trim())).collect::<Vec<_>>().join("\n")
-}
-
-/// A text without empty lines around it and white space behind it.
-pub(super) fn trimmed(text: &str) -> &str {
-    let mut text = text.trim_end();
-    while let Some((line, rest)) = text.split_once('\n') {
-        if !line.trim().is_empty() {
-            break;
-        }
-        text = rest;
-    }
-    text
 }
 
 /// A text without what nobody can see, with a space for what divides words.
@@ -135,98 +74,22 @@ fn visible(text: &str, changes: &mut Changes) -> String {
     text
 }
 
-/// A text with some places changed. Of two that overlap the second is left to the next reading.
-fn applied(text: &str, mut edits: Vec<Edit>, changes: &mut Changes) -> String {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut new = String::with_capacity(text.len());
-    let mut end = 0;
-    for edit in edits {
-        if edit.range.start < end {
-            continue;
+/// What is to be changed in a text so that it can be an iteration.
+fn edits(reading: &Reading<'_>, relocate: Relocate<'_>) -> Vec<Edit> {
+    let Some(body) = &reading.body else { return Vec::new() };
+    let mut edits = html::edits(reading, body);
+    edits.extend(links::edits(reading, body, relocate));
+    for diagnostic in reading.diagnostics.sorted(&reading.sources) {
+        let span = diagnostic.primary.span;
+        debug_assert_eq!(span.source, reading.id, "one file is read");
+        let Some(range) = reading.range(span.range()) else { continue };
+        // What is written as an entity. What stands in plain sight was taken out before, and in a link all of it is meant.
+        let is_entity = reading.text[range.clone()].starts_with('&');
+        if diagnostic.code == &codes::INVISIBLE_CHARACTER && is_entity {
+            edits.push(Edit::new(range, "", "an entity for a character that nobody can see was taken out"));
         }
-        new.push_str(&text[end..edit.range.start]);
-        new.push_str(&edit.text);
-        end = edit.range.end;
-        if !edit.sentence.is_empty() {
-            changes.add(edit.sentence);
-        }
     }
-    new.push_str(&text[end..]);
-    new
-}
-
-/// A foreign text, read as an iteration.
-struct Reading<'text> {
-    text: &'text str,
-    id: SourceId,
-    sources: Sources,
-    body: Option<std::sync::Arc<Body>>,
-    diagnostics: Diagnostics,
-}
-
-impl<'text> Reading<'text> {
-    fn of(text: &'text str) -> Self {
-        let mut sources = Sources::default();
-        let id = sources.add(PATH, format!("{FRONT_MATTER}{text}"));
-        let mut diagnostics = Diagnostics::default();
-        let parsed = document::parse(id, sources.get(id), &mut diagnostics);
-        let body = parsed.document().map(|document| document.body.clone());
-        Self { text, id, sources, body, diagnostics }
-    }
-
-    /// A range of the file as one of the text; none if it reaches out of it.
-    fn range(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let start = range.start.checked_sub(FRONT_MATTER.len())?;
-        (range.end - FRONT_MATTER.len() <= self.text.len()).then(|| start..range.end - FRONT_MATTER.len())
-    }
-
-    /// Whether the text is a single paragraph of nothing but these words.
-    fn says(&self, words: &str) -> bool {
-        let Some(body) = &self.body else { return words.is_empty() };
-        self.diagnostics.is_empty() && is_plain(body) && body.plain_text() == words
-    }
-
-    /// All signs that a reader sees, without white space; none where HTML or double brackets stand, which change them.
-    fn letters(&self) -> Option<String> {
-        let body = self.body.as_ref().filter(|body| body.html().is_empty() && !self.text.contains("[["))?;
-        let passages = document::body::words::passages(body);
-        Some(passages.iter().flat_map(|passage| passage.text.chars()).filter(|sign| !sign.is_whitespace()).collect())
-    }
-
-    fn edits(&self, relocate: Relocate<'_>) -> Vec<Edit> {
-        let Some(body) = &self.body else { return Vec::new() };
-        let mut edits = html::edits(self, body);
-        edits.extend(links::edits(self, body, relocate));
-        for diagnostic in self.diagnostics.sorted(&self.sources) {
-            let span = diagnostic.primary.span;
-            debug_assert_eq!(span.source, self.id, "one file is read");
-            let Some(range) = self.range(span.range()) else { continue };
-            // What is written as an entity. What stands in plain sight was taken out before, and in a link all of it is meant.
-            let is_entity = self.text[range.clone()].starts_with('&');
-            if diagnostic.code == &codes::INVISIBLE_CHARACTER && is_entity {
-                edits.push(Edit::new(range, "", "an entity for a character that nobody can see was taken out"));
-            }
-        }
-        edits
-    }
-}
-
-/// Whether a body is one paragraph of words, of which some may be addresses.
-fn is_plain(body: &Body) -> bool {
-    use crate::content::document::{BlockKind, Inline};
-    let is_text = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::SoftBreak);
-    match body.blocks.as_slice() {
-        [] => true,
-        [block] => match &block.kind {
-            BlockKind::Paragraph(content) => content.iter().all(|inline| match inline {
-                // What else is a link has brackets, which are no words.
-                Inline::Link(link) => link.content.iter().all(is_text),
-                other => is_text(other),
-            }),
-            _ => false,
-        },
-        _ => false,
-    }
+    edits
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::content::document::body::words::{Setting, passages};
 use crate::content::document::{Block, BlockKind, Style};
 use crate::content::seal::Digest;
-use crate::contribute::import::text::Reading;
+use crate::contribute::import::text::reading::Reading;
 
 /// What two texts share that say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::content::document::{self, Block, BlockKind, Inline};
-use crate::contribute::import::text::{Changes, trimmed};
+use crate::contribute::import::text::changes::Changes;
+use crate::contribute::import::text::lines::trimmed;
 
 /// A heading of a text, outside of quotations and lists.
 #[derive(Clone, Debug, PartialEq, Eq)]

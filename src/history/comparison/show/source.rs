@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::history::comparison::matches::numbers;
+use crate::history::comparison::engine::numbers;
 use crate::history::comparison::{Comparison, Edit};
 use crate::history::text::{Text, Weight};
 

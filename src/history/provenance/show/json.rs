@@ -1,11 +1,14 @@
 //! Where the words of a text come from, for other programs.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::base::diagnostic::report::json::without_controls;
 use crate::history::provenance::{Account, Phrase};
-use crate::history::variorum::json::{self as variorum, PlaceRecord};
-use crate::history::{Chronicle, text::Text};
+use crate::history::text::Text;
+use crate::history::variorum::Variorum;
+use crate::history::variorum::json::{self, PlaceRecord};
 
 /// The document.
 #[derive(Serialize)]
@@ -36,9 +39,9 @@ struct PhraseRecord<'text> {
 /// Writes one JSON document: `{"version": 1, "iteration": 5, "iterations": [1, 4, 5], "phrases": [{"passage": 1, "text":
 /// "stuff", "origin": 5, "iterations": [5], "moved": []}], "places": [{"changes": 1, "variants": [{"iterations": [4],
 /// "text": "work"}, {"iterations": [5], "text": "stuff"}]}]}`.
-pub fn write(account: &Account<'_>, chronicle: &Chronicle) -> String {
-    let numbers: Vec<u32> = chronicle.numbers.iter().map(|number| number.get()).collect();
-    let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
+pub fn write(account: &Account<'_>, texts: &[Arc<Text>], variorum: &Variorum) -> String {
+    let numbers: Vec<u32> = account.numbers.iter().map(|number| number.get()).collect();
+    let all: Vec<&Text> = texts.iter().map(AsRef::as_ref).collect();
     let named = |texts: &[usize]| texts.iter().map(|&text| numbers[text]).collect();
     let phrase = |phrase: &Phrase| PhraseRecord {
         passage: account.text.passage_of(phrase.words.start) + 1,
@@ -51,9 +54,9 @@ pub fn write(account: &Account<'_>, chronicle: &Chronicle) -> String {
         version: 1,
         iteration: numbers[account.index],
         phrases: account.phrases.iter().map(phrase).collect(),
-        places: variorum::records(chronicle.variorum(), &texts, &numbers),
+        places: json::records(variorum, &all, &numbers),
         iterations: numbers,
     };
-    let json = serde_json::to_string_pretty(&document).expect("texts and numbers are JSON");
-    without_controls(&json) + "\n"
+    let written = serde_json::to_string_pretty(&document).expect("texts and numbers are JSON");
+    without_controls(&written) + "\n"
 }

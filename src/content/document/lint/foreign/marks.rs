@@ -5,55 +5,12 @@ use std::ops::Range;
 use crate::base::diagnostic::MOST_OF_A_KIND;
 use crate::base::names::Reference;
 use crate::content::document::lint::foreign::dialects;
+use crate::content::document::lint::foreign::mark::{Found, Mark, is_word};
 use crate::content::document::lint::foreign::view::{CODE, ESCAPED_AT, ESCAPED_CLOSE, ESCAPED_OPEN, OBJECT};
 
 /// The longest mark within a line, in bytes. Without a limit, a line of openings that nothing closes would be looked through once
 /// for each of them.
 const LONGEST: usize = 2000;
-
-/// Something that another program reads as more than text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Fence,
-    GridTable,
-    ExampleList,
-    Admonition,
-    Directive,
-    Target,
-    Contents,
-    WikiHeading,
-    WikiBold,
-    Span,
-    Attributes,
-    InlineNote,
-    Subscript,
-    Superscript,
-    Shortcode,
-    Tag,
-    Template,
-    Highlight,
-    Comment,
-    Role,
-    Mathematics,
-    Escaped,
-    BbCode,
-    JiraHeading,
-    JiraRow,
-    JiraBlock,
-    JiraLink,
-    TextileLink,
-    SlackLink,
-    AsciiDoc,
-    Citation,
-    Abbreviation,
-}
-
-/// A mark with its place in a line.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub mark: Mark,
-    pub range: Range<usize>,
-}
 
 /// The marks in a line, in order; as many as are reported in one file.
 pub(super) fn all(line: &str) -> Vec<Found> {
@@ -307,14 +264,6 @@ fn escaped(line: &str) -> Option<Range<usize>> {
 
 /// The longest reference with its words that is looked for, in characters.
 const LONGEST_REFERENCE: usize = 200;
-
-fn is_name(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '-' | '_' | ':' | '.' | '/')
-}
-
-pub(super) fn is_word(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_alphanumeric() || first == '_') && name.chars().all(is_name)
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Hints at what another program reads as more than text: it is shown here as it was typed, and mostly by the forges too.
 
 mod dialects;
+mod mark;
 mod marks;
 mod view;
 
@@ -11,7 +12,7 @@ use crate::base::text::{Source, SourceId, Span};
 use crate::content::document::body::alerts;
 use crate::content::document::body::anchors::is_id;
 use crate::content::document::body::{Alert, Block, BlockKind, Body, Inline};
-use crate::content::document::lint::foreign::marks::{Found, Mark};
+use crate::content::document::lint::foreign::mark::{Found, Mark};
 use crate::content::document::lint::foreign::view::Line;
 
 /// Reports what a body holds of the Markdown of other programs.
@@ -89,7 +90,7 @@ impl Foreign<'_> {
             Mark::Attributes if is_heading => {
                 ("is an id or a class of a heading without words", "write the words of the heading before it")
             }
-            mark => told(mark),
+            mark => mark.told(),
         };
         let mut hint = hint(span, &self.source[span.range()], whose).help(help);
         match found.mark {
@@ -335,96 +336,5 @@ fn nearest(name: &str) -> Alert {
         "attention" => Alert::Warning,
         "danger" | "error" | "failure" | "fail" | "missing" | "bug" => Alert::Caution,
         _ => Alert::Note,
-    }
-}
-
-/// Whose a mark is, and what to write here.
-fn told(mark: Mark) -> (&'static str, &'static str) {
-    const SHOWN: &str = "put it between backticks to show it as it is, or take it out";
-    match mark {
-        Mark::Fence => (
-            "begins a block of pandoc, Docusaurus or MyST, and readers see the colons",
-            "write a note as `> [!NOTE]` with `> ` before each of its lines, or take the lines with colons out",
-        ),
-        Mark::GridTable => (
-            "is a line of a grid table of pandoc or reStructuredText, and readers see it as text",
-            "write a row as `| one | two |`, and `|---|---|` below the first",
-        ),
-        Mark::ExampleList => ("is an example list of pandoc", "write `1.` instead of `(@)`"),
-        Mark::Admonition => (
-            "is an admonition of MkDocs, and readers see it as typed",
-            "write `> [!NOTE]`, and `> ` before each of its lines",
-        ),
-        Mark::Directive => ("is a directive of reStructuredText, and readers see it as text", SHOWN),
-        Mark::Target => (
-            "is a target of MyST, and readers see it as text",
-            "give the heading below it an id instead, such as `## Heading {#label}`",
-        ),
-        Mark::Contents => ("asks for a table of contents, which is not made here", "take it out"),
-        Mark::WikiHeading => ("is a heading of MediaWiki", "write `## Heading`, with a `#` for each `=` in front"),
-        Mark::WikiBold => ("is bold in MediaWiki", "write `**words**`"),
-        Mark::Span => (
-            "gives words a class or an id as in pandoc, and readers see the brackets",
-            "write the words without brackets and braces, or as `**words**`",
-        ),
-        Mark::Attributes => ("is for pandoc, kramdown or Hugo, and readers see it as text", "take it out"),
-        Mark::InlineNote => (
-            "is a footnote in the middle of the text as in pandoc or Obsidian",
-            "write `[^note]` there and `[^note]: ` with the words in a paragraph of its own",
-        ),
-        Mark::Subscript => (
-            "is a subscript in pandoc, and is struck through on the forges",
-            "write the small characters, such as `H₂O`, or say it in words",
-        ),
-        Mark::Superscript => {
-            ("is a superscript in pandoc", "write the small characters, such as `10²`, or say it in words")
-        }
-        Mark::Shortcode => ("is a shortcode of Hugo, and readers see it as text", SHOWN),
-        Mark::Tag => ("is a tag of Liquid, as Jekyll has them, and readers see it as text", SHOWN),
-        Mark::Template => ("is for a template, and readers see it as text", "write the words themselves"),
-        Mark::Highlight => {
-            ("is highlighted in Obsidian, and readers see it as typed", "write `**words**` instead of `==words==`")
-        }
-        Mark::Comment => {
-            ("is a comment in Obsidian, and readers see it", "take it out; remarks belong in the pull request")
-        }
-        Mark::Mathematics => (
-            "is a formula, which the forges draw and which is not drawn here",
-            "write it in plain characters, such as `x² + y²`, or show it in a picture",
-        ),
-        Mark::Escaped => (
-            "is not a reference, because its brackets are escaped; formatters of Markdown do that",
-            "take the backslashes out; to show the brackets themselves, put all of it between backticks",
-        ),
-        Mark::BbCode => (
-            "is BBCode, as forums have it, and readers see the brackets",
-            "write `**words**`, `*words*` or `[words](https://...)`",
-        ),
-        Mark::JiraHeading => {
-            ("is a heading of Jira or Confluence", "write `# Heading`, with as many `#` as the number says")
-        }
-        Mark::JiraRow => {
-            ("is a row of a table of Jira or Confluence", "write it as `| one | two |`, and `|---|---|` below it")
-        }
-        Mark::JiraBlock => (
-            "begins or ends a block of Jira or Confluence, and readers see it as text",
-            "write code between two lines of three backticks, and a note as `> [!NOTE]`",
-        ),
-        Mark::JiraLink => ("is a link of Jira or Confluence", "write `[words](https://...)`"),
-        Mark::TextileLink => ("is a link of Textile", "write `[words](https://...)`"),
-        Mark::SlackLink => ("is a link of Slack", "write `[words](https://...)`"),
-        Mark::AsciiDoc => ("is AsciiDoc, and readers see it as text", SHOWN),
-        Mark::Citation => (
-            "is a citation of pandoc, and readers see it as text",
-            "write a footnote, `[^smith]` there and `[^smith]: ` with the source in a paragraph of its own, or a link",
-        ),
-        Mark::Abbreviation => (
-            "explains an abbreviation as in PHP Markdown Extra, and readers see it as text",
-            "write the whole words where the abbreviation is used first",
-        ),
-        Mark::Role => (
-            "is a role of MyST or reStructuredText, and readers see its name",
-            "write a link as `[words](file.md)`, or only the words",
-        ),
     }
 }

@@ -7,7 +7,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::content::document::body::{Block, BlockKind};
 use crate::content::document::lint::slips::literal::{Literal, OBJECT};
-use crate::content::document::lint::slips::{Reading, quoted};
+use crate::content::document::lint::slips::reading::{Reading, quoted};
 
 /// Reports lines that begin like a heading without the blank that makes them one.
 pub(super) fn headings(reading: &Reading<'_>, literal: &Literal, diagnostics: &mut Diagnostics) {

@@ -10,7 +10,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::base::unicode::is_without_spaces;
 use crate::content::document::body::Style;
 use crate::content::document::lint::slips::literal::{Literal, OBJECT};
-use crate::content::document::lint::slips::{Reading, quoted};
+use crate::content::document::lint::slips::reading::{Reading, quoted};
 
 /// The letters that a word before `**` has at least, so that this closes something: `d**` hides the rest of a word.
 const LEAST_LETTERS: usize = 4;

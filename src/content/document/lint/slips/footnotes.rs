@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, codes, did_you_mean, near
 use crate::content::document::body::{Block, BlockKind, each_block};
 use crate::content::document::lint::lost_words::folded;
 use crate::content::document::lint::slips::literal::Literal;
-use crate::content::document::lint::slips::{Reading, quoted};
+use crate::content::document::lint::slips::reading::{Reading, quoted};
 
 /// Reports footnotes of which the mark or the text is missing.
 pub(super) fn report(reading: &Reading<'_>, all: &[(&Block, Literal)], diagnostics: &mut Diagnostics) {

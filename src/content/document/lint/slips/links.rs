@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, codes, did_you_mean, meant};
 use crate::content::document::lint::slips::literal::Literal;
-use crate::content::document::lint::slips::{Broken, Reading, quoted};
+use crate::content::document::lint::slips::reading::{Broken, Reading, quoted};
 
 /// The longest index, such as `list[i][j]`, in bytes.
 const LONGEST_INDEX: usize = 100;

@@ -9,49 +9,13 @@ mod emphasis;
 mod footnotes;
 mod links;
 mod literal;
+mod reading;
 
-use std::ops::Range;
+pub(in crate::content::document) use self::reading::{Broken, Reading};
 
 use crate::base::diagnostic::Diagnostics;
-use crate::base::text::{Source, SourceId, Span};
 use crate::content::document::body::{Block, BlockKind, each_block};
-use crate::content::document::lint::lost_words::Definition;
 use crate::content::document::lint::slips::literal::Literal;
-
-/// The longest text that is quoted whole, in characters.
-const LONGEST_QUOTE: usize = 60;
-
-/// A link whose label nobody defined.
-pub(in crate::content::document) struct Broken {
-    /// All of it, as bytes of the source.
-    pub range: Range<usize>,
-    /// The label.
-    pub label: String,
-}
-
-/// A text that was read, and what the parser says of it.
-pub(in crate::content::document) struct Reading<'text> {
-    /// Its number.
-    pub id: SourceId,
-    /// Where it was read from.
-    pub source: &'text Source,
-    /// Its blocks.
-    pub blocks: &'text [Block],
-    /// The labels of links.
-    pub definitions: &'text [Definition],
-    /// The links whose label is not among them.
-    pub broken: &'text [Broken],
-}
-
-impl Reading<'_> {
-    fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.id, range)
-    }
-
-    fn text(&self) -> &str {
-        &self.source.text
-    }
-}
 
 /// Reports the slips in a text.
 pub(in crate::content::document) fn report(reading: &Reading<'_>, diagnostics: &mut Diagnostics) {
@@ -81,15 +45,3 @@ pub(in crate::content::document) fn report(reading: &Reading<'_>, diagnostics: &
         }
     }
 }
-
-/// The beginning of some words, in one line.
-fn quoted(words: &str) -> String {
-    let words = words.replace('\n', " ");
-    match words.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words,
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -7,91 +7,10 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::skeleton;
 
 use crate::base::unicode::is_invisible;
-use crate::content::document::body::words::{Passage, PassageKind, Setting};
-use crate::content::document::{Alert, Style, Target};
-use crate::history::comparison::{Block, Change, Edit, Move};
+use crate::content::document::Style;
+use crate::content::document::body::words::{Passage, Setting};
+use crate::history::comparison::{Block, Change, Edit, Move, Note, NoteKind};
 use crate::history::text::{Text, fold, is_usual_space};
-
-/// A change beside the words, and the words of the text after that it concerns.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// What changed.
-    pub kind: NoteKind,
-    /// The words of the text after; empty if it concerns none.
-    pub words: Range<usize>,
-}
-
-/// What changed beside the words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoteKind {
-    /// Quotes, dashes or the like are set in another way.
-    Typography,
-    /// The same words lead elsewhere; nothing is a link that came or went.
-    Link {
-        /// Where they led.
-        before: Option<Target>,
-        /// Where they lead.
-        after: Option<Target>,
-    },
-    /// The same description stands for another picture.
-    Picture {
-        /// The picture before.
-        before: Option<Target>,
-        /// The picture after.
-        after: Option<Target>,
-    },
-    /// The same words are stressed, or no longer.
-    Emphasis {
-        /// How.
-        style: Style,
-        /// Whether it came; otherwise it went.
-        is_added: bool,
-    },
-    /// The same words are set as code, or no longer.
-    Code {
-        /// Whether it came; otherwise it went.
-        is_added: bool,
-    },
-    /// The same passage is of another kind, such as a heading of another level.
-    Kind {
-        /// What it was.
-        before: PassageKind,
-        /// What it is.
-        after: PassageKind,
-    },
-    /// The same passage is in a note of another kind, or no longer in a note, or only now.
-    Alert {
-        /// The kind of the note before.
-        before: Option<Alert>,
-        /// The kind of the note after.
-        after: Option<Alert>,
-    },
-    /// Something that nobody can see differs: the characters only in the text before and only in the text after.
-    Invisible {
-        /// Only before.
-        before: Vec<char>,
-        /// Only after.
-        after: Vec<char>,
-    },
-    /// The letters look the same and are written with other code points (normalisation).
-    Normalisation,
-    /// A word was replaced by one that looks the same: the letters only in the one and only in the other.
-    LookAlike {
-        /// Only before.
-        before: Vec<char>,
-        /// Only after.
-        after: Vec<char>,
-    },
-    /// Words that are not in the visible text: titles of links and pictures, and what no page shows.
-    Unshown {
-        /// Only before.
-        before: Option<String>,
-        /// Only after.
-        after: Option<String>,
-    },
-    /// The Markdown is written in another way and means the same: line breaks, escapes, marks of lists.
-    Form,
-}
 
 /// All notes, in the order of the text after.
 pub(super) fn find(blocks: &[Block], moves: &[Move], before: &Text, after: &Text) -> Vec<Note> {

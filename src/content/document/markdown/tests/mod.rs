@@ -1,5 +1,7 @@
 //! What the parser makes of texts.
 
+mod slips;
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::history::comparison::blocks::{Group, part};
-use crate::history::comparison::matches::{numbers, words};
-use crate::history::comparison::moves::Moves;
-use crate::history::comparison::sentences::{self, Pair};
+use crate::history::comparison::engine::blocks::Group;
+use crate::history::comparison::engine::matches::{numbers, words};
+use crate::history::comparison::engine::moves::Moves;
+use crate::history::comparison::engine::sentences::{self, Pair};
+use crate::history::comparison::engine::sharing::part;
 use crate::history::text::Text;
 
 /// The least share of the shorter side that stays in a group that is edited and not rewritten (R12).

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use crate::history::comparison::blocks::{part, shared};
-use crate::history::comparison::matches::parts;
-use crate::history::comparison::sharing::shared_by_all;
+use crate::history::comparison::engine::matches::parts;
+use crate::history::comparison::engine::sharing::{part, shared, shared_by_all};
 use crate::history::text::Text;
 
 /// The least share of content words, of the shorter side, that makes two sentences belong together.

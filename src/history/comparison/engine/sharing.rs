@@ -1,7 +1,5 @@
 //! What many rows of numbers share with many others, without looking at each two of them.
 
-use crate::history::comparison::blocks::shared;
-
 /// Positions by the number that stands there. Each is given out once, the first one first.
 pub(super) struct Places {
     /// Number and position, in order.
@@ -24,6 +22,25 @@ impl Places {
         *given += 1;
         Some(place.1)
     }
+}
+
+/// How many numbers two sorted rows share.
+pub(in crate::history) fn shared(before: &[u32], after: &[u32]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < before.len() && j < after.len() {
+        match before[i].cmp(&after[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
+        }
+    }
+    shared
+}
+
+/// One number as a part of another; nothing of nothing.
+pub(super) fn part(some: usize, all: usize) -> f64 {
+    let wide = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    if all == 0 { 0.0 } else { wide(some) / wide(all) }
 }
 
 /// The largest table that is filled pair by pair, because sorting everything would take longer.

@@ -2,27 +2,14 @@
 
 use std::ops::Range;
 
-use crate::history::comparison::Edit;
-use crate::history::comparison::blocks::{Aligned, MOVES, most_alike};
-use crate::history::comparison::matches::{numbers, words};
-use crate::history::comparison::sharing::Places;
+use crate::history::comparison::engine::blocks::{Aligned, MOVES, most_alike};
+use crate::history::comparison::engine::matches::{numbers, words};
+use crate::history::comparison::engine::sharing::Places;
+use crate::history::comparison::{Edit, Move};
 use crate::history::text::Text;
 
 /// The most pairs of sentences that are tried for an edited move.
 const MOST_PAIRS: usize = 10_000;
-
-/// Something that moved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// The words at the old place.
-    pub before: Range<usize>,
-    /// The words at the new place.
-    pub after: Range<usize>,
-    /// Whether it is a whole passage; otherwise it is a sentence.
-    pub is_passage: bool,
-    /// How the words changed on the way.
-    pub edits: Vec<Edit>,
-}
 
 /// All moves between two texts.
 #[derive(Clone, Debug, Default)]

@@ -3,9 +3,46 @@
 use std::ops::Range;
 use std::ptr;
 
-use crate::history::provenance::Phrase;
 use crate::history::provenance::strands::{Course, Strands};
 use crate::history::text::{Text, Weight};
+
+/// Words of one passage that came and stayed together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Words of the text asked about.
+    pub words: Range<usize>,
+    /// The texts that have them, in order, the text asked about among them. The first is their origin.
+    pub witnesses: Vec<usize>,
+    /// The text from which on they stand elsewhere than where they stood before, for each time that they moved.
+    pub moved: Vec<usize>,
+}
+
+/// Words went, and maybe came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Absence {
+    /// The first text without them.
+    pub dropped: usize,
+    /// The next text that has them again; none if there is none.
+    pub returned: Option<usize>,
+}
+
+impl Phrase {
+    /// The text that first had these words.
+    pub fn origin(&self) -> usize {
+        self.witnesses[0]
+    }
+
+    /// When they went and came back, among so many texts.
+    pub fn absences(&self, texts: usize) -> Vec<Absence> {
+        let next = self.witnesses.iter().skip(1).map(|&text| Some(text)).chain([None]);
+        self.witnesses
+            .iter()
+            .zip(next)
+            .filter(|(last, next)| next.unwrap_or(texts) > **last + 1)
+            .map(|(last, next)| Absence { dropped: last + 1, returned: next })
+            .collect()
+    }
+}
 
 /// Words that share a course.
 pub(super) struct Run<'strands> {

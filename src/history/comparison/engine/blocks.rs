@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::content::document::body::words::PassageKind;
-use crate::history::comparison::matches::{numbers, parts};
-use crate::history::comparison::sharing::{Places, shared_by_all};
+use crate::history::comparison::engine::matches::{numbers, parts};
+use crate::history::comparison::engine::sharing::{Places, part, shared, shared_by_all};
 use crate::history::text::Text;
 
 /// The least share of content words, of the shorter passage, that makes two passages belong together (R6).
@@ -371,23 +371,4 @@ fn taken(partner: &[Option<usize>], after: usize) -> Vec<bool> {
         taken[*new] = true;
     }
     taken
-}
-
-/// How many numbers two sorted rows share.
-pub(in crate::history) fn shared(before: &[u32], after: &[u32]) -> usize {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < before.len() && j < after.len() {
-        match before[i].cmp(&after[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
-        }
-    }
-    shared
-}
-
-/// One number as a part of another; nothing of nothing.
-pub(super) fn part(some: usize, all: usize) -> f64 {
-    let wide = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
-    if all == 0 { 0.0 } else { wide(some) / wide(all) }
 }
