@@ -107,7 +107,7 @@ fn accepted(sources: &Sources, taking: Taking) -> Result<(), TestCaseError> {
     };
     let mut files = vec![file.clone()];
     if taking == Taking::Published {
-        let text = &sources.get(proposal.source).text;
+        let text = &sources.get(proposal.file).text;
         let marked = revision::accepted(text, definition.iterations()[0].number.next()).expect("front matter");
         files.push(NewFile { path: PROPOSAL.to_owned(), text: marked });
     }
@@ -115,7 +115,7 @@ fn accepted(sources: &Sources, taking: Taking) -> Result<(), TestCaseError> {
     prop_assert_eq!(targets(sources, PROPOSAL), targets(&after, &file.path));
     if taking == Taking::Proposed {
         let text = revision::published(&file.text, day).expect("front matter");
-        let marked = revision::accepted(&sources.get(proposal.source).text, definition.iterations()[0].number.next());
+        let marked = revision::accepted(&sources.get(proposal.file).text, definition.iterations()[0].number.next());
         let both = [
             NewFile { path: file.path, text },
             NewFile { path: PROPOSAL.to_owned(), text: marked.expect("front matter") },

@@ -191,7 +191,7 @@ impl Kept {
             number: iteration.number,
             place,
             body: Arc::clone(body),
-            source: Arc::clone(sources.shared(iteration.source)),
+            source: Arc::clone(sources.shared(iteration.file)),
         });
         Self { texts: written.collect(), changes: OnceLock::new(), open: Mutex::default() }
     }

@@ -120,7 +120,7 @@ impl Then {
         if taken_up.is_some_and(|(on, number)| self.iteration(on.definition, number).is_none()) {
             then.status = ContributionStatus::Open;
             then.accepted_in = None;
-            then.reason = None;
+            Arc::make_mut(&mut then.fields).reason = None;
         }
         then
     }

@@ -1,14 +1,18 @@
-//! What a knowledge base holds, resolved.
+//! What a knowledge base holds: what each file says, with what its names mean beside it.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::base::names::{IterationNumber, Slug};
-use crate::base::text::{SourceId, Spanned};
+use crate::base::text::SourceId;
 use crate::base::web::address::Address;
-use crate::content::document::{Body, ContributionKind, ContributionStatus, NotToBeConfused};
+use crate::content::document::{
+    Body, ContributionFields, ContributionKind, ContributionStatus, CriterionFields, DefinitionFields, InfluenceFields,
+    IterationFields, PageFields, PersonFields, PracticeFields,
+};
 use crate::content::knowledge::id::Id;
 use crate::content::seal::{Chain, Sealed};
 
@@ -75,24 +79,16 @@ impl Folder {
 pub struct Definition {
     /// Its name in addresses and references.
     pub slug: Slug,
-    /// The term, as it is written in a sentence.
-    pub term: String,
-    /// Other names for the same thing.
-    pub also_known_as: Vec<String>,
-    /// One sentence for lists.
-    pub summary: String,
-    /// Terms that are taken for it and are not it.
-    pub not_to_be_confused_with: Vec<NotToBeConfused>,
+    /// What its file says.
+    pub fields: Arc<DefinitionFields>,
     /// Definitions that belong beside it.
     pub related: Vec<Id<Definition>>,
     /// What the community asks of it.
     pub criteria: Vec<Criterion>,
     /// What readers should know around the term.
     pub body: Arc<Body>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
-    pub source: SourceId,
+    pub file: SourceId,
     pub(super) iterations: Vec<Iteration>,
     pub(super) seals: Chain,
 }
@@ -151,10 +147,8 @@ impl Definition {
 /// Something that is asked of a definition.
 #[derive(Clone, Debug)]
 pub struct Criterion {
-    /// Its name.
-    pub id: Slug,
-    /// What is asked.
-    pub statement: String,
+    /// What the file of the definition says of it.
+    pub fields: CriterionFields,
     /// The influence it was learned from.
     pub from: Option<Id<Influence>>,
 }
@@ -175,6 +169,8 @@ pub struct LostCriterion {
 pub struct Iteration {
     /// Its number.
     pub number: IterationNumber,
+    /// What its file says.
+    pub fields: Arc<IterationFields>,
     /// When it was published, proposed or promised.
     pub date: Date,
     /// Who wrote it.
@@ -183,14 +179,6 @@ pub struct Iteration {
     pub standing: Standing,
     /// When it takes effect.
     pub effect: Effect,
-    /// Why this iteration.
-    pub note: Option<String>,
-    /// Why it was withdrawn or declined.
-    pub reason: Option<String>,
-    /// Where it was first published.
-    pub published_in: Option<String>,
-    /// Whether the wording is rude.
-    pub explicit: bool,
     /// The contributions it took up.
     pub contributions: Vec<Id<Contribution>>,
     /// Which of its phrases meet which criteria.
@@ -198,7 +186,7 @@ pub struct Iteration {
     /// Its seal, if it has one.
     pub sealed: Option<Sealed>,
     /// Its file.
-    pub source: SourceId,
+    pub file: SourceId,
 }
 
 impl Iteration {
@@ -300,24 +288,18 @@ pub struct Subject {
 pub struct Practice {
     /// Its name in addresses.
     pub slug: Slug,
-    /// Its title.
-    pub title: String,
-    /// One sentence for lists.
-    pub summary: String,
+    /// What its file says.
+    pub fields: Arc<PracticeFields>,
     /// When it was written or last revised.
     pub date: Date,
     /// Who wrote it.
     pub authors: Vec<Id<Person>>,
     /// What it was written against.
     pub on: Option<Subject>,
-    /// Free keywords.
-    pub tags: Vec<Slug>,
     /// Its text.
     pub body: Arc<Body>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
-    pub source: SourceId,
+    pub file: SourceId,
 }
 
 /// What somebody said or did about a definition.
@@ -325,8 +307,8 @@ pub struct Practice {
 pub struct Contribution {
     /// Its name in addresses and references; it begins with the date.
     pub slug: Slug,
-    /// Its title.
-    pub title: String,
+    /// What its file says.
+    pub fields: Arc<ContributionFields>,
     /// What it is.
     pub kind: ContributionKind,
     /// When it was made.
@@ -339,22 +321,10 @@ pub struct Contribution {
     pub status: ContributionStatus,
     /// The iteration that took it up.
     pub accepted_in: Option<IterationNumber>,
-    /// Why it was accepted or declined.
-    pub reason: Option<String>,
-    /// Why it was made.
-    pub note: Option<String>,
-    /// What was said elsewhere, letter for letter.
-    pub quote: Option<String>,
-    /// Where it was said.
-    pub said_in: Option<String>,
-    /// When somebody saw it there.
-    pub seen: Option<Date>,
     /// Its text.
     pub body: Arc<Body>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
-    pub source: SourceId,
+    pub file: SourceId,
 }
 
 /// An elder definition that one learns from.
@@ -362,22 +332,12 @@ pub struct Contribution {
 pub struct Influence {
     /// Its name in addresses and references.
     pub slug: Slug,
-    /// What it defines.
-    pub title: String,
-    /// Who said it.
-    pub authors: Vec<String>,
-    /// When it was said.
-    pub year: Option<u32>,
-    /// Where it was said.
-    pub said_in: Option<String>,
-    /// What was said, letter for letter.
-    pub quote: Option<String>,
+    /// What its file says.
+    pub fields: Arc<InfluenceFields>,
     /// What it teaches.
     pub body: Arc<Body>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
-    pub source: SourceId,
+    pub file: SourceId,
 }
 
 /// Somebody who contributed.
@@ -385,20 +345,16 @@ pub struct Influence {
 pub struct Person {
     /// Their name in addresses and references.
     pub slug: Slug,
-    /// The name as it is shown.
-    pub name: String,
+    /// What their file says, or the text that introduces them.
+    pub fields: Arc<PersonFields>,
     /// A page of theirs.
     pub url: Option<Address>,
-    /// The account name on the forge.
-    pub forge: Option<String>,
     /// A few words about them.
     pub body: Arc<Body>,
-    /// The names that their file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
     /// Whether a text introduces them, because they have no file of their own yet.
     pub is_introduced: bool,
     /// Their file, or the one that introduces them.
-    pub source: SourceId,
+    pub file: SourceId,
 }
 
 /// Any other page.
@@ -406,14 +362,37 @@ pub struct Person {
 pub struct Page {
     /// Its name in addresses.
     pub slug: Slug,
-    /// Its title.
-    pub title: String,
-    /// One sentence for lists.
-    pub summary: Option<String>,
+    /// What its file says.
+    pub fields: Arc<PageFields>,
     /// Its text.
     pub body: Arc<Body>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
     /// Its file.
-    pub source: SourceId,
+    pub file: SourceId,
+}
+
+/// Lets an entry be read like what its file says: `practice.title`. What was resolved has the name of what was written and
+/// stands in front of it, so `practice.authors` are people and no names.
+macro_rules! says {
+    ($($Entry:ty: $Fields:ty;)*) => {
+        $(
+            impl Deref for $Entry {
+                type Target = $Fields;
+
+                fn deref(&self) -> &$Fields {
+                    &self.fields
+                }
+            }
+        )*
+    };
+}
+
+says! {
+    Definition: DefinitionFields;
+    Criterion: CriterionFields;
+    Iteration: IterationFields;
+    Practice: PracticeFields;
+    Contribution: ContributionFields;
+    Influence: InfluenceFields;
+    Person: PersonFields;
+    Page: PageFields;
 }

@@ -160,13 +160,13 @@ impl KnowledgeBase {
     /// The file of an entry; none for a list.
     pub fn source(&self, entry: Entry) -> Option<SourceId> {
         match entry {
-            Entry::Definition(id) => Some(self.definition(id).source),
-            Entry::Iteration(id, number) => self.definition(id).iteration(number).map(|iteration| iteration.source),
-            Entry::Practice(id) => Some(self.practice(id).source),
-            Entry::Contribution(id) => Some(self.contribution(id).source),
-            Entry::Influence(id) => Some(self.influence(id).source),
-            Entry::Person(id) => Some(self.person(id).source),
-            Entry::Page(id) => Some(self.page(id).source),
+            Entry::Definition(id) => Some(self.definition(id).file),
+            Entry::Iteration(id, number) => self.definition(id).iteration(number).map(|iteration| iteration.file),
+            Entry::Practice(id) => Some(self.practice(id).file),
+            Entry::Contribution(id) => Some(self.contribution(id).file),
+            Entry::Influence(id) => Some(self.influence(id).file),
+            Entry::Person(id) => Some(self.person(id).file),
+            Entry::Page(id) => Some(self.page(id).file),
             Entry::Picture(number) => self.pictures.get(number).map(|picture| picture.source),
             Entry::List(_) => None,
         }
@@ -213,7 +213,7 @@ impl KnowledgeBase {
     /// What is sealed, or would be, of an iteration of this knowledge base; none if it has no text.
     pub fn record<'base>(&'base self, iteration: &Iteration, sources: &'base Sources) -> Option<Record<'base>> {
         let authors = iteration.authors.iter().map(|id| &self.person(*id).slug).collect();
-        let markdown = &sources.get(iteration.source).text[iteration.text()?.span.range()];
+        let markdown = &sources.get(iteration.file).text[iteration.text()?.span.range()];
         Some(Record::new(iteration.number, iteration.date, authors, markdown))
     }
 

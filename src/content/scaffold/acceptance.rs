@@ -51,7 +51,7 @@ pub fn accepted(
     let definition = knowledge.definition(subject.definition);
     let number = definition.iterations().last().expect("a definition has at least one iteration").number.next();
     let path = format!("content/definitions/{}/{number}.md", definition.slug);
-    let source = sources.get(proposal.source);
+    let source = sources.get(proposal.file);
     let body = moved(proposal.body.written(&source.text), &source.path, &path).ok_or_else(|| {
         let fault = "a link or a picture in it cannot be moved to the folder of the definition";
         format!("{fault}; write it as `[words](address)` or `![words](picture.png)`")

@@ -100,7 +100,7 @@ pub fn draft(definition: &Definition, sources: &Sources, authors: &Authors, toda
     );
     let phrases = from.into_iter().flat_map(|from| &from.meets);
     let text = match from.and_then(|from| Some((from, from.text()?))) {
-        Some((from, body)) => body.written(&sources.get(from.source).text).to_owned(),
+        Some((from, body)) => body.written(&sources.get(from.file).text).to_owned(),
         None => format!("{}{NO_TEXT_YET}", escape_markdown(&definition.term)),
     };
     Draft {
@@ -114,7 +114,7 @@ pub fn draft(definition: &Definition, sources: &Sources, authors: &Authors, toda
 
 /// The lines that say which words meet a criterion.
 fn meets(definition: &Definition, meets: &Meets) -> String {
-    let criterion = &definition.criteria[meets.criterion].id;
+    let criterion = &definition.criteria[meets.criterion].id.value;
     format!("\n[[meets]]\ncriterion = \"{criterion}\"\nphrase = {}\n", toml_text(&meets.phrase))
 }
 
@@ -157,7 +157,7 @@ pub fn contribution(
         ContributionKind::Proposal => {
             text.push_str("# note = \"why this wording is better\"\n");
             let written = iteration.and_then(|named| {
-                let source = sources.get(named.source);
+                let source = sources.get(named.file);
                 let written = named.text()?.written(&source.text);
                 Some(moved(written, &source.path, &path).unwrap_or_else(|| written.to_owned()))
             });

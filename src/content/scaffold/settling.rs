@@ -28,13 +28,13 @@ impl Settled {
 /// Gives those people files who are introduced by one of some texts, or wrote one of them.
 pub fn settled(knowledge: &KnowledgeBase, sources: &Sources, of: &[SourceId]) -> Settled {
     let iterations = knowledge.definitions().flat_map(|(_, definition)| definition.iterations());
-    let iterations = iterations.map(|iteration| (iteration.source, &iteration.authors));
-    let contributions = knowledge.contributions().map(|(_, contribution)| (contribution.source, &contribution.authors));
+    let iterations = iterations.map(|iteration| (iteration.file, &iteration.authors));
+    let contributions = knowledge.contributions().map(|(_, contribution)| (contribution.file, &contribution.authors));
     let texts = iterations.chain(contributions).filter(|(source, _)| of.contains(source));
     let authors: Vec<_> = texts.flat_map(|(_, authors)| authors).collect();
     let new = knowledge
         .people()
-        .filter(|(id, person)| person.is_introduced && (of.contains(&person.source) || authors.contains(&id)));
+        .filter(|(id, person)| person.is_introduced && (of.contains(&person.file) || authors.contains(&id)));
     let (ids, files): (Vec<Slug>, Vec<NewFile>) =
         new.map(|(_, person)| (person.slug.clone(), introduced(person))).unzip();
     let mut settled = Settled { files, ids, texts: Vec::new() };

@@ -137,7 +137,10 @@ pub(super) fn json(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) ->
             .map(|other| OtherTerm { term: other.term.clone(), note: other.note.clone() })
             .collect(),
         criteria: criteria
-            .map(|criterion| CriterionRecord { id: criterion.id.to_string(), statement: criterion.statement.clone() })
+            .map(|criterion| CriterionRecord {
+                id: criterion.id.value.to_string(),
+                statement: criterion.statement.clone(),
+            })
             .collect(),
         license: license.map(|license| LicenseRecord { name: license.name.clone(), url: license.url.clone() }),
         cite: citation::latest(knowledge, links, id).sentence(),
@@ -186,7 +189,7 @@ fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: 
         resealed: definition.seals().resealings(iteration.number).map(reseal).collect(),
     });
     let meets = iteration.meets.iter().map(|meets| MeetsRecord {
-        criterion: definition.criteria[meets.criterion].id.to_string(),
+        criterion: definition.criteria[meets.criterion].id.value.to_string(),
         phrase: meets.phrase.clone(),
     });
     IterationRecord {
@@ -205,8 +208,8 @@ fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: 
         source: links.page(&Page::Source(entry)),
         text,
         note: iteration.note.clone(),
-        reason: iteration.reason.clone(),
-        published_in: iteration.published_in.clone(),
+        reason: iteration.reason.as_ref().map(|reason| reason.value.clone()),
+        published_in: iteration.source.clone(),
         explicit: iteration.explicit,
         meets: meets.collect(),
         change,

@@ -72,7 +72,7 @@ pub fn each_text(knowledge: &KnowledgeBase, entry: Entry, visit: &mut impl FnMut
                 if let Some(body) = iteration.text() {
                     each_text_in(body, &mut |weight, text| visit(Place::Iteration(number), weight, text));
                 }
-                let about = [&iteration.note, &iteration.published_in].into_iter().flatten();
+                let about = [&iteration.note, &iteration.source].into_iter().flatten();
                 about.for_each(|text| visit(Place::About(number), Weight::Text, text));
             }
         }
@@ -84,14 +84,14 @@ pub fn each_text(knowledge: &KnowledgeBase, entry: Entry, visit: &mut impl FnMut
         }
         Entry::Contribution(id) => {
             let contribution = knowledge.contribution(id);
-            let texts = [&contribution.quote, &contribution.said_in, &contribution.note, &contribution.reason];
+            let texts = [&contribution.quote, &contribution.source, &contribution.note, &contribution.reason];
             texts.into_iter().flatten().for_each(|text| take(Weight::Text, text));
             each_text_in(&contribution.body, &mut take);
         }
         Entry::Influence(id) => {
             let influence = knowledge.influence(id);
             influence.quote.iter().for_each(|quote| take(Weight::Heading, quote));
-            influence.authors.iter().chain(&influence.said_in).for_each(|text| take(Weight::Text, text));
+            influence.authors.iter().chain(&influence.source).for_each(|text| take(Weight::Text, text));
             each_text_in(&influence.body, &mut take);
         }
         Entry::Person(id) => {

@@ -82,7 +82,7 @@ pub(super) fn criteria(
         Some(links.words.definition.lost(lost.met_by, lost.lost_in))
     };
     let view = |(index, criterion): (usize, &Criterion)| CriterionView {
-        id: criterion.id.to_string(),
+        id: criterion.id.value.to_string(),
         statement: criterion.statement.clone(),
         from: criterion.from.map(|id| Link::new(&knowledge.influence(id).title, links.entry(Entry::Influence(id)))),
         lost: lost(index),

@@ -244,7 +244,7 @@ pub(super) fn influence(site: &Site, links: &Linker<'_>, id: Id<Influence>) -> S
         }
     };
     let lessons = site.backlinks().learned_from(id).iter().map(lesson).collect();
-    let source = influence.said_in.as_deref().map(said_in);
+    let source = influence.source.as_deref().map(said_in);
     let (quote, said_in) = match &influence.quote {
         Some(words) => (Some(Quote { words: words.clone(), said_in: source, seen: None }), None),
         None => (None, source),
@@ -314,8 +314,8 @@ pub(super) fn page(site: &Site, links: &Linker<'_>, id: Id<knowledge::Page>) -> 
 pub(super) fn quote(contribution: &Contribution, links: &Linker<'_>) -> Option<Quote> {
     contribution.quote.as_ref().map(|words| Quote {
         words: words.clone(),
-        said_in: contribution.said_in.as_deref().map(said_in),
-        seen: contribution.seen.map(|seen| links.date(seen)),
+        said_in: contribution.source.as_deref().map(said_in),
+        seen: contribution.seen.as_ref().map(|seen| links.date(seen.value)),
     })
 }
 

@@ -143,7 +143,7 @@ pub(super) fn dossier(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>)
     let about = About { shelf, links, id };
     let row = |iteration: &Iteration| DossierRow {
         iteration: part(knowledge, links, id, iteration),
-        published_in: iteration.published_in.clone(),
+        published_in: iteration.source.clone(),
         seal: iteration.sealed.map(|sealed| sealed.seal.to_string()),
     };
     let view = DossierView {

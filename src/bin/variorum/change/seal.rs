@@ -88,7 +88,7 @@ fn write_all(
         }
     }
     let sealed = work.iter().flat_map(|work| work.new.iter().filter_map(|number| work.definition.iteration(*number)));
-    let settled = scaffold::settled(knowledge, sources, &sealed.map(|iteration| iteration.source).collect::<Vec<_>>());
+    let settled = scaffold::settled(knowledge, sources, &sealed.map(|iteration| iteration.file).collect::<Vec<_>>());
     settled.files.iter().for_each(|file| change.add(file));
     for source in settled.texts.iter().map(|id| sources.get(*id)) {
         if let Some(text) = settled.text(&source.text) {
@@ -125,7 +125,7 @@ fn write_all(
                 "note: {}@{} is sealed without an author; to name one, take this seal back with git, write `authors` into {}, and seal it then\n",
                 work.definition.slug,
                 iteration.number,
-                sources.get(iteration.source).path
+                sources.get(iteration.file).path
             ));
         }
     }
@@ -285,7 +285,7 @@ impl<'base> Work<'base> {
         let mut refusals = Vec::new();
         for number in &self.new {
             let iteration = self.definition.iteration(*number).expect("it is to be sealed");
-            let source = sources.get(iteration.source);
+            let source = sources.get(iteration.file);
             if is_unwritten(source) {
                 refusals.push(format!(
                     "{slug}@{number}: {} still contains what a new file begins with, and a seal cannot be taken back; write the text first\n",
@@ -307,7 +307,7 @@ impl<'base> Work<'base> {
             let iteration = self.definition.iteration(*number).expect("it was compared with its seal");
             let record = knowledge.record(iteration, sources).expect("it was compared with its seal");
             let sealed = all_sealed[number].digest;
-            let path = &sources.get(iteration.source).path;
+            let path = &sources.get(iteration.file).path;
             let changes = sealed_change::describe(root, path, sealed, &record);
             let changes: Vec<String> = changes.iter().map(|change| printable(change)).collect();
             refusals.push(format!(

@@ -91,7 +91,7 @@ impl Base {
         };
         Ok(Found {
             definition: id,
-            source: &self.sources.get(iteration.source).text,
+            source: &self.sources.get(iteration.file).text,
             name: format!("{}@{}", definition.slug, iteration.number),
             iteration,
             remark,

@@ -1,5 +1,7 @@
 //! What the front matter of each kind of file says, every value with its place.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::base::diagnostic::codes;
@@ -16,19 +18,19 @@ use crate::content::document::place::Place;
 #[derive(Clone, Debug)]
 pub enum Fields {
     /// Of `definition.md`.
-    Definition(DefinitionFields),
+    Definition(Arc<DefinitionFields>),
     /// Of an iteration.
-    Iteration(IterationFields),
+    Iteration(Arc<IterationFields>),
     /// Of a practice.
-    Practice(PracticeFields),
+    Practice(Arc<PracticeFields>),
     /// Of a contribution.
-    Contribution(Box<ContributionFields>),
+    Contribution(Arc<ContributionFields>),
     /// Of an influence.
-    Influence(InfluenceFields),
+    Influence(Arc<InfluenceFields>),
     /// Of a person.
-    Person(PersonFields),
+    Person(Arc<PersonFields>),
     /// Of any other page.
-    Page(PageFields),
+    Page(Arc<PageFields>),
 }
 
 /// The term itself.
@@ -249,13 +251,13 @@ impl Fields {
 
     fn of(place: &Place, table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
         match place {
-            Place::Definition(_) => definition(table, diagnostics).map(Self::Definition),
-            Place::Iteration(..) => iteration(table, diagnostics).map(Self::Iteration),
-            Place::Practice(_) => practice(table, diagnostics).map(Self::Practice),
-            Place::Contribution(..) => contribution(table, diagnostics).map(Box::new).map(Self::Contribution),
-            Place::Influence(_) => influence(table, diagnostics).map(Self::Influence),
-            Place::Person(_) => person(table, diagnostics).map(Self::Person),
-            Place::Page(_) => page(table, diagnostics).map(Self::Page),
+            Place::Definition(_) => definition(table, diagnostics).map(Arc::new).map(Self::Definition),
+            Place::Iteration(..) => iteration(table, diagnostics).map(Arc::new).map(Self::Iteration),
+            Place::Practice(_) => practice(table, diagnostics).map(Arc::new).map(Self::Practice),
+            Place::Contribution(..) => contribution(table, diagnostics).map(Arc::new).map(Self::Contribution),
+            Place::Influence(_) => influence(table, diagnostics).map(Arc::new).map(Self::Influence),
+            Place::Person(_) => person(table, diagnostics).map(Arc::new).map(Self::Person),
+            Place::Page(_) => page(table, diagnostics).map(Arc::new).map(Self::Page),
         }
     }
 }

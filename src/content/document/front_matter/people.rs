@@ -1,5 +1,7 @@
 //! People: a file of their own, or an introduction in the first text that names them.
 
+use std::sync::Arc;
+
 use crate::base::diagnostic::Diagnostics;
 use crate::base::names::Slug;
 use crate::base::text::Spanned;
@@ -36,7 +38,7 @@ pub struct Introduction {
     /// Their name in references, and later that of their file.
     pub id: Spanned<Slug>,
     /// What their file will say.
-    pub person: PersonFields,
+    pub person: Arc<PersonFields>,
 }
 
 /// The front matter of a person's file.
@@ -70,7 +72,7 @@ pub(in crate::content::document) fn introductions(
         if let Some(id) = id {
             // Where the name is missing, that has been reported, and `authors` is not called wrong on top.
             let name = name.unwrap_or_else(|| id.value.to_string());
-            people.push(Introduction { id, person: PersonFields { name, ..fields } });
+            people.push(Introduction { id, person: Arc::new(PersonFields { name, ..fields }) });
         }
     }
     people

@@ -14,8 +14,7 @@ use crate::base::text::{Asset, Sources, Span, Spanned};
 use crate::base::unicode::one_space;
 use crate::content::config::{Config, web_address};
 use crate::content::document::{
-    Body, ContributionFields, ContributionStatus, DefinitionFields, Document, Fields, IterationFields, IterationStatus,
-    Parsed, Place, PracticeFields,
+    Body, ContributionStatus, DefinitionFields, Document, Fields, IterationFields, IterationStatus, Parsed, Place,
 };
 use crate::content::knowledge::assemble::memory::{DefinitionParts, Memory};
 use crate::content::knowledge::entries::{
@@ -188,8 +187,7 @@ fn definition(
         .criteria
         .iter()
         .map(|criterion| Criterion {
-            id: criterion.id.value.clone(),
-            statement: criterion.statement.clone(),
+            fields: criterion.clone(),
             from: criterion
                 .from
                 .as_ref()
@@ -216,15 +214,11 @@ fn definition(
         .collect();
     let definition = Definition {
         slug: slug.clone(),
-        term: fields.term.clone(),
-        also_known_as: fields.also_known_as.clone(),
-        summary: fields.summary.clone(),
-        not_to_be_confused_with: fields.not_to_be_confused_with.clone(),
+        fields: Arc::clone(fields),
         related,
         criteria,
-        aliases: fields.aliases.clone(),
         body: Arc::clone(&document.body),
-        source: document.source,
+        file: document.source,
         iterations,
         seals,
     };
@@ -246,6 +240,7 @@ fn iteration(
     let body = Arc::clone(&document.body);
     Some(Iteration {
         number,
+        fields: Arc::clone(fields),
         date: fields.date.value,
         authors: authors(&fields.authors, index, diagnostics),
         standing: match fields.status {
@@ -256,10 +251,6 @@ fn iteration(
             IterationStatus::Placeholder => Standing::Placeholder,
         },
         effect: Effect::of(fields.effective.as_ref().map(|day| day.value), day),
-        note: fields.note.clone(),
-        reason: fields.reason.as_ref().map(|reason| reason.value.clone()),
-        published_in: fields.source.clone(),
-        explicit: fields.explicit,
         contributions: index.contributions.resolve_all(
             &fields.contributions,
             "contribution",
@@ -268,7 +259,7 @@ fn iteration(
         ),
         meets,
         sealed: None,
-        source: document.source,
+        file: document.source,
     })
 }
 
@@ -305,18 +296,14 @@ fn meets(
 fn practice(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Option<Practice> {
     let document = file.document()?;
     let (Place::Practice(slug), Fields::Practice(fields)) = (&document.place, &document.fields) else { return None };
-    let PracticeFields { title, summary, date, authors: names, on, tags, aliases, people: _ } = fields;
     Some(Practice {
         slug: slug.clone(),
-        title: title.clone(),
-        summary: summary.clone(),
-        date: date.value,
-        authors: authors(names, index, diagnostics),
-        on: on.as_ref().and_then(|on| index.subject(on, diagnostics)),
-        tags: tags.clone(),
-        aliases: aliases.clone(),
+        fields: Arc::clone(fields),
+        date: fields.date.value,
+        authors: authors(&fields.authors, index, diagnostics),
+        on: fields.on.as_ref().and_then(|on| index.subject(on, diagnostics)),
         body: Arc::clone(&document.body),
-        source: document.source,
+        file: document.source,
     })
 }
 
@@ -325,45 +312,22 @@ fn contribution(file: &Arc<Parsed>, index: &Index<'_>, diagnostics: &mut Diagnos
     let (Place::Contribution(slug, _), Fields::Contribution(fields)) = (&document.place, &document.fields) else {
         return None;
     };
-    let ContributionFields {
-        title,
-        kind,
-        date,
-        authors: names,
-        names_nobody: _,
-        on,
-        status,
-        accepted_in,
-        reason,
-        note,
-        quote,
-        source,
-        seen,
-        aliases,
-        people: _,
-    } = fields.as_ref();
-    let on = on.as_ref().and_then(|on| index.subject(on, diagnostics));
+    let on = fields.on.as_ref().and_then(|on| index.subject(on, diagnostics));
     rules::contributions::check(fields, document, diagnostics);
-    if status.value != ContributionStatus::Withdrawn {
+    if fields.status.value != ContributionStatus::Withdrawn {
         rules::people::check_author(document, diagnostics);
     }
     Some(Contribution {
         slug: slug.clone(),
-        title: title.clone(),
-        kind: kind.value,
-        date: date.value,
-        authors: authors(names, index, diagnostics),
+        fields: Arc::clone(fields),
+        kind: fields.kind.value,
+        date: fields.date.value,
+        authors: authors(&fields.authors, index, diagnostics),
         on,
-        status: status.value,
-        accepted_in: accepted_in.as_ref().and_then(|number| IterationNumber::new(number.value)),
-        reason: reason.clone(),
-        note: note.clone(),
-        quote: quote.clone(),
-        said_in: source.clone(),
-        seen: seen.as_ref().map(|seen| seen.value),
-        aliases: aliases.clone(),
+        status: fields.status.value,
+        accepted_in: fields.accepted_in.as_ref().and_then(|number| IterationNumber::new(number.value)),
         body: Arc::clone(&document.body),
-        source: document.source,
+        file: document.source,
     })
 }
 
@@ -372,14 +336,9 @@ fn influence(file: &Arc<Parsed>) -> Option<Influence> {
     let (Place::Influence(slug), Fields::Influence(fields)) = (&document.place, &document.fields) else { return None };
     Some(Influence {
         slug: slug.clone(),
-        title: fields.title.clone(),
-        authors: fields.authors.clone(),
-        year: fields.year,
-        said_in: fields.source.clone(),
-        quote: fields.quote.clone(),
-        aliases: fields.aliases.clone(),
+        fields: Arc::clone(fields),
         body: Arc::clone(&document.body),
-        source: document.source,
+        file: document.source,
     })
 }
 
@@ -395,13 +354,11 @@ fn person(file: &Arc<Parsed>, slug: &Slug, diagnostics: &mut Diagnostics) -> Opt
     };
     Some(Person {
         slug: slug.clone(),
-        name: fields.name.clone(),
+        fields: Arc::clone(fields),
         url: fields.url.as_ref().and_then(|url| web_address(url, diagnostics)),
-        forge: fields.forge.clone(),
-        aliases: fields.aliases.clone(),
         body,
         is_introduced: !matches!(document.fields, Fields::Person(_)),
-        source: document.source,
+        file: document.source,
     })
 }
 
@@ -410,11 +367,9 @@ fn page(file: &Arc<Parsed>) -> Option<Page> {
     let (Place::Page(slug), Fields::Page(fields)) = (&document.place, &document.fields) else { return None };
     Some(Page {
         slug: slug.clone(),
-        title: fields.title.clone(),
-        summary: fields.summary.clone(),
-        aliases: fields.aliases.clone(),
+        fields: Arc::clone(fields),
         body: Arc::clone(&document.body),
-        source: document.source,
+        file: document.source,
     })
 }
 

@@ -54,7 +54,7 @@ fn take_up(
         );
     }
     still_open(proposal)?;
-    refuse_unready(sources.get(proposal.source), &proposal.authors)?;
+    refuse_unready(sources.get(proposal.file), &proposal.authors)?;
     let subject =
         proposal.on.with_context(|| format!("`{}` does not say which definition it is about", proposal.slug))?;
     let definition = knowledge.definition(subject.definition);
@@ -76,12 +76,12 @@ fn take_up(
         others.decide(options, decision, terminal)?;
         // A proposal that is accepted in an iteration which is not there is an error; the other way round it would be a
         // text that is there twice.
-        let accepted = revision::accepted(decision.text(proposal.source), number);
-        decision.edit(proposal.source, accepted, format!("accepted in iteration {number}"))?;
+        let accepted = revision::accepted(decision.text(proposal.file), number);
+        decision.edit(proposal.file, accepted, format!("accepted in iteration {number}"))?;
     }
     tell_lost(definition, before, &file, decision);
     decision.add(file);
-    settle(base, proposal.source, decision)?;
+    settle(base, proposal.file, decision)?;
     let consequence = match taking {
         Taking::Published => published(definition, number, days, today),
         Taking::Proposed => proposed(definition, number),
@@ -131,7 +131,7 @@ fn publish(
             definition.slug
         );
     }
-    refuse_unready(base.sources.get(iteration.source), &iteration.authors)?;
+    refuse_unready(base.sources.get(iteration.file), &iteration.authors)?;
     let before = definition.compared_with(iteration.number);
     let today = today(terminal);
     let earliest = earliest(base, definition, iteration);
@@ -143,15 +143,15 @@ fn publish(
     others.decide(options, decision, terminal)?;
     for contribution in iteration.contributions.iter().map(|id| base.knowledge.contribution(*id)) {
         if contribution.kind == ContributionKind::Proposal && contribution.status == ContributionStatus::Open {
-            let accepted = revision::accepted(decision.text(contribution.source), iteration.number);
-            decision.edit(contribution.source, accepted, format!("accepted in iteration {}", iteration.number))?;
+            let accepted = revision::accepted(decision.text(contribution.file), iteration.number);
+            decision.edit(contribution.file, accepted, format!("accepted in iteration {}", iteration.number))?;
         }
     }
-    let text = revision::published(decision.text(iteration.source), decided);
-    decision.edit(iteration.source, text, format!("published on {decided}"))?;
+    let text = revision::published(decision.text(iteration.file), decided);
+    decision.edit(iteration.file, text, format!("published on {decided}"))?;
     set_effect(iteration, days, decision)?;
     keep_order(definition, iteration, decided, decision)?;
-    settle(base, iteration.source, decision)?;
+    settle(base, iteration.file, decision)?;
     tell_merging(
         &published(definition, iteration.number, days, today),
         &definition.slug,
@@ -178,9 +178,9 @@ fn keep_order(
 ) -> anyhow::Result<()> {
     for later in &definition.iterations()[published.number.get() as usize..] {
         if later.date < date {
-            let dated = revision::dated(decision.text(later.source), date);
+            let dated = revision::dated(decision.text(later.file), date);
             decision.edit(
-                later.source,
+                later.file,
                 dated,
                 format!("dated {date}, because it comes after iteration {}", published.number),
             )?;
@@ -194,7 +194,7 @@ fn keep_order(
 /// Says which phrases that met a criterion the new text does not have.
 fn tell_lost(definition: &Definition, before: Option<&Iteration>, file: &NewFile, decision: &mut Decision<'_>) {
     for phrase in before.into_iter().flat_map(|before| &before.meets) {
-        let criterion = &definition.criteria[phrase.criterion].id;
+        let criterion = &definition.criteria[phrase.criterion].id.value;
         if !file.text.contains(&format!("criterion = \"{criterion}\"")) {
             let _ = writeln!(
                 decision.notes,

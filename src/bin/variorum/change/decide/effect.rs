@@ -50,7 +50,7 @@ pub(super) fn asked_effect(asked: Option<Date>, decided: Date) -> anyhow::Result
 
 /// Gives an iteration its day of effect. A day that passed before the decision is removed, and that is said.
 pub(super) fn set_effect(iteration: &Iteration, days: Days, decision: &mut Decision<'_>) -> anyhow::Result<()> {
-    let (id, before) = (iteration.source, iteration.effect.day());
+    let (id, before) = (iteration.file, iteration.effect.day());
     match (before, days.effective) {
         (before, after) if before == after => Ok(()),
         (_, Some(day)) => {

@@ -103,12 +103,12 @@ pub(crate) fn decline(root: Option<&Path>, options: &DeclineOptions, terminal: &
                 options.what
             );
         }
-        let source = found.iteration.source;
+        let source = found.iteration.file;
         (source, revision::not_taken_up(decision.text(source), Some(reason)))
     } else {
         let contribution = find(&options.what, &base.knowledge)?;
         still_open(contribution)?;
-        (contribution.source, revision::declined(decision.text(contribution.source), reason))
+        (contribution.file, revision::declined(decision.text(contribution.file), reason))
     };
     decision.edit(source, declined, "declined".to_owned())?;
     decision.notes.push_str("It stays where it is, and its page gives the reason.\n");
@@ -126,8 +126,8 @@ pub(crate) fn withdraw(root: Option<&Path>, options: &WithdrawOptions, terminal:
     } else {
         let contribution = find(&options.what, &base.knowledge)?;
         still_open(contribution)?;
-        let withdrawn = revision::withdrawn(decision.text(contribution.source), given);
-        decision.edit(contribution.source, withdrawn, "withdrawn".to_owned())?;
+        let withdrawn = revision::withdrawn(decision.text(contribution.file), given);
+        decision.edit(contribution.file, withdrawn, "withdrawn".to_owned())?;
         decision.notes.push_str("It stays where it is, and its page says so.\n");
     }
     decision.carry_out(&root, terminal)
@@ -138,7 +138,7 @@ fn withdraw_iteration(base: &Base, name: &str, given: Option<&str>, decision: &m
     if found.remark.is_some() {
         bail!("{name} was never written, so there is nothing to withdraw");
     }
-    let source = found.iteration.source;
+    let source = found.iteration.file;
     let (text, what, note) = match found.iteration.standing {
         Standing::Published(_) if given.is_none() => bail!(
             "{} was published, and whoever cited it wants to know why it is withdrawn: add `--reason \"...\"`",

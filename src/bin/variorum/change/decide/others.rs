@@ -56,7 +56,7 @@ impl Others {
             .map(|contribution| Open {
                 name: contribution.slug.to_string(),
                 title: contribution.title.clone(),
-                source: contribution.source,
+                source: contribution.file,
                 is_iteration: false,
             })
             .collect();
@@ -67,7 +67,7 @@ impl Others {
         others.extend(definition.iterations().iter().filter(is_other).map(|iteration| Open {
             name: format!("{}@{}", definition.slug, iteration.number),
             title: format!("a proposed iteration of {}", definition.term),
-            source: iteration.source,
+            source: iteration.file,
             is_iteration: true,
         }));
         Self(others)
