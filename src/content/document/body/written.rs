@@ -54,7 +54,7 @@ impl Written {
     }
 
     /// The text that was read from before a place of the source, and what was read from there on.
-    pub(in crate::content::document) fn cut(self, place: usize) -> (Self, Self) {
+    pub(super) fn cut(self, place: usize) -> (Self, Self) {
         let mut pieces = self.cut_at(&[place]).into_iter();
         (pieces.next().unwrap_or_default(), pieces.next().unwrap_or_default())
     }

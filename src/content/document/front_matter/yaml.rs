@@ -18,7 +18,7 @@ const DEEPEST: usize = 6;
 /// The TOML that says what the YAML says, line by line; a comment of the YAML is a comment of the TOML. `is_list` tells the keys
 /// that take a list, of which YAML writers often give one item alone. None if this is not YAML, or says what TOML cannot say:
 /// then nobody should trust a program to write it.
-pub(in crate::content::document) fn to_toml(yaml: &str, is_list: &dyn Fn(&str) -> bool) -> Option<String> {
+pub(super) fn to_toml(yaml: &str, is_list: &dyn Fn(&str) -> bool) -> Option<String> {
     if yaml.len() > LONGEST {
         return None;
     }

@@ -12,7 +12,7 @@ const LONGEST_HOST: usize = 253;
 
 /// An address in a text, as a byte range.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::content::document) struct Bare {
+pub(super) struct Bare {
     /// Where it is written.
     pub range: Range<usize>,
     /// What a link to it begins with.
@@ -21,7 +21,7 @@ pub(in crate::content::document) struct Bare {
 
 /// How a bare address says what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::content::document) enum Scheme {
+pub(super) enum Scheme {
     /// It begins with its scheme, such as `https://`.
     Written,
     /// It begins with `www.`. The forges take that for `http://`, and so do we: who answers there can redirect.
@@ -32,7 +32,7 @@ pub(in crate::content::document) enum Scheme {
 
 impl Scheme {
     /// What stands before the address in a link.
-    pub(in crate::content::document) fn prefix(self) -> &'static str {
+    pub(super) fn prefix(self) -> &'static str {
         match self {
             Self::Written => "",
             Self::Web => "http://",
@@ -42,12 +42,12 @@ impl Scheme {
 }
 
 /// Whether a text may hold a bare address; a quick look that saves a closer one.
-pub(in crate::content::document) fn are_possible(text: &str) -> bool {
+pub(super) fn are_possible(text: &str) -> bool {
     text.contains("://") || text.contains("www.") || text.contains('@')
 }
 
 /// The addresses of the web in a line of running text, in order. The beginning of the text is the beginning of the line.
-pub(in crate::content::document) fn of_web(line: &str) -> Vec<Bare> {
+pub(super) fn of_web(line: &str) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();
     let schemes = line.match_indices("://").filter_map(|(at, _)| Some((with_scheme(line, at)?, Scheme::Written)));
     let names = line.match_indices("www.").filter(|(at, _)| may_follow(&line[..*at])).map(|(at, _)| (at, Scheme::Web));
@@ -69,7 +69,7 @@ pub(in crate::content::document) fn of_web(line: &str) -> Vec<Bare> {
 }
 
 /// The addresses of mail in a line of running text, in order.
-pub(in crate::content::document) fn of_mail(line: &str) -> Vec<Bare> {
+pub(super) fn of_mail(line: &str) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();
     for (at, _) in line.match_indices('@') {
         let from = found.last().map_or(0, |last| last.range.end);

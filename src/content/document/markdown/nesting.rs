@@ -11,7 +11,7 @@ const DEEPEST: usize = 100;
 
 /// What nests.
 #[derive(Clone, Copy)]
-pub(in crate::content::document) enum Level {
+pub(super) enum Level {
     /// A block that holds others: a quotation, a list or a footnote.
     Block,
     /// An inline that holds others: a stress, a link or a picture.
@@ -20,7 +20,7 @@ pub(in crate::content::document) enum Level {
 
 impl Level {
     /// Reports something that stands too deep.
-    pub(in crate::content::document) fn too_deep(self, span: Span) -> Diagnostic {
+    pub(super) fn too_deep(self, span: Span) -> Diagnostic {
         let (what, marks) = match self {
             Self::Block => ("quotations, lists and footnotes", "quotation or list marks"),
             Self::Inline => ("stresses, links and pictures", "marks of emphasis or brackets"),
@@ -32,14 +32,14 @@ impl Level {
 
 /// How deep the place is that is being read.
 #[derive(Default)]
-pub(in crate::content::document) struct Nesting {
+pub(super) struct Nesting {
     blocks: usize,
     inlines: usize,
 }
 
 impl Nesting {
     /// Goes one level deeper, unless that is too deep.
-    pub(in crate::content::document) fn enter(&mut self, level: Level) -> bool {
+    pub(super) fn enter(&mut self, level: Level) -> bool {
         let depth = self.depth(level);
         let may_enter = *depth < DEEPEST;
         *depth += usize::from(may_enter);
@@ -47,7 +47,7 @@ impl Nesting {
     }
 
     /// Comes back from a level that was entered.
-    pub(in crate::content::document) fn leave(&mut self, level: Level) {
+    pub(super) fn leave(&mut self, level: Level) {
         *self.depth(level) -= 1;
     }
 
@@ -60,7 +60,7 @@ impl Nesting {
 }
 
 /// The first line with more quotation marks than may nest.
-pub(in crate::content::document) fn too_deep(text: &str) -> Option<Range<usize>> {
+pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let marks = line

@@ -9,7 +9,7 @@ use crate::content::document::{Fields, IterationStatus, Parsed};
 
 /// The date of the newest iteration that was published or withdrawn, or `today` if that is later. Nothing else proves a day:
 /// many hands date contributions and practices, and one slip among them must not put an announced text into effect.
-pub(in crate::content::knowledge) fn known(files: &[Arc<Parsed>], today: Option<Date>) -> Option<Date> {
+pub(super) fn known(files: &[Arc<Parsed>], today: Option<Date>) -> Option<Date> {
     files.iter().filter_map(|file| proven(&file.document()?.fields)).chain(today).max()
 }
 

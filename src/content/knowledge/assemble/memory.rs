@@ -25,14 +25,14 @@ pub struct Memory {
     /// What was said of names and places; it follows from `known`.
     misplaced: Diagnostics,
     paths: Paths,
-    pub(in crate::content::knowledge) speaking: Speaking,
-    pub(in crate::content::knowledge) definitions: Made<Definition, DefinitionParts>,
-    pub(in crate::content::knowledge) practices: Made<Practice>,
-    pub(in crate::content::knowledge) contributions: Made<Contribution>,
-    pub(in crate::content::knowledge) influences: Made<Influence>,
+    pub(super) speaking: Speaking,
+    pub(super) definitions: Made<Definition, DefinitionParts>,
+    pub(super) practices: Made<Practice>,
+    pub(super) contributions: Made<Contribution>,
+    pub(super) influences: Made<Influence>,
     /// A file may introduce several, so each is made from its file and its name.
-    pub(in crate::content::knowledge) people: Made<Person, Slug>,
-    pub(in crate::content::knowledge) pages: Made<Page>,
+    pub(super) people: Made<Person, Slug>,
+    pub(super) pages: Made<Page>,
 }
 
 /// What was said of paths, and the order of the sources that it followed from.
@@ -45,7 +45,7 @@ struct Paths {
 /// The entries of one kind by their numbers, each with what it was made from: its file, its parts, and [`Known`], which is
 /// the same for all. An entry about which something had to be said is made anew each time.
 #[derive(Debug)]
-pub(in crate::content::knowledge) struct Made<T, Parts = ()> {
+pub(super) struct Made<T, Parts = ()> {
     entries: Vec<Option<Kept<T, Parts>>>,
 }
 
@@ -64,18 +64,18 @@ impl<T, Parts> Default for Made<T, Parts> {
 
 /// What a definition is made from besides its own file.
 #[derive(Debug)]
-pub(in crate::content::knowledge) struct DefinitionParts {
-    pub(in crate::content::knowledge) iterations: Vec<Arc<Parsed>>,
-    pub(in crate::content::knowledge) seals: Found,
+pub(super) struct DefinitionParts {
+    pub(super) iterations: Vec<Arc<Parsed>>,
+    pub(super) seals: Found,
     /// Whether anything in the knowledge base is sealed.
-    pub(in crate::content::knowledge) is_sealing: bool,
+    pub(super) is_sealing: bool,
     /// The last day that is known to have come.
-    pub(in crate::content::knowledge) day: Option<Date>,
+    pub(super) day: Option<Date>,
 }
 
 impl Memory {
     /// What names and paths mean among these files. What is wrong with them is said.
-    pub(in crate::content::knowledge) fn known(
+    pub(super) fn known(
         &mut self,
         files: &[Arc<Parsed>],
         pictures: &[Asset],
@@ -119,7 +119,7 @@ impl Memory {
     }
 
     /// Says what is wrong with paths.
-    pub(in crate::content::knowledge) fn check_paths(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) {
+    pub(super) fn check_paths(&mut self, sources: &Sources, diagnostics: &mut Diagnostics) {
         if !self.paths.order.as_ref().is_some_and(|order| Arc::ptr_eq(order, sources.order())) {
             let mut found = Diagnostics::default();
             rules::names::check_paths(sources, &mut found);
@@ -149,7 +149,7 @@ impl Speaking {
 impl<T, Parts> Made<T, Parts> {
     /// Every entry of a kind, made anew where it is not remembered. `is_same` tells whether it is made from these parts,
     /// `parts` which they are.
-    pub(in crate::content::knowledge) fn each(
+    pub(super) fn each(
         &mut self,
         kind: &Kind<'_, T>,
         diagnostics: &mut Diagnostics,
@@ -179,7 +179,7 @@ impl<T, Parts> Made<T, Parts> {
 
 impl<T> Made<T> {
     /// The same for entries that are made from nothing besides their file.
-    pub(in crate::content::knowledge) fn each_alone(
+    pub(super) fn each_alone(
         &mut self,
         kind: &Kind<'_, T>,
         diagnostics: &mut Diagnostics,
