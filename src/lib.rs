@@ -39,7 +39,7 @@
 //!     |  plan::plan
 //!     v
 //! Site            every route and the page that lives there, as data; nothing rendered
-//!     |  theme::render              one route: its page, its view, a theme or a card     -> Diagnostics
+//!     |  theme::render              page by page: its view, a theme or a card            -> Diagnostics
 //!     v
 //! OutputFile      path and bytes
 //!     |  publish::Publication       the only writer of output
@@ -76,9 +76,9 @@
 //! 2. The library never prints, exits or reads arguments; the program in `src/bin/variorum/` does.
 //! 3. Only `content/read/` reads content and only `output/publish/` writes output.
 //! 4. Each library has one door, which the test names: pulldown-cmark in `content/document/markdown/`, imara-diff in
-//!    `history/comparison/engine/matches.rs`, Tera in `edition/theme/`, and so on. In the program, HTTP is in `serve/http.rs`, watching in
-//!    `serve/watch/`, git in `repository/`, and writing into a knowledge base in `files/`, where a change is made whole or not at
-//!    all.
+//!    `history/comparison/engine/matches.rs`, Tera in `edition/theme/` (and its values in `edition/links/prepared.rs`), and so on. In
+//!    the program, HTTP is in `serve/http.rs`, watching in `serve/watch/`, git in `repository/`, and writing into a knowledge base in
+//!    `files/`, where a change is made whole or not at all.
 //! 5. An author's mistake is a [`base::diagnostic::Diagnostic`]: it points and helps, is collected, and stops nothing until all
 //!    are known; so is a file that cannot be read. A broken world is a [`base::diagnostic::error::Error`] and carries its path. A
 //!    bug panics.
@@ -100,8 +100,9 @@
 //!   `content/scaffold/`.
 //! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it; a way to show a comparison:
 //!   its `show/`. Where a phrase comes from: `history/provenance/`. All texts at once: `history/variorum/`.
-//! - A page: a variant of [`edition::plan::Page`], a view in `edition/views/`, a template of the theme. A file for programs:
-//!   `edition/exports/`. A way to the forge: its address in `base/web/forge.rs`, what is behind it in `edition/views/propose.rs`.
+//! - A page: a variant and a row in `edition/plan/page.rs`, a view in `edition/views/`, a template of the theme. A file for
+//!   programs: `edition/plan/record.rs` and `edition/exports/`. A way to the forge: its address in `base/web/forge.rs`, what is
+//!   behind it in `edition/views/parts/editor.rs`.
 //! - A word that the site says: `base/language/en.toml` and `de.toml`, with its places in `words.rs`.
 //! - What a reviewer reads: `contribute/review/`. What of a foreign history becomes an iteration: `contribute/import/`.
 //! - A command: its options in the program's `args/`, a file in `inspect/`, `change/` or `publish/`. What it writes goes through

@@ -8,8 +8,7 @@ use variorum::content::document::Target;
 use variorum::content::knowledge::KnowledgeBase;
 use variorum::content::scaffold::{self, Authors, Day, Days, NewFile, Taking, revision};
 use variorum::content::seal::fault_of_reason;
-use variorum::edition::plan::Shelf;
-use variorum::edition::theme::render;
+use variorum::edition::theme::render_one;
 use variorum::output::pipeline;
 
 const PROPOSAL: &str = "content/contributions/2020-02-03-shorter.md";
@@ -74,8 +73,8 @@ fn published(base: &Sources, files: &[NewFile]) -> Sources {
     let knowledge = check(&sources).unwrap_or_else(|| panic!("it passes the check: {files:#?}"));
     let mut diagnostics = Diagnostics::default();
     let (site, theme) = pipeline::plan(knowledge, &sources, &mut diagnostics).expect("a theme");
-    for (route, page) in site.routes().iter().filter(|(route, _)| route.as_str().contains("tidy/")) {
-        assert!(render(&Shelf::new(&site), route, page, &theme).is_ok(), "{}", route.as_str());
+    for page in site.routes().iter().filter(|(route, _)| route.as_str().contains("tidy/")) {
+        assert!(render_one(&site, page, &theme).is_ok(), "{}", page.0.as_str());
     }
     sources
 }

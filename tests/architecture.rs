@@ -125,7 +125,7 @@ fn only_the_reader_and_the_publisher_touch_the_disk() {
 #[test]
 fn every_library_has_one_door() {
     only_in(&["pulldown_cmark"], &["src/content/document/markdown/"]);
-    only_in(&["tera::"], &["src/edition/theme/"]);
+    only_in(&["tera::"], &["src/edition/theme/", "src/edition/links/prepared.rs"]);
     only_in(&["swash"], &["src/edition/card/face.rs"]);
     only_in(&["unicode_bidi"], &["src/edition/card/paragraph.rs"]);
     // The parts of a PNG are a module of img-parts as well.

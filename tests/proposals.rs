@@ -11,7 +11,7 @@ use serde_json::Value;
 use variorum::base::diagnostic::Diagnostics;
 use variorum::base::diagnostic::report::{self, Format};
 use variorum::base::text::Sources;
-use variorum::edition::plan::{Shelf, Site};
+use variorum::edition::plan::Site;
 use variorum::edition::theme::Theme;
 use variorum::output::pipeline;
 
@@ -66,8 +66,8 @@ fn site(texts: &[String], steps: &[Step], only_published: bool) -> (Site, Arc<Th
 }
 
 fn page(site: &Site, theme: &Theme, path: &str) -> String {
-    let (route, page) = site.find(path).unwrap_or_else(|| panic!("there is {path}"));
-    let file = variorum::edition::theme::render(&Shelf::new(site), route, page, theme);
+    let page = site.find(path).unwrap_or_else(|| panic!("there is {path}"));
+    let file = variorum::edition::theme::render_one(site, page, theme);
     let file = file.unwrap_or_else(|diagnostic| panic!("{}", diagnostic.message));
     String::from_utf8(file.bytes.into_owned()).expect("text")
 }

@@ -6,6 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+use variorum::base::diagnostic::Diagnostics;
+use variorum::base::text::Sources;
+use variorum::edition::batch::Run;
+use variorum::edition::theme::{render, render_one};
+use variorum::output::pipeline;
 
 /// The knowledge base that is built: the project's own.
 fn project() -> &'static Path {
@@ -132,6 +137,35 @@ fn the_same_input_gives_the_same_bytes() {
         assert!(plain.keys().eq(other.keys()), "{}: other files", way.name);
         let differs: Vec<&PathBuf> = plain.keys().filter(|path| plain[*path] != other[*path]).collect();
         assert!(differs.is_empty(), "{}: {differs:?}", way.name);
+    }
+}
+
+/// A definition with so many pages that its feed is the first of a run that has a frame: eight texts and three announcements.
+fn long_history() -> Sources {
+    let mut sources = Sources::default();
+    let configuration = "[site]\ntitle = \"Tidy\"\ndescription = \"Tidy.\"\nbase_url = \"https://example.org/\"\n";
+    sources.add("variorum.toml", configuration);
+    let folder = "content/definitions/tidy";
+    sources.add(format!("{folder}/definition.md"), "+++\nterm = \"Tidy\"\nsummary = \"What tidy is.\"\n+++\n");
+    for number in 1..=11 {
+        let rest = if number <= 8 { "+++\n\nTidy is order.\n" } else { "status = \"tba\"\nnote = \"Later.\"\n+++\n" };
+        sources.add(format!("{folder}/{number}.md"), format!("+++\ndate = 2020-01-{number:02}\n{rest}"));
+    }
+    sources
+}
+
+#[test]
+fn a_page_is_the_same_alone_and_among_others() {
+    let (sources, mut diagnostics) = (long_history(), Diagnostics::default());
+    let knowledge = pipeline::check(&sources, None, &mut diagnostics).expect("a sound knowledge base");
+    let (site, theme) = pipeline::plan(knowledge, &sources, &mut diagnostics).expect("a theme");
+    let runs = Run::all(&site);
+    assert!(runs.len() < site.routes().len(), "some pages are written together");
+    let together = runs.into_iter().flat_map(|run| render(run, &theme));
+    for (page, file) in site.routes().iter().zip(together) {
+        let (alone, file) = (render_one(&site, page, &theme).expect("a page"), file.expect("a page"));
+        assert_eq!(file.route, &page.0);
+        assert!(file.bytes == alone.bytes, "{} depends on what was written before it", file.route);
     }
 }
 

@@ -7,7 +7,7 @@ mod snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -28,6 +28,7 @@ struct View {
     fields: Vec<Field>,
 }
 
+#[derive(Clone)]
 struct Field {
     name: String,
     kind: String,
@@ -37,7 +38,7 @@ struct Field {
 /// All types in the files of the views.
 fn views() -> BTreeMap<String, View> {
     let edition = Path::new(ROOT).join("src/edition");
-    let mut folders = vec![edition.join("views"), edition.join("links")];
+    let mut folders = ["views", "batch", "links"].map(|name| edition.join(name)).to_vec();
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("the folder is there") {
@@ -50,7 +51,22 @@ fn views() -> BTreeMap<String, View> {
         let text = fs::read_to_string(&file).expect("sources are text");
         read(&text, &mut views);
     }
+    lists(&mut views);
     views
+}
+
+/// The list of a folder is one type for all folders: its first field has the name and the type of what is in the folder.
+fn lists(views: &mut BTreeMap<String, View>) {
+    let (list, entries) = (views.remove("ListView").expect("lists"), views.remove("Entries").expect("what is in them"));
+    for entries in entries.fields {
+        let folder = entries.name.to_lowercase();
+        let about = format!("What `{folder}.html` shows.");
+        // Contributions stand in groups.
+        let name = if entries.kind == "Vec<Group>" { "groups".to_owned() } else { folder };
+        let others = list.fields.iter().filter(|field| field.name != "entries").cloned();
+        let fields = std::iter::once(Field { name, ..entries.clone() }).chain(others).collect();
+        views.insert(format!("{}View", entries.name), View { about, fields });
+    }
 }
 
 fn read(text: &str, views: &mut BTreeMap<String, View>) {
@@ -61,12 +77,12 @@ fn read(text: &str, views: &mut BTreeMap<String, View>) {
         if let Some(words) = line.strip_prefix("///") {
             let space = if about.is_empty() { "" } else { " " };
             let _ = write!(about, "{space}{}", words.trim());
-        } else if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
+        } else if let Some(name) = declared(line) {
             open = Some((name.to_owned(), View { about: std::mem::take(&mut about), fields: Vec::new() }));
         } else if let Some((_, view)) = &mut open
-            && let Some((name, kind)) = line.strip_prefix("pub ").and_then(|field| field.split_once(": "))
+            && let Some((name, kind)) = field(line)
         {
-            let (kind, about) = (kind.trim_end_matches(',').to_owned(), std::mem::take(&mut about));
+            let (kind, about) = (kind.to_owned(), std::mem::take(&mut about));
             view.fields.push(Field { name: name.to_owned(), kind, about });
         } else if line == "}" {
             views.extend(open.take());
@@ -74,6 +90,18 @@ fn read(text: &str, views: &mut BTreeMap<String, View>) {
             about.clear();
         }
     }
+}
+
+/// The name of a type whose fields or variants follow.
+fn declared(line: &str) -> Option<&str> {
+    line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))?.strip_suffix(" {")
+}
+
+/// The name and the type of a field, or of a variant with one value.
+fn field(line: &str) -> Option<(&str, &str)> {
+    let line = line.strip_suffix(',')?;
+    let variant = || line.strip_suffix(')')?.split_once('(');
+    line.strip_prefix("pub ").and_then(|field| field.split_once(": ")).or_else(variant)
 }
 
 /// What a type is, in words.

@@ -50,14 +50,7 @@ pub(crate) fn build(words: &[String]) {
         | Page::Robots
         | Page::ThemeFile(_) => true,
         Page::Comparison(_, before, after) => part == "neighbours" && before.next() == *after,
-        Page::Variorum(_)
-        | Page::Dossier(_)
-        | Page::Propose(_)
-        | Page::Search
-        | Page::Card(..)
-        | Page::Record(_)
-        | Page::Source(_)
-        | Page::Moved(_) => false,
+        _ => false,
     });
     let request = Request { folder: output, root, durability, origin: None, is_stopped: || false };
     pipeline::publish(&site, &theme, request, &|_| {}, &mut diagnostics).expect("the disk takes it");

@@ -2,8 +2,8 @@
 
 pub mod search;
 pub mod plan;
-mod links;
-mod batch;
+pub mod links;
+pub mod batch;
 pub mod views;
 mod exports;
 #[cfg(feature = "cards")]

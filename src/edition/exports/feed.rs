@@ -4,13 +4,12 @@ use serde::Serialize;
 
 use crate::base::web::address::Address;
 use crate::content::knowledge::{Definition, Id};
-use crate::edition::exports::{self, Record};
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::{Page, Shelf};
-use crate::edition::views::feeds::{self, FeedEntry};
+use crate::edition::batch::{Batch, FeedEntry};
+use crate::edition::links::Linker;
+use crate::edition::plan::{Page, Record};
 
 #[derive(Serialize)]
-struct Feed {
+pub(super) struct Feed {
     version: &'static str,
     title: String,
     #[serde(rename = "home_page_url")]
@@ -37,8 +36,8 @@ struct Author {
     name: String,
 }
 
-pub(super) fn json(shelf: &Shelf<'_>, links: &Linker<'_>, only: Option<Id<Definition>>) -> String {
-    let feed = feeds::view(shelf, links, only);
+pub(super) fn record(batch: &Batch<'_>, links: &Linker<'_>, only: Option<Id<Definition>>) -> Feed {
+    let feed = batch.news(links, only);
     let item = |entry: &FeedEntry| Item {
         id: entry.id.clone(),
         url: entry.href.clone(),
@@ -47,12 +46,12 @@ pub(super) fn json(shelf: &Shelf<'_>, links: &Linker<'_>, only: Option<Id<Defini
         date_published: entry.updated.clone(),
         authors: entry.authors.iter().map(|name| Author { name: name.clone() }).collect(),
     };
-    exports::json(&Feed {
+    Feed {
         version: "https://jsonfeed.org/version/1.1",
         title: feed.title,
-        page: feed.page,
+        page: links.page(&feed.page),
         own: links.page(&Page::Record(Record::Feed(only))),
-        language: shelf.site.knowledge().config().language.clone(),
+        language: links.knowledge.config().language.clone(),
         items: feed.entries.data().iter().map(item).collect(),
-    })
+    }
 }

@@ -4,12 +4,11 @@ use std::fmt::Write as _;
 
 use crate::base::unicode::one_space;
 use crate::content::knowledge::{Entry, Folder, Standing};
-use crate::edition::exports::Record;
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::{Page, Site};
+use crate::edition::links::Linker;
+use crate::edition::plan::{Page, Record};
 
-pub(super) fn markdown(site: &Site, links: &Linker<'_>) -> String {
-    let knowledge = site.knowledge();
+pub(super) fn markdown(links: &Linker<'_>) -> String {
+    let knowledge = links.knowledge;
     let config = knowledge.config();
     let mut text = format!("# {}\n\n> {}\n", one_space(&config.title), one_space(&config.description));
     let (pages, say) = (&links.words.pages, &links.words.guide);

@@ -3,18 +3,18 @@
 use serde::Serialize;
 
 use crate::base::web::address::Address;
-use crate::content::knowledge::{Definition, Entry, Id, Iteration, Person, Standing};
-use crate::edition::exports::{self, Record};
+use crate::content::knowledge::{Entry, Id, Iteration, Person, Standing};
+use crate::edition::batch::DefinitionBatch;
+use crate::edition::links::Linker;
 use crate::edition::links::citation;
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::{Page, Shelf, is_compared};
+use crate::edition::plan::{Page, Record, is_compared};
 use crate::history::comparison::show::summary;
 
 /// The JSON Schema (draft 2020-12) of version 1.
 pub(super) const SCHEMA: &str = include_str!("history.schema.json");
 
 #[derive(Serialize)]
-struct HistoryRecord {
+pub(super) struct HistoryRecord {
     #[serde(rename = "$schema")]
     schema: Address,
     version: u32,
@@ -117,14 +117,12 @@ struct ResealRecord {
     new: String,
 }
 
-pub(super) fn json(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) -> String {
-    let knowledge = shelf.site.knowledge();
-    let config = knowledge.config();
-    let definition = knowledge.definition(id);
+pub(super) fn record(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> HistoryRecord {
+    let (id, definition, config) = (batch.id, batch.definition(), links.knowledge.config());
     let license = config.license.as_ref();
     let criteria = definition.criteria.iter();
     let others = definition.not_to_be_confused_with.iter();
-    exports::json(&HistoryRecord {
+    HistoryRecord {
         schema: links.page(&Page::Record(Record::HistorySchema)),
         version: 1,
         term: definition.term.clone(),
@@ -143,29 +141,27 @@ pub(super) fn json(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) ->
             })
             .collect(),
         license: license.map(|license| LicenseRecord { name: license.name.clone(), url: license.url.clone() }),
-        cite: citation::latest(knowledge, links, id).sentence(),
+        cite: citation::latest(links, id).sentence(),
         current: definition.current().map(|iteration| iteration.number.get()),
         head: (!definition.seals().is_empty()).then(|| definition.seals().head().to_string()),
-        iterations: definition.iterations().iter().map(|iteration| record(shelf, links, id, iteration)).collect(),
-    })
+        iterations: definition.iterations().iter().map(|iteration| iteration_record(batch, links, iteration)).collect(),
+    }
 }
 
-fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: &Iteration) -> IterationRecord {
-    let site = shelf.site;
-    let knowledge = site.knowledge();
-    let definition = knowledge.definition(id);
+fn iteration_record(batch: &DefinitionBatch<'_>, links: &Linker<'_>, iteration: &Iteration) -> IterationRecord {
+    let (id, definition) = (batch.id, batch.definition());
     let entry = Entry::Iteration(id, iteration.number);
     let person = |id: &Id<Person>| {
-        let person = knowledge.person(*id);
+        let person = links.knowledge.person(*id);
         let page = links.entry(Entry::Person(*id));
         PersonRecord { id: person.slug.to_string(), name: person.name.clone(), page }
     };
     let text = iteration.text().map(|body| TextRecord {
-        markdown: site.source(entry)[body.span.range()].trim().to_owned(),
+        markdown: batch.site.source(entry)[body.span.range()].trim().to_owned(),
         plain: body.plain_text().into_owned(),
     });
     let change = definition.compared_with(iteration.number).and_then(|before| {
-        let compared = shelf.chronicle(id).compare(before.number, iteration.number)?;
+        let compared = batch.chronicle().compare(before.number, iteration.number)?;
         let tally = compared.comparison.tally;
         let page = Page::Comparison(id, before.number, iteration.number);
         Some(ChangeRecord {
@@ -214,6 +210,6 @@ fn record(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>, iteration: 
         meets: meets.collect(),
         change,
         seal,
-        cite: citation::of_iteration(knowledge, links, id, iteration).sentence(),
+        cite: citation::of_iteration(links, id, iteration).sentence(),
     }
 }

@@ -5,14 +5,12 @@ use serde::Serialize;
 use crate::base::web::address::Address;
 use crate::content::knowledge::{Definition, Entry, Id};
 use crate::content::seal::Step;
-use crate::edition::exports;
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::Site;
+use crate::edition::links::Linker;
 
 /// `.well-known/variorum.json`, version 1: the head of every definition that has a seal, one over all of them, and every
 /// link of each chain, so that the seals can be verified from the texts without the rest of the knowledge base.
 #[derive(Serialize)]
-struct SealsRecord {
+pub(super) struct SealsRecord {
     version: u32,
     head: Option<String>,
     definitions: Vec<DefinitionRecord>,
@@ -50,15 +48,14 @@ enum LinkRecord {
     },
 }
 
-pub(super) fn json(site: &Site, links: &Linker<'_>) -> String {
-    let knowledge = site.knowledge();
+pub(super) fn record(links: &Linker<'_>) -> SealsRecord {
+    let knowledge = links.knowledge;
     let definitions = knowledge.definitions().filter(|(_, definition)| !definition.seals().is_empty());
-    let record = SealsRecord {
+    SealsRecord {
         version: 1,
         head: knowledge.head_over_all().map(|head| head.to_string()),
         definitions: definitions.map(|(id, definition)| definition_record(id, definition, links)).collect(),
-    };
-    exports::json(&record)
+    }
 }
 
 fn definition_record(id: Id<Definition>, definition: &Definition, links: &Linker<'_>) -> DefinitionRecord {

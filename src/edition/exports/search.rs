@@ -8,12 +8,11 @@ use crate::base::names::IterationNumber;
 use crate::base::web::address::Address;
 use crate::base::web::markup::DataScript;
 use crate::content::knowledge::Entry;
-use crate::edition::exports::SearchFile;
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::Shelf;
+use crate::edition::batch::SearchBatch;
+use crate::edition::links::Linker;
+use crate::edition::plan::SearchFile;
 use crate::edition::search::Runs;
 use crate::edition::search::texts::{self, Place};
-use crate::edition::views::search::kind;
 
 /// The function that takes data.
 const TAKE: &str = "variorumRecord";
@@ -55,38 +54,38 @@ struct OfDefinition {
     told: Vec<(String, String)>,
 }
 
-pub(super) fn script(shelf: &Shelf<'_>, links: &Linker<'_>, file: SearchFile) -> String {
+pub(super) fn script(batch: &SearchBatch<'_>, links: &Linker<'_>, file: SearchFile) -> String {
     let mut script = DataScript::default();
     let mut add = |file: SearchFile| match file {
-        SearchFile::Index => add_index(shelf, &mut script),
-        SearchFile::Words(number) => script.call(TAKE, &file.name(), &shelf.words().shards[number].lines),
+        SearchFile::Index => add_index(batch, &mut script),
+        SearchFile::Words(number) => script.call(TAKE, &file.name(), &batch.words().shards[number].lines),
         SearchFile::Entries(number) => {
-            let entries = &shelf.entries()[shelf.site.layout().entries_in(number)];
-            let found: Vec<Found<'_>> = entries.iter().map(|entry| found(shelf, links, *entry)).collect();
+            let entries = &batch.entries()[batch.site.layout().entries_in(number)];
+            let found: Vec<Found<'_>> = entries.iter().map(|entry| found(links, *entry)).collect();
             script.call(TAKE, &file.name(), &found);
         }
     };
     add(file);
-    if file == SearchFile::Index && shelf.site.layout().is_one_file() {
+    if file == SearchFile::Index && batch.site.layout().is_one_file() {
         add(SearchFile::Words(0));
         add(SearchFile::Entries(0));
     }
     script.into_text()
 }
 
-fn add_index(shelf: &Shelf<'_>, script: &mut DataScript) {
-    let words = shelf.words();
+fn add_index(batch: &SearchBatch<'_>, script: &mut DataScript) {
+    let words = batch.words();
     let index = Index {
         version: 1,
         digest: &words.version,
         words: words.shards.iter().map(|shard| shard.first.as_str()).collect(),
-        entries: &shelf.site.layout().starts,
+        entries: &batch.site.layout().starts,
     };
     script.call(TAKE, &SearchFile::Index.name(), &index);
 }
 
-fn found<'site>(shelf: &Shelf<'site>, links: &Linker<'_>, entry: Entry) -> Found<'site> {
-    let knowledge = shelf.site.knowledge();
+fn found<'site>(links: &Linker<'site>, entry: Entry) -> Found<'site> {
+    let knowledge = links.knowledge;
     let (mut texts, mut iterations, mut told) = (Vec::new(), Wordings::default(), Wordings::default());
     texts::each_text(knowledge, entry, &mut |place, _, text| match (texts::line(text), place) {
         (None, _) => {}
@@ -107,7 +106,7 @@ fn found<'site>(shelf: &Shelf<'site>, links: &Linker<'_>, entry: Entry) -> Found
     };
     Found {
         title: texts::title(knowledge, entry),
-        kind: kind(knowledge, entry, &shelf.site.language().words),
+        kind: links.kind(entry),
         href: links.entry(entry),
         texts,
         definition,

@@ -3,14 +3,13 @@
 
 use jiff::civil::Date;
 
-use crate::content::knowledge::{Definition, Effect, Entry, Id, Iteration, KnowledgeBase};
-use crate::edition::exports::Record;
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::Page;
+use crate::content::knowledge::{Definition, Effect, Entry, Id, Iteration};
+use crate::edition::links::Linker;
+use crate::edition::plan::{Page, Record};
 
 /// What was published once, has a text and is or was in effect; a proposal or an announcement never was the definition.
-pub(super) fn links(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> String {
-    let definition = knowledge.definition(id);
+pub(super) fn links(links: &Linker<'_>, id: Id<Definition>) -> String {
+    let definition = links.knowledge.definition(id);
     let was_current = |iteration: &&Iteration| !matches!(iteration.effect, Effect::From(_));
     let mut published: Vec<_> = definition.published().filter(was_current).collect();
     published.sort_by_key(|iteration| since(iteration));

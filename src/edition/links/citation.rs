@@ -7,53 +7,10 @@ use serde::Serialize;
 use crate::base::language::Words;
 use crate::base::unicode::one_space;
 use crate::base::web::address::Address;
-use crate::content::knowledge::{Definition, Entry, Id, Iteration, KnowledgeBase};
+use crate::content::knowledge::{Definition, Entry, Id, Iteration};
 use crate::edition::links::date::DateView;
 use crate::edition::links::linker::Linker;
 use crate::history::text::wording::listed;
-
-/// What reference managers read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CitationFormat {
-    /// BibTeX, for LaTeX.
-    BibTex,
-    /// RIS, which most reference managers import.
-    Ris,
-    /// CSL-JSON, of the Citation Style Language.
-    Csl,
-}
-
-impl CitationFormat {
-    /// All formats.
-    pub const ALL: [Self; 3] = [Self::BibTex, Self::Ris, Self::Csl];
-
-    /// Its name as people know it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::BibTex => "BibTeX",
-            Self::Ris => "RIS",
-            Self::Csl => "CSL-JSON",
-        }
-    }
-
-    /// Its file, in the folder of a definition.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::BibTex => "citations.bib",
-            Self::Ris => "citations.ris",
-            Self::Csl => "citations.csl.json",
-        }
-    }
-
-    /// The media type of that file.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::BibTex => "application/x-bibtex",
-            Self::Ris => "application/x-research-info-systems",
-            Self::Csl => "application/vnd.citationstyles.csl+json",
-        }
-    }
-}
 
 /// Something that can be cited.
 pub(crate) struct Citation<'base> {
@@ -74,12 +31,11 @@ pub(crate) struct Citation<'base> {
 
 /// An iteration as it is cited.
 pub(crate) fn of_iteration<'base>(
-    knowledge: &'base KnowledgeBase,
     links: &Linker<'base>,
     id: Id<Definition>,
     iteration: &'base Iteration,
 ) -> Citation<'base> {
-    let definition = knowledge.definition(id);
+    let (knowledge, definition) = (links.knowledge, links.knowledge.definition(id));
     Citation {
         words: links.words,
         key: format!("{}-{}", definition.slug, iteration.number),
@@ -94,12 +50,8 @@ pub(crate) fn of_iteration<'base>(
 }
 
 /// A definition as it is cited: always its latest iteration, so it has no number, no date and no author of its own.
-pub(crate) fn latest<'base>(
-    knowledge: &'base KnowledgeBase,
-    links: &Linker<'base>,
-    id: Id<Definition>,
-) -> Citation<'base> {
-    let definition = knowledge.definition(id);
+pub(crate) fn latest<'base>(links: &Linker<'base>, id: Id<Definition>) -> Citation<'base> {
+    let (knowledge, definition) = (links.knowledge, links.knowledge.definition(id));
     Citation {
         words: links.words,
         key: definition.slug.to_string(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::base::language::DateWords;
-use crate::edition::views::Prepared;
+use crate::edition::links::prepared::Prepared;
 use crate::history::text::wording::long_date;
 
 /// A date for people and for programs.

@@ -10,10 +10,8 @@ use crate::content::document::Target;
 use crate::content::document::body::html::Links;
 use crate::content::knowledge::{Entry, KnowledgeBase};
 use crate::edition::links::date::{DateView, Dates};
-use crate::edition::plan::Shelf;
-use crate::edition::plan::page::Page;
-use crate::edition::plan::route::Route;
-use crate::edition::views::Prepared;
+use crate::edition::links::prepared::Prepared;
+use crate::edition::plan::{Page, Route, Site};
 
 /// What the ids of headings and notes in a text begin with.
 pub(crate) const BODY_IDS: &str = "h-";
@@ -25,6 +23,7 @@ const SEARCHED: usize = 64 << 20;
 
 /// Writes the links of one page.
 pub(crate) struct Linker<'site> {
+    pub(crate) site: &'site Site,
     pub(crate) knowledge: &'site KnowledgeBase,
     /// What the page says itself.
     pub(crate) words: &'site Words,
@@ -40,13 +39,13 @@ pub(crate) struct Linker<'site> {
 
 impl<'site> Linker<'site> {
     /// Links relative to the page at a route.
-    pub(crate) fn relative(shelf: &'site Shelf<'_>, from: &'site Route) -> Self {
-        let (knowledge, words) = (shelf.site.knowledge(), &shelf.site.language().words);
+    pub(crate) fn relative(site: &'site Site, dates: &'site Dates, from: &'site Route) -> Self {
         Self {
-            knowledge,
-            words,
+            site,
+            knowledge: site.knowledge(),
+            words: &site.language().words,
             from,
-            dates: &shelf.dates,
+            dates,
             to: RefCell::default(),
             unsearched: Cell::new(SEARCHED),
             base: None,
@@ -54,8 +53,8 @@ impl<'site> Linker<'site> {
     }
 
     /// Links with the address of the published site, where it is known.
-    pub(crate) fn absolute(shelf: &'site Shelf<'_>, from: &'site Route) -> Self {
-        Self { base: shelf.site.knowledge().config().base_url.as_ref(), ..Self::relative(shelf, from) }
+    pub(crate) fn absolute(site: &'site Site, dates: &'site Dates, from: &'site Route) -> Self {
+        Self { base: site.knowledge().config().base_url.as_ref(), ..Self::relative(site, dates, from) }
     }
 
     /// A date in the words of the page.

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::base::text::Sources;
 use crate::content::knowledge::{Entry, KnowledgeBase};
-use crate::edition::exports::Record;
 use crate::edition::plan::extent::Extent;
-use crate::edition::plan::{Page, pages};
+use crate::edition::plan::{Page, Record, pages};
 use crate::edition::search::Layout;
 
 /// The addresses of a site, but for those of files that only its pages ask for.
@@ -85,26 +84,10 @@ impl Addresses {
 
 /// The entry whose file a page comes from.
 fn owner(page: &Page) -> Option<Entry> {
-    match page {
-        Page::Entry(Entry::Iteration(id, _))
-        | Page::Source(Entry::Iteration(id, _))
-        | Page::Comparison(id, ..)
-        | Page::Variorum(id)
-        | Page::Dossier(id)
-        | Page::Propose(id)
-        | Page::Feed(Some(id))
-        | Page::Card(id, _) => Some(Entry::Definition(*id)),
+    let definition = page.definition().map(Entry::Definition);
+    definition.or(match page {
         Page::Entry(entry) | Page::Source(entry) => Some(*entry),
-        Page::Record(record) => record.definition().map(Entry::Definition),
         Page::Moved(moved) => Some(moved.entry),
-        Page::Home
-        | Page::Timeline
-        | Page::Search
-        | Page::Keys
-        | Page::NotFound
-        | Page::Feed(None)
-        | Page::Sitemap
-        | Page::Robots
-        | Page::ThemeFile(_) => None,
-    }
+        _ => None,
+    })
 }

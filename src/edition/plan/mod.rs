@@ -3,19 +3,20 @@
 mod addresses;
 mod backlinks;
 mod claims;
-pub(super) mod extent;
+mod extent;
 pub(super) mod feed_id;
-pub(super) mod page;
-pub(super) mod route;
+mod page;
+mod pairs;
+mod record;
+mod route;
 
 pub use self::addresses::{Addresses, Ended};
 pub use self::claims::ThemeFiles;
+pub(super) use self::page::{Kind, Reach};
 pub use self::page::{Moved, Page};
+pub use self::pairs::{ALL_PAIRS_AMONG, is_compared, paired_before, paired_later, pairs};
+pub use self::record::{CitationFormat, Record, SearchFile};
 pub use self::route::Route;
-pub use crate::edition::batch::Shelf;
-pub use crate::edition::exports::{Record, SearchFile};
-pub use crate::edition::links::citation::CitationFormat;
-pub use crate::edition::views::View;
 
 use std::sync::{Arc, OnceLock};
 
@@ -23,18 +24,13 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::language::Language;
-use crate::base::names::{IterationNumber, Slug};
+use crate::base::names::Slug;
 use crate::base::text::{Source, Sources, Spanned};
 use crate::content::knowledge::{Definition, Entry, Folder, Iteration, KnowledgeBase};
 use crate::edition::plan::backlinks::Backlinks;
 use crate::edition::plan::extent::Extent;
 use crate::edition::search::{Layout, Words};
-use crate::edition::{batch, views};
 use crate::history::History;
-
-/// All pairs of texts among this many first iterations are compared on pages of their own; later ones with their
-/// neighbours. The number never shrinks, because that would take back pages.
-pub const ALL_PAIRS_AMONG: u32 = 12;
 
 /// Every route with its page, and what the pages are made from.
 #[derive(Debug)]
@@ -156,8 +152,7 @@ fn routes(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String]) ->
 
 /// Every page of a site. What has a name that somebody chose comes after what has a name by itself.
 fn pages(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String], extent: Extent) -> Vec<Page> {
-    let mut pages =
-        vec![Page::Home, Page::Timeline, Page::Search, Page::Keys, Page::NotFound, Page::Feed(None), Page::Robots];
+    let mut pages = Page::OF_SITE.to_vec();
     // A sitemap holds whole addresses and nothing else (sitemaps.org).
     pages.extend(extent.has_address.then_some(Page::Sitemap));
     pages.extend(Folder::ALL.map(|folder| Page::Entry(Entry::List(folder))));
@@ -167,19 +162,11 @@ fn pages(knowledge: &KnowledgeBase, layout: &Layout, theme_files: &[String], ext
     pages.extend(extent.is_sealed.then_some(Page::Record(Record::Seals)));
     let mut moved = Vec::new();
     for (id, definition) in knowledge.definitions() {
-        let before = pages.len();
-        let iterations = definition.iterations().iter().map(|iteration| Entry::Iteration(id, iteration.number));
-        let entries = std::iter::once(Entry::Definition(id)).chain(iterations);
-        pages.extend(entries.flat_map(|entry| [Page::Entry(entry), Page::Source(entry)]));
-        pages.extend(definition.shown().map(|_| Page::Variorum(id)));
-        pages.extend(extent.has_cards.then(|| views::cards(definition, id)).into_iter().flatten());
-        pages.extend([Page::Dossier(id), Page::Feed(Some(id))]);
-        pages.extend(extent.has_repository.then_some(Page::Propose(id)));
-        pages.extend(Record::of_definition(id, extent).map(Page::Record));
-        pages.extend(pairs(definition).map(|(before, after)| Page::Comparison(id, before, after)));
+        let own = Page::of_definition(id, definition, extent);
         if !definition.aliases.is_empty() {
-            moved.extend(pages[before..].iter().flat_map(|page| page.moved(Entry::Definition(id), knowledge)));
+            moved.extend(own.iter().flat_map(|page| page.moved(Entry::Definition(id), knowledge)));
         }
+        pages.extend(own);
     }
     for entry in knowledge.entries().filter(|entry| !matches!(entry, Entry::Definition(_))) {
         pages.extend([Page::Entry(entry), Page::Source(entry)]);
@@ -197,11 +184,6 @@ impl Site {
     /// Every route with its page, in the order of the routes.
     pub fn routes(&self) -> &[(Route, Page)] {
         &self.routes
-    }
-
-    /// The same in runs, in the same order, each of pages that may share a [`Shelf`].
-    pub fn shelves(&self) -> Vec<&[(Route, Page)]> {
-        batch::shelves(&self.routes)
     }
 
     /// The route with a path, and the page that lives there.
@@ -258,46 +240,4 @@ impl Site {
     pub fn history(&self) -> &History {
         &self.history
     }
-}
-
-/// The pairs of iterations that are compared on pages of their own, the earlier first. A text that is published, withdrawn or
-/// not taken up later takes none of them back.
-pub fn pairs(definition: &Definition) -> impl Iterator<Item = (IterationNumber, IterationNumber)> {
-    let numbers = definition.texts_of_any_standing().map(|iteration| iteration.number);
-    numbers.flat_map(|after| paired_before(definition, after).into_iter().map(move |before| (before, after)))
-}
-
-/// The earlier iterations that one is compared with on pages of their own, the latest first.
-pub fn paired_before(definition: &Definition, after: IterationNumber) -> Vec<IterationNumber> {
-    let Some(iteration) = definition.iteration(after).filter(|iteration| iteration.text().is_some()) else {
-        return Vec::new();
-    };
-    let before = definition.iterations()[..after.get() as usize - 1].iter().rev();
-    let mut before = before.filter(|iteration| iteration.text().is_some()).map(|iteration| iteration.number);
-    if after.get() <= ALL_PAIRS_AMONG {
-        return before.collect();
-    }
-    let nearest = before.next();
-    // Whether a text that was never published has a page with its base depends on what happens to others meanwhile.
-    let base = Some(iteration).filter(|iteration| iteration.was_published());
-    let base = base.and_then(|_| definition.published_before(after)).map(|base| base.number);
-    nearest.into_iter().chain(base.filter(|base| Some(*base) != nearest)).collect()
-}
-
-/// The later iterations that one is compared with on pages of their own, the earliest first.
-pub fn paired_later(definition: &Definition, before: IterationNumber) -> impl Iterator<Item = IterationNumber> {
-    let later = definition.iterations().iter().skip(before.get() as usize);
-    let later = later.filter(|iteration| iteration.text().is_some()).map(|iteration| iteration.number);
-    let all_among = later.clone().take_while(|after| after.get() <= ALL_PAIRS_AMONG);
-    // Of those after them only the nearest text and the nearest published one can have it for a neighbour.
-    let beyond = |number: &IterationNumber| number.get() > ALL_PAIRS_AMONG;
-    let nearest = later.clone().next().filter(beyond);
-    let published = definition.published_after(before).map(|iteration| iteration.number).filter(beyond);
-    let few = nearest.into_iter().chain(published.filter(|published| Some(*published) != nearest));
-    all_among.chain(few).filter(move |after| is_compared(definition, before, *after))
-}
-
-/// Whether a pair of iterations is compared on a page of its own.
-pub fn is_compared(definition: &Definition, before: IterationNumber, after: IterationNumber) -> bool {
-    paired_before(definition, after).contains(&before)
 }

@@ -1,11 +1,13 @@
-//! What lives at a route.
+//! What lives at a route: the kinds of pages, what is true of each, and which there are.
 
 use std::fmt::{self, Write as _};
 
 use crate::base::names::IterationNumber;
 use crate::content::knowledge::{Definition, Entry, Id, KnowledgeBase};
 use crate::content::read::CONTENT;
-use crate::edition::exports::Record;
+use crate::edition::plan::extent::Extent;
+use crate::edition::plan::pairs::pairs;
+use crate::edition::plan::record::Record;
 use crate::edition::plan::route::Route;
 
 /// A page as a value: it can be rendered, served, compared and tested alone.
@@ -61,29 +63,122 @@ pub struct Moved {
     pub alias: usize,
 }
 
+/// What is true of all pages of a kind.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::edition) struct Kind {
+    /// What templates call it.
+    pub(in crate::edition) name: &'static str,
+    /// What the name of its template ends with, and those of its pages.
+    end: &'static str,
+    /// How readers come to its pages.
+    pub(in crate::edition) reach: Reach,
+}
+
+/// How readers come to a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::edition) enum Reach {
+    /// Search engines should send them there.
+    Listed,
+    /// From other pages.
+    Unlisted,
+    /// It is read away from its address, so its links are whole ones.
+    Anywhere,
+}
+
+impl Kind {
+    /// The template that writes its pages.
+    pub(in crate::edition) fn template(self) -> String {
+        format!("{}.{}", self.name, self.end)
+    }
+}
+
 impl Page {
-    /// Whether search engines should send readers here.
-    pub fn is_for_readers(&self) -> bool {
+    /// The kind of a page that a template writes; none for any other file. This is the table of all kinds, each with a template
+    /// and a view.
+    pub(in crate::edition) fn kind(&self) -> Option<Kind> {
+        let kind = |name, end, reach| Some(Kind { name, end, reach });
         match self {
-            Self::Home
-            | Self::Comparison(..)
-            | Self::Variorum(_)
-            | Self::Dossier(_)
-            | Self::Timeline
-            | Self::Search => true,
-            Self::Entry(entry) => !matches!(entry, Entry::Picture(_)),
-            Self::Propose(_)
-            | Self::Keys
-            | Self::NotFound
-            | Self::Feed(_)
-            | Self::Sitemap
-            | Self::Robots
-            | Self::Record(_)
+            Self::Home => kind("home", "html", Reach::Listed),
+            Self::Entry(Entry::Definition(_)) => kind("definition", "html", Reach::Listed),
+            Self::Entry(Entry::Iteration(..)) => kind("iteration", "html", Reach::Listed),
+            Self::Entry(Entry::Practice(_)) => kind("practice", "html", Reach::Listed),
+            Self::Entry(Entry::Contribution(_)) => kind("contribution", "html", Reach::Listed),
+            Self::Entry(Entry::Influence(_)) => kind("influence", "html", Reach::Listed),
+            Self::Entry(Entry::Person(_)) => kind("person", "html", Reach::Listed),
+            Self::Entry(Entry::Page(_)) => kind("page", "html", Reach::Listed),
+            Self::Entry(Entry::List(folder)) => kind(folder.name(), "html", Reach::Listed),
+            Self::Comparison(..) => kind("comparison", "html", Reach::Listed),
+            Self::Variorum(_) => kind("variorum", "html", Reach::Listed),
+            Self::Dossier(_) => kind("dossier", "html", Reach::Listed),
+            Self::Timeline => kind("timeline", "html", Reach::Listed),
+            Self::Search => kind("search", "html", Reach::Listed),
+            Self::Propose(_) => kind("propose", "html", Reach::Unlisted),
+            Self::Keys => kind("keys", "html", Reach::Unlisted),
+            Self::Moved(_) => kind("moved", "html", Reach::Unlisted),
+            Self::NotFound => kind("not-found", "html", Reach::Anywhere),
+            Self::Feed(_) => kind("feed", "xml", Reach::Anywhere),
+            Self::Sitemap => kind("sitemap", "xml", Reach::Anywhere),
+            Self::Robots => kind("robots", "txt", Reach::Anywhere),
+            Self::Record(_)
             | Self::Card(..)
             | Self::Source(_)
             | Self::ThemeFile(_)
-            | Self::Moved(_) => false,
+            | Self::Entry(Entry::Picture(_)) => None,
         }
+    }
+
+    /// The definition in whose folder it lives.
+    pub(in crate::edition) fn definition(&self) -> Option<Id<Definition>> {
+        match self {
+            Self::Comparison(id, ..)
+            | Self::Variorum(id)
+            | Self::Dossier(id)
+            | Self::Propose(id)
+            | Self::Card(id, _)
+            | Self::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
+            | Self::Source(Entry::Definition(id) | Entry::Iteration(id, _)) => Some(*id),
+            Self::Feed(only) => *only,
+            Self::Record(record) => record.definition(),
+            Self::Home
+            | Self::Entry(_)
+            | Self::Timeline
+            | Self::Search
+            | Self::Keys
+            | Self::NotFound
+            | Self::Sitemap
+            | Self::Robots
+            | Self::Source(_)
+            | Self::ThemeFile(_)
+            | Self::Moved(_) => None,
+        }
+    }
+
+    /// The pages of the whole site that are always there.
+    pub(super) const OF_SITE: [Self; 7] =
+        [Self::Home, Self::Timeline, Self::Search, Self::Keys, Self::NotFound, Self::Feed(None), Self::Robots];
+
+    /// All pages of a definition, and all of its files.
+    pub(super) fn of_definition(id: Id<Definition>, definition: &Definition, extent: Extent) -> Vec<Self> {
+        let iterations = definition.iterations().iter().map(|iteration| Entry::Iteration(id, iteration.number));
+        let entries = std::iter::once(Entry::Definition(id)).chain(iterations);
+        let mut pages: Vec<Self> = entries.flat_map(|entry| [Self::Entry(entry), Self::Source(entry)]).collect();
+        if definition.shown().is_some() {
+            pages.push(Self::Variorum(id));
+        }
+        if extent.has_cards {
+            // One of each text, and one of whichever is shown.
+            let before = pages.len();
+            let texts = definition.texts_of_any_standing();
+            pages.extend(texts.map(|iteration| Self::Card(id, Some(iteration.number))));
+            if pages.len() > before {
+                pages.push(Self::Card(id, None));
+            }
+        }
+        pages.extend([Self::Dossier(id), Self::Feed(Some(id))]);
+        pages.extend(extent.has_repository.then_some(Self::Propose(id)));
+        pages.extend(Record::of_definition(id, extent).map(Self::Record));
+        pages.extend(pairs(definition).map(|(before, after)| Self::Comparison(id, before, after)));
+        pages
     }
 
     /// The pages that lead on to this one from where it was before, if people read it.
@@ -109,34 +204,31 @@ impl Page {
     }
 
     fn write_path(&self, knowledge: &KnowledgeBase, path: &mut String) {
-        let mut of_definition = |id: Id<Definition>, name: fmt::Arguments<'_>| {
+        if let Some(id) = self.definition() {
             path.extend(["definitions/", knowledge.definition(id).slug.as_str(), "/"]);
-            path.write_fmt(name).expect("a text takes everything");
-        };
+        }
         match self {
             Self::Home => path.push_str("index.html"),
-            Self::Timeline => path.push_str("timeline.html"),
-            Self::Search => path.push_str("search.html"),
-            Self::Keys => path.push_str("keys.html"),
             Self::NotFound => path.push_str("404.html"),
-            Self::Sitemap => path.push_str("sitemap.xml"),
-            Self::Robots => path.push_str("robots.txt"),
-            Self::Record(record) => match record.definition() {
-                Some(id) => of_definition(id, format_args!("{}", record.file_name())),
-                None => path.push_str(&record.file_name()),
-            },
+            Self::Timeline
+            | Self::Search
+            | Self::Keys
+            | Self::Sitemap
+            | Self::Robots
+            | Self::Feed(_)
+            | Self::Dossier(_)
+            | Self::Propose(_)
+            | Self::Variorum(_) => {
+                path.extend(self.kind().into_iter().flat_map(|kind| [kind.name, ".", kind.end]));
+            }
+            Self::Record(record) => path.push_str(&record.file_name()),
             // The folders of the site are those of the content, so links between the files lead somewhere here as well.
-            Self::Source(Entry::Definition(id)) => of_definition(*id, format_args!("definition.md")),
+            Self::Source(Entry::Definition(_)) => path.push_str("definition.md"),
             Self::Source(entry) => write_entry(*entry, ".md", knowledge, path),
-            Self::Feed(None) => path.push_str("feed.xml"),
-            Self::Feed(Some(id)) => of_definition(*id, format_args!("feed.xml")),
-            Self::Dossier(id) => of_definition(*id, format_args!("dossier.html")),
-            Self::Propose(id) => of_definition(*id, format_args!("propose.html")),
-            Self::Variorum(id) => of_definition(*id, format_args!("variorum.html")),
-            Self::Card(id, None) => of_definition(*id, format_args!("card.png")),
-            Self::Card(id, Some(number)) => of_definition(*id, format_args!("card-{number}.png")),
+            Self::Card(_, None) => path.push_str("card.png"),
+            Self::Card(_, Some(number)) => write(path, format_args!("card-{number}.png")),
             Self::ThemeFile(name) => path.extend(["theme/", name]),
-            Self::Comparison(id, before, after) => of_definition(*id, format_args!("compare-{before}-{after}.html")),
+            Self::Comparison(_, before, after) => write(path, format_args!("compare-{before}-{after}.html")),
             Self::Entry(entry) => write_entry(*entry, ".html", knowledge, path),
             Self::Moved(moved) => {
                 // The name of the file is what stands behind the folder, whatever comes after it.
@@ -150,14 +242,15 @@ impl Page {
     }
 }
 
-/// Writes the path of an entry, as a file with an end; a picture has its own.
+fn write(path: &mut String, name: fmt::Arguments<'_>) {
+    path.write_fmt(name).expect("a text takes everything");
+}
+
+/// Writes the path of an entry, as a file with an end; a picture has its own. What is of a definition is in its folder.
 fn write_entry(entry: Entry, end: &str, knowledge: &KnowledgeBase, path: &mut String) {
     match entry {
-        Entry::Definition(id) => path.extend(["definitions/", knowledge.definition(id).slug.as_str(), "/index", end]),
-        Entry::Iteration(id, number) => {
-            path.extend(["definitions/", knowledge.definition(id).slug.as_str(), "/"]);
-            write!(path, "{number}{end}").expect("a text takes everything");
-        }
+        Entry::Definition(_) => path.extend(["index", end]),
+        Entry::Iteration(_, number) => write(path, format_args!("{number}{end}")),
         Entry::Practice(id) => path.extend(["practices/", knowledge.practice(id).slug.as_str(), end]),
         Entry::Contribution(id) => path.extend(["contributions/", knowledge.contribution(id).slug.as_str(), end]),
         Entry::Influence(id) => path.extend(["influences/", knowledge.influence(id).slug.as_str(), end]),

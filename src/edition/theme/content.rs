@@ -2,9 +2,11 @@
 
 use crate::content::knowledge::Entry;
 use crate::content::scaffold;
+use crate::edition::batch::Batch;
 use crate::edition::exports;
-use crate::edition::plan::{Page, Route, Shelf};
-use crate::edition::views::{CardView, Leaf, leaf};
+use crate::edition::plan::{Page, Route};
+use crate::edition::views::card::CardView;
+use crate::edition::views::{Leaf, leaf};
 
 /// What a page is made of.
 pub(super) enum Content<'site> {
@@ -20,18 +22,18 @@ pub(super) enum Content<'site> {
     ThemeFile(&'site str),
 }
 
-/// What lives at a route. Pages that share a shelf are those of one run of [`crate::edition::plan::Site::shelves`].
-pub(super) fn content<'site>(shelf: &Shelf<'site>, route: &'site Route, page: &'site Page) -> Content<'site> {
-    let site = shelf.site;
+/// What lives at a route.
+pub(super) fn content<'site>(batch: &Batch<'site>, route: &'site Route, page: &'site Page) -> Content<'site> {
+    let (site, knowledge) = (batch.site, batch.site.knowledge());
     match page {
         Page::ThemeFile(name) => Content::ThemeFile(name),
-        Page::Entry(Entry::Picture(number)) => Content::Bytes(&site.knowledge().pictures()[*number].bytes),
-        Page::Source(Entry::Person(id)) if site.knowledge().person(*id).is_introduced => {
-            Content::Record(scaffold::introduced(site.knowledge().person(*id)).text)
+        Page::Entry(Entry::Picture(number)) => Content::Bytes(&knowledge.pictures()[*number].bytes),
+        Page::Source(Entry::Person(id)) if knowledge.person(*id).is_introduced => {
+            Content::Record(scaffold::introduced(knowledge.person(*id)).text)
         }
         Page::Source(entry) => Content::Bytes(site.source(*entry).as_bytes()),
         Page::Card(id, number) => Content::Card(CardView::of(site, *id, *number)),
-        Page::Record(record) => Content::Record(exports::write(shelf, route, *record)),
-        _ => Content::Leaf(Box::new(leaf(shelf, route, page))),
+        Page::Record(record) => Content::Record(exports::write(batch, route, *record)),
+        _ => Content::Leaf(Box::new(leaf(batch, route, page).expect("every other page has a template"))),
     }
 }

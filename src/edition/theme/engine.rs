@@ -16,19 +16,11 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::language::{Language, NUMBER};
 use crate::base::web::markup::{Html, escaped};
-use crate::edition::views::Prepared;
 
 impl Serialize for Html {
     /// Hands the markup to the engine marked as safe; other serializers get it as a text.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Value::safe_string(self.as_str()).serialize(serializer)
-    }
-}
-
-impl<T: Serialize> Serialize for Prepared<T> {
-    /// Hands the engine what it made of the same data for the page before.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.form(Value::from_serializable).serialize(serializer)
     }
 }
 
@@ -90,8 +82,7 @@ impl Engine {
 
     /// Writes a template with what its page shows, what stands around it, and the parameters of the theme.
     ///
-    /// What the page shows is given away, because the engine has it in a form of its own then, and once in memory is enough:
-    /// of lists of everything there is much.
+    /// What stands in a page is given away, because the engine has it in a form of its own then, and once in memory is enough.
     pub(super) fn write(
         &self,
         template: &str,

@@ -17,7 +17,8 @@ use crate::content::read::{STATIC, THEMES};
 use crate::edition::plan::{Route, ThemeFiles};
 use crate::edition::theme::engine::{self, Engine, Fault, Place};
 use crate::edition::theme::folding::{Small, folded, small, without_calls};
-use crate::edition::views::{Leaf, of_texts};
+use crate::edition::views::Leaf;
+use crate::edition::views::frame::of_texts;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadside");
 
@@ -161,7 +162,7 @@ impl Theme {
     /// Writes a page.
     pub(super) fn write(&self, leaf: Leaf, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Leaf { template, view, frame } = leaf;
-        self.engine.write(template, view, frame, &*self.parameters).map_err(|faults| {
+        self.engine.write(&template, view, frame, &*self.parameters).map_err(|faults| {
             let diagnostic = report(&faults[0], &self.overlay, self.named);
             Box::new(
                 diagnostic

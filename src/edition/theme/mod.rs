@@ -10,9 +10,10 @@ pub use self::files::Theme;
 use std::borrow::Cow;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::edition::batch::{Batch, Run};
 #[cfg(feature = "cards")]
 use crate::edition::card;
-use crate::edition::plan::{Page, Route, Shelf};
+use crate::edition::plan::{Page, Route, Site};
 use crate::edition::theme::content::{Content, content};
 
 /// A file of the published site.
@@ -24,26 +25,35 @@ pub struct OutputFile<'site> {
     pub bytes: Cow<'site, [u8]>,
 }
 
-/// Renders one route. The same site and theme give the same bytes, whenever and in whatever order, and whatever the shelf
-/// already holds.
+/// A file, or why there is none.
+pub type Rendered<'site> = Result<OutputFile<'site>, Box<Diagnostic>>;
+
+/// Renders the pages of a run, one after another. The same site and theme give the same bytes, whenever and in whatever order,
+/// and whatever they share.
 ///
 /// # Errors
-/// Fails if a template of the theme cannot write the page; the diagnostic points into the template and names the page.
-pub fn render<'site>(
-    shelf: &Shelf<'site>,
-    route: &'site Route,
-    page: &'site Page,
-    theme: &'site Theme,
-) -> Result<OutputFile<'site>, Box<Diagnostic>> {
-    let bytes = match content(shelf, route, page) {
-        Content::Leaf(leaf) => Cow::Owned(theme.write(*leaf, route)?),
-        Content::Record(text) => Cow::Owned(text.into_bytes()),
-        #[cfg(feature = "cards")]
-        Content::Card(card) => Cow::Owned(card::draw(&card)),
-        #[cfg(not(feature = "cards"))]
-        Content::Card(_) => unreachable!("a program that draws no cards plans none"),
-        Content::Bytes(bytes) => Cow::Borrowed(bytes),
-        Content::ThemeFile(name) => Cow::Borrowed(theme.file(name)),
-    };
-    Ok(OutputFile { route, bytes })
+/// A page fails if a template of the theme cannot write it; the diagnostic points into the template and names the page.
+pub fn render<'site>(run: Run<'site>, theme: &'site Theme) -> impl Iterator<Item = Rendered<'site>> {
+    let batch = Batch::of(run);
+    run.pages.iter().map(move |(route, page)| {
+        let bytes = match content(&batch, route, page) {
+            Content::Leaf(leaf) => Cow::Owned(theme.write(*leaf, route)?),
+            Content::Record(text) => Cow::Owned(text.into_bytes()),
+            #[cfg(feature = "cards")]
+            Content::Card(card) => Cow::Owned(card::draw(&card)),
+            #[cfg(not(feature = "cards"))]
+            Content::Card(_) => unreachable!("a program that draws no cards plans none"),
+            Content::Bytes(bytes) => Cow::Borrowed(bytes),
+            Content::ThemeFile(name) => Cow::Borrowed(theme.file(name)),
+        };
+        Ok(OutputFile { route, bytes })
+    })
+}
+
+/// Renders one page of a site whose other pages are asked for one by one.
+///
+/// # Errors
+/// Fails as [`render`] does.
+pub fn render_one<'site>(site: &'site Site, page: &'site (Route, Page), theme: &'site Theme) -> Rendered<'site> {
+    render(Run::one(site, page), theme).next().expect("a run of one page")
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::names::IterationNumber;
 use crate::base::web::address::Address;
 use crate::content::knowledge::{Definition, Entry, Id, Iteration, Standing};
-use crate::edition::links::date::DateView;
+use crate::edition::links::DateView;
 use crate::edition::plan::{Page, Site};
 use crate::history::text::wording::listed;
 
@@ -80,17 +80,6 @@ fn iteration(definition: &Definition, number: Option<IterationNumber>) -> Option
         None => definition.shown(),
     };
     iteration.filter(|iteration| iteration.text().is_some())
-}
-
-/// The cards of a definition: one of each text, and one of whichever is shown.
-pub(crate) fn cards(definition: &Definition, id: Id<Definition>) -> Vec<Page> {
-    let texts = definition.texts_of_any_standing();
-    let texts = texts.map(|iteration| Page::Card(id, Some(iteration.number)));
-    let mut cards: Vec<Page> = texts.collect();
-    if !cards.is_empty() {
-        cards.push(Page::Card(id, None));
-    }
-    cards
 }
 
 /// The card that a page names. An iteration without a text and what is about several have the one of the definition.

@@ -4,30 +4,39 @@ use serde::Serialize;
 
 use crate::base::language::Words;
 use crate::content::document::ContributionKind;
-use crate::content::knowledge::{Contribution, Entry, Id, KnowledgeBase, Practice, Standing};
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::Site;
-use crate::edition::views::definition::definition_link;
-use crate::edition::views::documents::{capital, iteration_kind, kind, status};
-use crate::edition::views::parts::{self, EntryLink, Link};
-use crate::edition::views::propose::{self, Editor};
-use crate::edition::views::{Shown, View};
-use crate::history::{Event, Happening};
+use crate::content::knowledge::{Contribution, Folder, Id, KnowledgeBase};
+use crate::edition::links::{EntryLink, Link, Linker};
+use crate::edition::views::parts::Shown;
+use crate::edition::views::parts::editor::{self, Editor};
+use crate::history::Happening;
 
-/// What `definitions.html` shows.
+/// What the list of a folder shows.
 #[derive(Debug, Serialize)]
-pub struct DefinitionsView {
-    /// In the order of the terms.
-    pub definitions: Vec<EntryLink>,
+pub struct ListView {
+    /// What is in the folder, by the name that it has in templates.
+    #[serde(flatten)]
+    pub entries: Entries,
+    /// Where to add one, if the repository is known.
+    pub add: Vec<Editor>,
 }
 
-/// What `practices.html` shows.
+/// What is in a folder.
 #[derive(Debug, Serialize)]
-pub struct PracticesView {
+#[serde(rename_all = "lowercase")]
+pub enum Entries {
+    /// In the order of the terms.
+    Definitions(Vec<EntryLink>),
     /// In the order of the titles.
-    pub practices: Vec<PracticeEntry>,
-    /// Where to add one.
-    pub add: Vec<Editor>,
+    Practices(Vec<PracticeEntry>),
+    /// One group for each kind that there is.
+    #[serde(rename = "groups")]
+    Contributions(Vec<Group>),
+    /// In the order of the titles.
+    Influences(Vec<EntryLink>),
+    /// In the order of the names.
+    People(Vec<EntryLink>),
+    /// In the order of the titles.
+    Pages(Vec<EntryLink>),
 }
 
 /// A practice in the list.
@@ -41,15 +50,6 @@ pub struct PracticeEntry {
     pub tags: Vec<String>,
 }
 
-/// What `contributions.html` shows.
-#[derive(Debug, Serialize)]
-pub struct ContributionsView {
-    /// One group for each kind that there is.
-    pub groups: Vec<Group>,
-    /// Where to add one, by kind.
-    pub add: Vec<Editor>,
-}
-
 /// Contributions of one kind.
 #[derive(Debug, Serialize)]
 pub struct Group {
@@ -57,31 +57,6 @@ pub struct Group {
     pub heading: String,
     /// Newest first.
     pub contributions: Vec<EntryLink>,
-}
-
-/// What `influences.html` shows.
-#[derive(Debug, Serialize)]
-pub struct InfluencesView {
-    /// In the order of the titles.
-    pub influences: Vec<EntryLink>,
-    /// Where to add one.
-    pub add: Vec<Editor>,
-}
-
-/// What `people.html` shows.
-#[derive(Debug, Serialize)]
-pub struct PeopleView {
-    /// In the order of the names.
-    pub people: Vec<EntryLink>,
-    /// Where to add oneself.
-    pub add: Vec<Editor>,
-}
-
-/// What `pages.html` shows.
-#[derive(Debug, Serialize)]
-pub struct PagesView {
-    /// In the order of the titles.
-    pub pages: Vec<EntryLink>,
 }
 
 /// What `timeline.html` shows.
@@ -100,122 +75,82 @@ pub struct Year {
     pub events: Vec<EntryLink>,
 }
 
-pub(super) fn definitions(site: &Site, links: &Linker<'_>) -> Shown {
-    let knowledge = site.knowledge();
-    let mut definitions: Vec<EntryLink> =
-        knowledge.definitions().map(|(id, _)| definition_link(knowledge, links, id)).collect();
-    sort(&mut definitions);
-    list(
-        "definitions.html",
-        &links.words.pages.definitions,
-        &links.words.pages.definitions_about,
-        View::Definitions(DefinitionsView { definitions }),
-    )
+/// The list of a folder.
+pub(super) fn list(links: &Linker<'_>, folder: Folder) -> Shown<ListView> {
+    let (knowledge, words) = (links.knowledge, &links.words.pages);
+    let (title, about, entries, add) = match folder {
+        Folder::Definitions => (
+            &words.definitions,
+            &words.definitions_about,
+            Entries::Definitions(by_name(knowledge.definitions().map(|(id, _)| links.definition_link(id)))),
+            Vec::new(),
+        ),
+        Folder::Practices => (
+            &words.practices,
+            &words.practices_about,
+            Entries::Practices(practices(knowledge, links)),
+            editor::practice(links).into_iter().collect(),
+        ),
+        Folder::Contributions => (
+            &words.contributions,
+            &words.contributions_about,
+            Entries::Contributions(contributions(knowledge, links)),
+            editor::contributions(links),
+        ),
+        Folder::Influences => (
+            &words.influences,
+            &words.influences_about,
+            Entries::Influences(by_name(knowledge.influences().map(|(id, _)| links.influence_link(id)))),
+            editor::influence(links).into_iter().collect(),
+        ),
+        Folder::People => (
+            &words.people,
+            &words.people_about,
+            Entries::People(by_name(knowledge.people().map(|(id, _)| links.person_link(id)))),
+            editor::person(links).into_iter().collect(),
+        ),
+        Folder::Pages => (
+            &words.pages,
+            &words.pages_about,
+            Entries::Pages(by_name(knowledge.pages().map(|(id, _)| links.page_link(id)))),
+            Vec::new(),
+        ),
+    };
+    Shown::new(title, about, ListView { entries, add })
 }
 
-pub(super) fn practices(site: &Site, links: &Linker<'_>) -> Shown {
-    let knowledge = site.knowledge();
-    let mut practices: Vec<PracticeEntry> = knowledge
-        .practices()
-        .map(|(id, practice)| PracticeEntry {
-            link: practice_link(knowledge, links, id),
-            on: practice.on.map(|on| parts::subject(knowledge, links, on)),
-            tags: practice.tags.iter().map(ToString::to_string).collect(),
-        })
-        .collect();
+fn practices(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Vec<PracticeEntry> {
+    let entry = |(id, practice): (_, &crate::content::knowledge::Practice)| PracticeEntry {
+        link: links.practice_link(id),
+        on: practice.on.map(|on| links.subject(on)),
+        tags: practice.tags.iter().map(ToString::to_string).collect(),
+    };
+    let mut practices: Vec<PracticeEntry> = knowledge.practices().map(entry).collect();
     practices.sort_by_key(|practice| practice.link.label.to_lowercase());
-    list(
-        "practices.html",
-        &links.words.pages.practices,
-        &links.words.pages.practices_about,
-        View::Practices(PracticesView { practices, add: propose::practice(knowledge, links).into_iter().collect() }),
-    )
+    practices
 }
 
-pub(super) fn contributions(site: &Site, links: &Linker<'_>) -> Shown {
-    let knowledge = site.knowledge();
+fn contributions(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Vec<Group> {
     let mut all: Vec<(Id<Contribution>, &Contribution)> = knowledge.contributions().collect();
     all.sort_by_key(|(_, contribution)| (contribution.kind, std::cmp::Reverse(contribution.date)));
-    let groups = all
-        .chunk_by(|(_, a), (_, b)| a.kind == b.kind)
-        .map(|group| Group {
-            heading: heading(group[0].1, links.words).to_owned(),
-            contributions: group.iter().map(|(id, _)| contribution_link(knowledge, links, *id)).collect(),
-        })
-        .collect();
-    list(
-        "contributions.html",
-        &links.words.pages.contributions,
-        &links.words.pages.contributions_about,
-        View::Contributions(ContributionsView { groups, add: propose::contributions(site, links) }),
-    )
+    let groups = all.chunk_by(|(_, a), (_, b)| a.kind == b.kind).map(|group| Group {
+        heading: heading(group[0].1.kind, links.words).to_owned(),
+        contributions: group.iter().map(|(id, _)| links.contribution_link(*id)).collect(),
+    });
+    groups.collect()
 }
 
-pub(super) fn influences(site: &Site, links: &Linker<'_>) -> Shown {
-    let mut influences: Vec<EntryLink> = site
-        .knowledge()
-        .influences()
-        .map(|(id, influence)| EntryLink {
-            label: influence.title.clone(),
-            href: links.entry(Entry::Influence(id)),
-            kind: links.words.kind.influence.clone(),
-            line: influence.quote.clone(),
-            date: None,
-        })
-        .collect();
-    sort(&mut influences);
-    list(
-        "influences.html",
-        &links.words.pages.influences,
-        &links.words.pages.influences_about,
-        View::Influences(InfluencesView {
-            influences,
-            add: propose::influence(site.knowledge(), links).into_iter().collect(),
-        }),
-    )
+fn by_name(entries: impl Iterator<Item = EntryLink>) -> Vec<EntryLink> {
+    let mut entries: Vec<EntryLink> = entries.collect();
+    entries.sort_by_key(|entry| entry.label.to_lowercase());
+    entries
 }
 
-pub(super) fn people(site: &Site, links: &Linker<'_>) -> Shown {
-    let mut people: Vec<EntryLink> = site
-        .knowledge()
-        .people()
-        .map(|(id, person)| EntryLink {
-            label: person.name.clone(),
-            href: links.entry(Entry::Person(id)),
-            kind: links.words.kind.person.clone(),
-            line: None,
-            date: None,
-        })
-        .collect();
-    sort(&mut people);
-    list(
-        "people.html",
-        &links.words.pages.people,
-        &links.words.pages.people_about,
-        View::People(PeopleView { people, add: propose::person(site.knowledge(), links).into_iter().collect() }),
-    )
-}
-
-pub(super) fn pages(site: &Site, links: &Linker<'_>) -> Shown {
-    let mut pages: Vec<EntryLink> = site
-        .knowledge()
-        .pages()
-        .map(|(id, page)| EntryLink {
-            label: page.title.clone(),
-            href: links.entry(Entry::Page(id)),
-            kind: links.words.kind.page.clone(),
-            line: page.summary.clone(),
-            date: None,
-        })
-        .collect();
-    sort(&mut pages);
-    list("pages.html", &links.words.pages.pages, &links.words.pages.pages_about, View::Pages(PagesView { pages }))
-}
-
-pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
-    let knowledge = site.knowledge();
-    site.history().know_all_changes();
-    let years = site
+/// Everything with a date.
+pub(super) fn timeline(links: &Linker<'_>) -> Shown<TimelineView> {
+    links.site.history().know_all_changes();
+    let years = links
+        .site
         .history()
         .timeline()
         .chunk_by(|a, b| a.date.year() == b.date.year())
@@ -224,9 +159,9 @@ pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
             events: events
                 .iter()
                 .map(|event| {
-                    let mut link = event_link(knowledge, links, event);
+                    let mut link = links.event_link(event);
                     if let Happening::Iteration(id, number) = event.what
-                        && let Some(change) = site.history().change(id, number)
+                        && let Some(change) = links.site.history().change(id, number)
                     {
                         let change = links.words.event.change(change.from, &change.summary);
                         link.line = Some(match link.line.take() {
@@ -239,74 +174,12 @@ pub(super) fn timeline(site: &Site, links: &Linker<'_>) -> Shown {
                 .collect(),
         })
         .collect();
-    list(
-        "timeline.html",
-        &links.words.pages.timeline,
-        &links.words.pages.timeline_about,
-        View::Timeline(TimelineView { years }),
-    )
+    Shown::new(&links.words.pages.timeline, &links.words.pages.timeline_about, TimelineView { years })
 }
 
-pub(super) fn practice_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Practice>) -> EntryLink {
-    let practice = knowledge.practice(id);
-    EntryLink {
-        label: practice.title.clone(),
-        href: links.entry(Entry::Practice(id)),
-        kind: links.words.kind.practice.clone(),
-        line: Some(practice.summary.clone()),
-        date: Some(links.date(practice.date)),
-    }
-}
-
-pub(super) fn contribution_link(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Contribution>) -> EntryLink {
-    let contribution = knowledge.contribution(id);
-    let (say, became) = (&links.words.document, status(contribution.status, links.words));
-    EntryLink {
-        label: contribution.title.clone(),
-        href: links.entry(Entry::Contribution(id)),
-        kind: kind(contribution.kind, links.words).to_owned(),
-        line: Some(match contribution.on {
-            Some(on) => say.line_on(capital(&became), parts::subject(knowledge, links, on).label),
-            None => say.line(capital(&became)),
-        }),
-        date: Some(links.date(contribution.date)),
-    }
-}
-
-/// Something that happened, as a line.
-pub(super) fn event_link(knowledge: &KnowledgeBase, links: &Linker<'_>, event: &Event) -> EntryLink {
-    match event.what {
-        Happening::Practice(id) => practice_link(knowledge, links, id),
-        Happening::Contribution(id) => contribution_link(knowledge, links, id),
-        Happening::Iteration(id, number) => {
-            let definition = knowledge.definition(id);
-            let iteration = definition.iteration(number).expect("the timeline names iterations that exist");
-            EntryLink {
-                label: match iteration.standing {
-                    Standing::Proposed(_) => links.words.iteration.of_term_proposed(&definition.term, number),
-                    Standing::Declined(_) => links.words.iteration.of_term_declined(&definition.term, number),
-                    Standing::Published(_) | Standing::Withdrawn(_) | Standing::Placeholder => {
-                        links.words.iteration.of_term(&definition.term, number)
-                    }
-                },
-                href: links.entry(Entry::Iteration(id, number)),
-                kind: iteration_kind(iteration, links.words).to_owned(),
-                line: match iteration.coming() {
-                    Some(day) => Some(links.words.iteration.takes_effect(&links.date(day).data().words)),
-                    None => iteration.text().is_none().then(|| links.words.event.announced.clone()),
-                },
-                date: Some(links.date(event.date)),
-            }
-        }
-    }
-}
-
-fn list(template: &'static str, title: &str, description: &str, view: View) -> Shown {
-    (template, title.to_owned(), description.to_owned(), view)
-}
-
-fn heading<'words>(contribution: &Contribution, words: &'words Words) -> &'words str {
-    match contribution.kind {
+/// What stands above contributions of a kind.
+fn heading(kind: ContributionKind, words: &Words) -> &str {
+    match kind {
         ContributionKind::Comment => &words.kinds.comment,
         ContributionKind::Proposal => &words.kinds.proposal,
         ContributionKind::Example => &words.kinds.example,
@@ -317,8 +190,4 @@ fn heading<'words>(contribution: &Contribution, words: &'words Words) -> &'words
         ContributionKind::Event => &words.kinds.event,
         ContributionKind::Action => &words.kinds.action,
     }
-}
-
-fn sort(entries: &mut [EntryLink]) {
-    entries.sort_by_key(|entry| entry.label.to_lowercase());
 }

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use crate::content::knowledge::{Entry, KnowledgeBase};
-use crate::edition::links::linker::Linker;
+use crate::content::knowledge::Entry;
+use crate::edition::links::{Link, Linker};
 use crate::edition::plan::{Moved, Page};
 use crate::edition::search::texts::title;
-use crate::edition::views::parts::Link;
-use crate::edition::views::{Shown, View};
+use crate::edition::views::parts::Shown;
 
 /// What `moved.html` shows.
 #[derive(Debug, Serialize)]
@@ -16,18 +15,18 @@ pub struct MovedView {
     pub link: Link,
 }
 
-pub(super) fn moved(links: &Linker<'_>, moved: &Moved) -> Shown {
+pub(super) fn moved(links: &Linker<'_>, moved: &Moved) -> Shown<MovedView> {
     let words = &links.words.pages;
-    let link = Link::new(label(links.knowledge, links, moved), links.page(&moved.to));
-    ("moved.html", words.moved.clone(), words.moved_about.clone(), View::Moved(MovedView { link }))
+    let link = Link::new(label(links, moved), links.page(&moved.to));
+    Shown::new(&words.moved, &words.moved_about, MovedView { link })
 }
 
 /// What the page is called, or what it is about.
-fn label(knowledge: &KnowledgeBase, links: &Linker<'_>, moved: &Moved) -> String {
+fn label(links: &Linker<'_>, moved: &Moved) -> String {
     match *moved.to {
         Page::Entry(Entry::Iteration(id, number)) => {
-            links.words.iteration.of_term(&knowledge.definition(id).term, number)
+            links.words.iteration.of_term(&links.knowledge.definition(id).term, number)
         }
-        _ => title(knowledge, moved.entry).to_owned(),
+        _ => title(links.knowledge, moved.entry).to_owned(),
     }
 }

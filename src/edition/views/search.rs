@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use crate::base::language::Words;
 use crate::base::web::address::Address;
-use crate::content::knowledge::{Entry, KnowledgeBase};
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::{Page, Record, SearchFile, Site};
+use crate::content::knowledge::Entry;
+use crate::edition::links::{EntryLink, Linker};
+use crate::edition::plan::{Page, Record, SearchFile};
 use crate::edition::search::texts::title;
 use crate::edition::search::words::Cutter;
-use crate::edition::views::parts::EntryLink;
-use crate::edition::views::{Shown, View, documents};
+use crate::edition::views::parts::Shown;
 
 /// What `search.html` shows.
 #[derive(Debug, Serialize)]
@@ -36,8 +34,8 @@ pub struct LetterView {
 const NUMBERS: &str = "0–9";
 const OTHERS: &str = "#";
 
-pub(super) fn search(site: &Site, links: &Linker<'_>) -> Shown {
-    let knowledge = site.knowledge();
+pub(super) fn search(links: &Linker<'_>) -> Shown<SearchView> {
+    let knowledge = links.knowledge;
     let mut cutter = Cutter::default();
     let mut sorted: Vec<Entry> = knowledge.entries().collect();
     sorted.sort_by_cached_key(|entry| {
@@ -50,15 +48,8 @@ pub(super) fn search(site: &Site, links: &Linker<'_>) -> Shown {
     });
     let mut letters: Vec<LetterView> = Vec::new();
     for entry in sorted {
-        let label = title(knowledge, entry);
-        let letter = letter(label, &mut cutter);
-        let link = EntryLink {
-            label: label.to_owned(),
-            href: links.entry(entry),
-            kind: kind(knowledge, entry, links.words).to_owned(),
-            line: None,
-            date: None,
-        };
+        let link = links.listed(entry, None);
+        let letter = letter(&link.label, &mut cutter);
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.entries.push(link),
             None => letters.push(LetterView { letter, entries: vec![link] }),
@@ -66,26 +57,11 @@ pub(super) fn search(site: &Site, links: &Linker<'_>) -> Shown {
     }
     let view = SearchView {
         records: links.page(&Page::Record(Record::Search(SearchFile::Index))),
-        is_cut: !site.layout().is_one_file(),
+        is_cut: !links.site.layout().is_one_file(),
         letters,
     };
     let words = &links.words.pages;
-    ("search.html", words.search.clone(), words.search_about.clone(), View::Search(view))
-}
-
-/// What kind of thing an entry is, in a word.
-pub(crate) fn kind<'words>(knowledge: &KnowledgeBase, entry: Entry, words: &'words Words) -> &'words str {
-    match entry {
-        Entry::Definition(_) => &words.kind.definition,
-        Entry::Iteration(..) => &words.kind.iteration,
-        Entry::Practice(_) => &words.kind.practice,
-        Entry::Contribution(id) => documents::kind(knowledge.contribution(id).kind, words),
-        Entry::Influence(_) => &words.kind.influence,
-        Entry::Person(_) => &words.kind.person,
-        Entry::Page(_) => &words.kind.page,
-        Entry::List(_) => &words.kind.list,
-        Entry::Picture(_) => &words.kind.picture,
-    }
+    Shown::new(&words.search, &words.search_about, view)
 }
 
 /// What a title stands under: its first letter as a capital.

@@ -30,7 +30,8 @@ use crate::content::knowledge::{self, Filed, KnowledgeBase};
 use crate::content::read::{self, CONFIGURATION, CONTENT};
 use crate::content::scaffold;
 use crate::content::seal::{self, SealsFile};
-use crate::edition::plan::{self, Page, Route, Shelf, Site};
+use crate::edition::batch::Run;
+use crate::edition::plan::{self, Site};
 use crate::edition::theme::{self, OutputFile, Theme};
 use crate::history;
 use crate::history::text::wording::counted;
@@ -231,11 +232,10 @@ pub fn render<'site>(
     diagnostics: &mut Diagnostics,
 ) -> Result<bool, Error> {
     let is_whole = AtomicBool::new(true);
-    let write = |run: &'site [(Route, Page)]| {
-        let shelf = Shelf::new(site);
+    let write = |run: Run<'site>| {
         let mut faults = Vec::new();
-        for (route, page) in run {
-            match theme::render(&shelf, route, page, theme) {
+        for file in theme::render(run, theme) {
+            match file {
                 Ok(file) if is_whole.load(Ordering::Relaxed) => take(file)?,
                 Ok(_) => {}
                 Err(fault) => {
@@ -246,7 +246,7 @@ pub fn render<'site>(
         }
         Ok(faults)
     };
-    let faults: Vec<Vec<Box<Diagnostic>>> = site.shelves().into_par_iter().map(write).collect::<Result<_, Error>>()?;
+    let faults: Vec<Vec<Box<Diagnostic>>> = Run::all(site).into_par_iter().map(write).collect::<Result<_, Error>>()?;
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
     for fault in faults.into_iter().flatten() {
         match failed

@@ -3,7 +3,6 @@
 use sha2::{Digest as _, Sha256};
 use variorum::base::web::address::Address;
 use variorum::base::web::markup::Html;
-use variorum::edition::plan::Shelf;
 use variorum::edition::theme;
 
 use crate::publish::serve::report::Report;
@@ -124,8 +123,8 @@ pub(super) fn find(screen: &Screen, path: &str) -> Found {
 
 /// A file of the site; none if there is none.
 fn rendered(screen: &Screen, good: &Good, report: &Report, file: &str) -> Option<Found> {
-    let (route, page) = good.site.find(file)?;
-    Some(match theme::render(&Shelf::for_one(&good.site), route, page, &good.theme) {
+    let page = good.site.find(file)?;
+    Some(match theme::render_one(&good.site, page, &good.theme) {
         Ok(rendered) => {
             let answer = Answer::new(200, kind(file), rendered.bytes.into_owned());
             Found { answer, report: report.clone() }

@@ -4,10 +4,8 @@ use serde::Serialize;
 
 use crate::base::web::address::Address;
 use crate::content::knowledge::{Definition, Iteration};
-use crate::edition::links::date::DateView;
-use crate::edition::links::linker::Linker;
+use crate::edition::links::{DateView, Linker, Prepared};
 use crate::edition::plan::{Page, Record};
-use crate::edition::views::Prepared;
 
 /// A seal and how to verify it.
 #[derive(Debug, Serialize)]
@@ -57,7 +55,11 @@ fn command(head: &str) -> String {
 }
 
 /// The seal of an iteration; none if it has none.
-pub(super) fn of_iteration(definition: &Definition, iteration: &Iteration, links: &Linker<'_>) -> Option<SealView> {
+pub(in crate::edition::views) fn of_iteration(
+    definition: &Definition,
+    iteration: &Iteration,
+    links: &Linker<'_>,
+) -> Option<SealView> {
     let sealed = iteration.sealed?;
     let resealed = definition.seals().resealings(iteration.number).map(|reseal| ResealView {
         date: links.date(reseal.date),
@@ -76,7 +78,7 @@ pub(super) fn of_iteration(definition: &Definition, iteration: &Iteration, links
 }
 
 /// The head of a definition; none if nothing of it is sealed.
-pub(super) fn of_definition(definition: &Definition, links: &Linker<'_>) -> Option<HeadView> {
+pub(in crate::edition::views) fn of_definition(definition: &Definition, links: &Linker<'_>) -> Option<HeadView> {
     let chain = definition.seals();
     let head = chain.head().to_string();
     (!chain.is_empty()).then(|| HeadView {

@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use crate::content::knowledge::{Definition, Id, Iteration, KnowledgeBase};
+use crate::content::knowledge::{Definition, Id, Iteration};
 use crate::edition::links::citation;
-use crate::edition::links::linker::Linker;
+use crate::edition::links::{Link, Linker};
 use crate::edition::plan::{CitationFormat, Page, Record};
-use crate::edition::views::parts::Link;
 
 /// How to cite an iteration, and whatever is the latest one.
 #[derive(Debug, Serialize)]
@@ -19,8 +18,8 @@ pub struct CiteView {
     pub files: Vec<Link>,
 }
 
-pub(super) fn cite(
-    knowledge: &KnowledgeBase,
+/// How to cite an iteration of a definition, or nothing but the definition.
+pub(in crate::edition::views) fn cite(
     links: &Linker<'_>,
     id: Id<Definition>,
     iteration: Option<&Iteration>,
@@ -30,8 +29,8 @@ pub(super) fn cite(
     CiteView {
         this: iteration
             .filter(|iteration| iteration.was_published())
-            .map(|iteration| citation::of_iteration(knowledge, links, id, iteration).sentence()),
-        latest: citation::latest(knowledge, links, id).sentence(),
+            .map(|iteration| citation::of_iteration(links, id, iteration).sentence()),
+        latest: citation::latest(links, id).sentence(),
         files: CitationFormat::ALL.map(file).to_vec(),
     }
 }

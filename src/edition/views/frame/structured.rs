@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::base::web::address::Address;
 use crate::base::web::markup::Html;
 use crate::content::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase, Person};
-use crate::edition::links::linker::Linker;
+use crate::edition::links::Linker;
 use crate::edition::plan::Page;
 
 /// A longer text is not said twice on a page; the summary of the term stands for it. In bytes.

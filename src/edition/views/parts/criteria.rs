@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::content::knowledge::{Criterion, Definition, Entry, Id, Iteration, KnowledgeBase, LostCriterion};
-use crate::edition::links::linker::Linker;
-use crate::edition::views::parts::Link;
+use crate::content::knowledge::{Criterion, Definition, Entry, Id, Iteration, LostCriterion};
+use crate::edition::links::{Link, Linker};
 
 /// All criteria against all iterations of the history.
 #[derive(Debug, Serialize)]
@@ -49,8 +48,8 @@ pub struct CriterionView {
 }
 
 /// All criteria against all texts; none if nothing is asked.
-pub(super) fn matrix(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Definition>) -> Option<MatrixView> {
-    let definition = knowledge.definition(id);
+pub(in crate::edition::views) fn matrix(links: &Linker<'_>, id: Id<Definition>) -> Option<MatrixView> {
+    let definition = links.knowledge.definition(id);
     let iterations: Vec<&Iteration> = definition.history().collect();
     let row = |(index, criterion): (usize, CriterionView)| {
         let said: Vec<Vec<String>> = iterations.iter().map(|iteration| phrases(iteration, index)).collect();
@@ -61,18 +60,17 @@ pub(super) fn matrix(knowledge: &KnowledgeBase, links: &Linker<'_>, id: Id<Defin
     let iteration = |iteration: &&Iteration| {
         Link::new(iteration.number.to_string(), links.entry(Entry::Iteration(id, iteration.number)))
     };
-    let rows: Vec<MatrixRow> = criteria(knowledge, links, id, None).into_iter().enumerate().map(row).collect();
+    let rows: Vec<MatrixRow> = criteria(links, id, None).into_iter().enumerate().map(row).collect();
     (!rows.is_empty()).then(|| MatrixView { iterations: iterations.iter().map(iteration).collect(), rows })
 }
 
 /// The criteria of a definition, for its page or for that of an iteration.
-pub(super) fn criteria(
-    knowledge: &KnowledgeBase,
+pub(in crate::edition::views) fn criteria(
     links: &Linker<'_>,
     id: Id<Definition>,
     only: Option<&Iteration>,
 ) -> Vec<CriterionView> {
-    let definition = knowledge.definition(id);
+    let definition = links.knowledge.definition(id);
     let lost = match only {
         None => definition.lost_criteria(),
         Some(only) => lost_for_good(definition, only),
@@ -84,7 +82,9 @@ pub(super) fn criteria(
     let view = |(index, criterion): (usize, &Criterion)| CriterionView {
         id: criterion.id.value.to_string(),
         statement: criterion.statement.clone(),
-        from: criterion.from.map(|id| Link::new(&knowledge.influence(id).title, links.entry(Entry::Influence(id)))),
+        from: criterion
+            .from
+            .map(|id| Link::new(&links.knowledge.influence(id).title, links.entry(Entry::Influence(id)))),
         lost: lost(index),
         phrases: only.map_or_else(Vec::new, |only| phrases(only, index)),
     };

@@ -5,10 +5,9 @@ use serde::Serialize;
 use crate::base::language::{RibbonWords, Words};
 use crate::base::names::IterationNumber;
 use crate::base::web::markup::Html;
-use crate::content::knowledge::{Definition, Entry, Id};
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::Shelf;
-use crate::edition::views::parts::Link;
+use crate::content::knowledge::Entry;
+use crate::edition::batch::DefinitionBatch;
+use crate::edition::links::{Link, Linker};
 use crate::history::ribbon::{Band, Column, Ribbon, Step, draw};
 use crate::history::text::Text;
 use crate::history::text::wording::{listed, percent, quote};
@@ -54,8 +53,8 @@ pub struct RibbonRow {
     pub step: Option<String>,
 }
 
-pub(super) fn ribbon(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) -> RibbonView {
-    let chronicle = shelf.chronicle(id);
+pub(super) fn ribbon(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> RibbonView {
+    let (id, chronicle) = (batch.id, batch.chronicle());
     let ribbon = draw(chronicle);
     let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
     let numbers = &chronicle.numbers;

@@ -5,12 +5,12 @@ use serde::Serialize;
 use crate::base::language::VariorumWords;
 use crate::base::web::address::Address;
 use crate::base::web::markup::Html;
-use crate::content::knowledge::{Definition, Entry, Id, Iteration};
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::{Page, Shelf, is_compared};
-use crate::edition::views::definition::{IterationPart, part};
-use crate::edition::views::ribbon::{RibbonView, ribbon};
-use crate::edition::views::{Shown, View};
+use crate::content::knowledge::{Entry, Iteration};
+use crate::edition::batch::DefinitionBatch;
+use crate::edition::links::Linker;
+use crate::edition::plan::{Page, is_compared};
+use crate::edition::views::definition::ribbon::{RibbonView, ribbon};
+use crate::edition::views::parts::{IterationPart, Shown, part};
 use crate::history::text::Text;
 use crate::history::variorum::html::{self, Shade};
 
@@ -53,18 +53,17 @@ pub struct Station {
     pub compared: Option<Address>,
 }
 
-pub(super) fn variorum(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) -> Shown {
-    let knowledge = shelf.site.knowledge();
-    let definition = knowledge.definition(id);
-    let chronicle = shelf.chronicle(id);
+/// The page of all iterations of a definition.
+pub(in crate::edition::views) fn variorum(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> Shown<VariorumView> {
+    let (id, definition, chronicle) = (batch.id, batch.definition(), batch.chronicle());
     let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
     let number = definition.shown().expect("this page is planned where there is a text").number;
     let shown = chronicle.numbers.binary_search(&number).expect("what is shown has a text");
     let station = |iteration: &Iteration| {
-        let change = shelf.change(id, iteration.number);
+        let change = batch.change(iteration.number);
         let compared = change.filter(|change| is_compared(definition, change.from, change.to));
         Station {
-            iteration: part(knowledge, links, id, iteration),
+            iteration: part(links, id, iteration),
             change: change.map(|change| change.summary.clone()),
             compared: compared.map(|change| links.page(&Page::Comparison(id, change.from, change.to))),
         }
@@ -76,11 +75,11 @@ pub(super) fn variorum(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>
         text: html::write(chronicle.variorum(), &texts, &chronicle.numbers, shown, links),
         shades: html::shades(chronicle.variorum()).into_iter().map(|of| shade(of, &links.words.variorum)).collect(),
         stations: definition.history().map(station).collect(),
-        ribbon: (texts.len() > 1).then(|| ribbon(shelf, links, id)),
+        ribbon: (texts.len() > 1).then(|| ribbon(batch, links)),
     };
     let title = links.words.variorum.title(&definition.term);
     let description = links.words.variorum.about(texts.len(), &definition.term);
-    ("variorum.html", title, description, View::Variorum(Box::new(view)))
+    Shown::new(title, description, view)
 }
 
 fn shade(shade: Shade, say: &VariorumWords) -> ShadeView {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::base::names::IterationNumber;
 use crate::base::web::address::Address;
 use crate::content::knowledge::{Definition, Entry, Id, Iteration, Standing};
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::{CitationFormat, Page, Record, Site};
+use crate::edition::links::Linker;
+use crate::edition::plan::{CitationFormat, Page, Record};
 
 /// A `<link>` in the head of a page (RFC 8288).
 #[derive(Debug, Serialize)]
@@ -32,40 +32,24 @@ impl Relation {
 }
 
 /// What a page is to others.
-pub(super) fn relations(site: &Site, links: &Linker<'_>, page: &Page) -> Vec<Relation> {
+pub(super) fn relations(links: &Linker<'_>, page: &Page) -> Vec<Relation> {
     let mut relations = Vec::new();
-    match *page {
-        Page::Home => definition(site, links, site.knowledge().featured(), &mut relations),
-        Page::Entry(Entry::Definition(id)) => definition(site, links, id, &mut relations),
-        Page::Entry(Entry::Iteration(id, number)) => {
-            versions(site.knowledge().definition(id), links, id, number, &mut relations);
-            relations.push(source(links, Entry::Iteration(id, number)));
-            relations.extend(timemap(site, links, id));
+    let entry = match *page {
+        Page::Home => Entry::Definition(links.knowledge.featured()),
+        Page::Entry(entry) => entry,
+        _ => return relations,
+    };
+    match entry {
+        Entry::Definition(id) => definition(links, id, &mut relations),
+        Entry::Iteration(id, number) => {
+            versions(links.knowledge.definition(id), links, id, number, &mut relations);
+            relations.push(source(links, entry));
+            relations.extend(timemap(links, id));
         }
-        Page::Entry(
-            entry @ (Entry::Practice(_)
-            | Entry::Contribution(_)
-            | Entry::Influence(_)
-            | Entry::Person(_)
-            | Entry::Page(_)),
-        ) => relations.push(source(links, entry)),
-        Page::Entry(Entry::List(_) | Entry::Picture(_))
-        | Page::Comparison(..)
-        | Page::Variorum(_)
-        | Page::Dossier(_)
-        | Page::Propose(_)
-        | Page::Timeline
-        | Page::Search
-        | Page::Keys
-        | Page::NotFound
-        | Page::Feed(_)
-        | Page::Sitemap
-        | Page::Robots
-        | Page::Record(_)
-        | Page::Card(..)
-        | Page::Source(_)
-        | Page::ThemeFile(_)
-        | Page::Moved(_) => {}
+        Entry::Practice(_) | Entry::Contribution(_) | Entry::Influence(_) | Entry::Person(_) | Entry::Page(_) => {
+            relations.push(source(links, entry));
+        }
+        Entry::List(_) | Entry::Picture(_) => {}
     }
     relations
 }
@@ -75,12 +59,12 @@ fn source(links: &Linker<'_>, entry: Entry) -> Relation {
 }
 
 /// What a page is to others that shows whatever iteration of a definition counts.
-fn definition(site: &Site, links: &Linker<'_>, id: Id<Definition>, relations: &mut Vec<Relation>) {
-    if let Some(shown) = site.knowledge().definition(id).shown() {
+fn definition(links: &Linker<'_>, id: Id<Definition>, relations: &mut Vec<Relation>) {
+    if let Some(shown) = links.knowledge.definition(id).shown() {
         relations.extend(cite_as(links, id, shown));
         relations.push(source(links, Entry::Iteration(id, shown.number)));
     }
-    about_definition(site, links, id, relations);
+    about_definition(links, id, relations);
 }
 
 /// The address that whoever cites an iteration should use; none if it may still change, or if nobody knows the address.
@@ -120,8 +104,8 @@ fn versions(
 }
 
 /// The files about a definition. The pages of its iterations leave them to its own page, which they name as their history.
-fn about_definition(site: &Site, links: &Linker<'_>, id: Id<Definition>, relations: &mut Vec<Relation>) {
-    let (definition, words) = (site.knowledge().definition(id), &links.words.file);
+fn about_definition(links: &Linker<'_>, id: Id<Definition>, relations: &mut Vec<Relation>) {
+    let (definition, words) = (links.knowledge.definition(id), &links.words.file);
     let mut file = |rel: &'static str, record: Record, title: String| {
         relations.push(Relation::file(rel, links.page(&Page::Record(record)), record.media_type(), title));
     };
@@ -133,13 +117,13 @@ fn about_definition(site: &Site, links: &Linker<'_>, id: Id<Definition>, relatio
     if !definition.seals().is_empty() {
         file("alternate", Record::Seals, words.seals.clone());
     }
-    relations.extend(timemap(site, links, id));
+    relations.extend(timemap(links, id));
 }
 
 /// The iterations of a definition by day (RFC 7089), which each of them refers to.
-fn timemap(site: &Site, links: &Linker<'_>, id: Id<Definition>) -> Option<Relation> {
+fn timemap(links: &Linker<'_>, id: Id<Definition>) -> Option<Relation> {
     let record = Record::TimeMap(id);
-    let title = links.words.file.days(&site.knowledge().definition(id).term);
-    let is_there = site.knowledge().config().base_url.is_some();
+    let title = links.words.file.days(&links.knowledge.definition(id).term);
+    let is_there = links.knowledge.config().base_url.is_some();
     is_there.then(|| Relation::file("timemap", links.page(&Page::Record(record)), record.media_type(), title))
 }

@@ -5,16 +5,13 @@ use serde::Serialize;
 use crate::base::web::address::Address;
 use crate::base::web::markup::Html;
 use crate::content::document::{ContributionKind, ContributionStatus};
-use crate::content::knowledge::{Contribution, Definition, Entry, Id, Iteration};
-use crate::edition::links::date::DateView;
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::{Page, Shelf};
-use crate::edition::views::cite::{CiteView, cite};
-use crate::edition::views::definition::{IterationPart, part};
-use crate::edition::views::documents::{Quote, quote, status};
-use crate::edition::views::parts::{self, Link};
-use crate::edition::views::seals::{self, HeadView};
-use crate::edition::views::{Prepared, Shown, View};
+use crate::content::knowledge::{Contribution, Entry, Id, Iteration};
+use crate::edition::batch::DefinitionBatch;
+use crate::edition::links::entries::status;
+use crate::edition::links::{DateView, Link, Linker, Prepared};
+use crate::edition::plan::Page;
+use crate::edition::views::parts::seals::{self, HeadView};
+use crate::edition::views::parts::{CiteView, IterationPart, Quote, Shown, cite, part, quote};
 use crate::history::comparison::rival::compare_with;
 use crate::history::comparison::show::html as marked;
 use crate::history::dropped::{Dropped, dropped};
@@ -136,13 +133,13 @@ pub struct Declined {
     pub reason: Option<String>,
 }
 
-pub(super) fn dossier(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>) -> Shown {
-    let knowledge = shelf.site.knowledge();
-    let definition = knowledge.definition(id);
+/// The page of everything that is known about a definition.
+pub(in crate::edition::views) fn dossier(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> Shown<DossierView> {
+    let (id, definition, knowledge) = (batch.id, batch.definition(), links.knowledge);
     let shown = definition.shown();
-    let about = About { shelf, links, id };
+    let about = About { batch, links };
     let row = |iteration: &Iteration| DossierRow {
-        iteration: part(knowledge, links, id, iteration),
+        iteration: part(links, id, iteration),
         published_in: iteration.source.clone(),
         seal: iteration.sealed.map(|sealed| sealed.seal.to_string()),
     };
@@ -151,9 +148,9 @@ pub(super) fn dossier(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>)
         definition: links.entry(Entry::Definition(id)),
         summary: definition.summary.clone(),
         also_known_as: definition.also_known_as.clone(),
-        iteration: shown.map(|iteration| part(knowledge, links, id, iteration)),
-        text: shown.map_or_else(Html::new, |iteration| parts::iteration_text(iteration, links)),
-        cite: cite(knowledge, links, id, shown),
+        iteration: shown.map(|iteration| part(links, id, iteration)),
+        text: shown.map_or_else(Html::new, |iteration| links.text(iteration)),
+        cite: cite(links, id, shown),
         head: seals::of_definition(definition, links),
         rows: definition.iterations().iter().map(row).collect(),
         evidence: about.all(ContributionKind::Evidence).map(|evidence| about.exhibit(evidence)).collect(),
@@ -179,52 +176,50 @@ pub(super) fn dossier(shelf: &Shelf<'_>, links: &Linker<'_>, id: Id<Definition>)
             })
             .collect(),
         all: shown.map(|_| links.page(&Page::Variorum(id))),
-        contribute: parts::contribute(knowledge, links),
+        contribute: links.contribute(),
     };
     let title = links.words.dossier.title(&definition.term);
     let description = links.words.dossier.about(&definition.term);
-    ("dossier.html", title, description, View::Dossier(Box::new(view)))
+    Shown::new(title, description, view)
 }
 
 /// What is said about one definition.
 struct About<'page> {
-    shelf: &'page Shelf<'page>,
+    batch: &'page DefinitionBatch<'page>,
     links: &'page Linker<'page>,
-    id: Id<Definition>,
 }
 
 impl About<'_> {
     fn contribution(&self, id: Id<Contribution>) -> &Contribution {
-        self.shelf.site.knowledge().contribution(id)
+        self.links.knowledge.contribution(id)
     }
 
     /// All contributions of a kind, the earliest first.
     fn all(&self, kind: ContributionKind) -> impl Iterator<Item = Id<Contribution>> {
-        let all = self.shelf.site.backlinks().contributions_on(self.id).iter().copied();
+        let all = self.batch.site.backlinks().contributions_on(self.batch.id).iter().copied();
         all.filter(move |id| self.contribution(*id).kind == kind)
     }
 
     fn exhibit(&self, id: Id<Contribution>) -> Exhibit {
-        let knowledge = self.shelf.site.knowledge();
         let contribution = self.contribution(id);
         let on = contribution.on.filter(|on| on.iteration.is_some());
         Exhibit {
             link: Link::new(&contribution.title, self.links.entry(Entry::Contribution(id))),
             date: self.links.date(contribution.date),
-            authors: parts::people(knowledge, self.links, &contribution.authors),
-            on: on.map(|on| parts::subject(knowledge, self.links, on)),
-            status: status(contribution.status, self.links.words),
+            authors: self.links.people(&contribution.authors),
+            on: on.map(|on| self.links.subject(on)),
+            status: status(contribution.status, self.links.words).to_owned(),
             quote: quote(contribution, self.links),
         }
     }
 
     fn rival(&self, index: usize, id: Id<Contribution>, shown: Option<&Iteration>) -> RivalView {
-        let site = self.shelf.site;
         let words = self.contribution(id).quote.as_deref().unwrap_or_default();
         let mut view = RivalView { exhibit: self.exhibit(id), summary: String::new(), marked: Html::new() };
         let ours = shown.and_then(|iteration| Some((iteration, iteration.text()?)));
         if let Some((iteration, body)) = ours.filter(|_| !words.is_empty()) {
-            let rivalry = compare_with(words, body, site.source(Entry::Iteration(self.id, iteration.number)));
+            let rivalry =
+                compare_with(words, body, self.batch.site.source(Entry::Iteration(self.batch.id, iteration.number)));
             let (theirs, ours) = (&rivalry.theirs, &rivalry.ours);
             let tally = rivalry.comparison.tally;
             view.summary = self.links.words.dossier.in_ours(tally.kept + tally.removed, tally.kept);
@@ -235,7 +230,7 @@ impl About<'_> {
 
     /// Every endorsement, with what its authors did not sign yet.
     fn endorsements(&self) -> Vec<EndorsementView> {
-        let definition = self.shelf.site.knowledge().definition(self.id);
+        let definition = self.batch.definition();
         let current = definition.current();
         let signed = |id: Id<Contribution>| self.contribution(id).on.and_then(|on| on.iteration);
         let has_signed_current = |authors: &[Id<_>]| {
@@ -251,19 +246,14 @@ impl About<'_> {
             EndorsementView {
                 exhibit: self.exhibit(id),
                 seal: of.and_then(|of| of.sealed).map(|sealed| sealed.seal.short()),
-                not_yet: later.map(|later| {
-                    let entry = Entry::Iteration(self.id, later.number);
-                    Link::new(self.links.words.iteration.name(later.number), self.links.entry(entry))
-                }),
+                not_yet: later.map(|later| self.links.iteration(self.batch.id, later.number)),
             }
         };
         self.all(ContributionKind::Endorsement).map(view).collect()
     }
 
     fn dropped(&self, shown: Option<&Iteration>) -> Vec<DroppedView> {
-        let knowledge = self.shelf.site.knowledge();
-        let definition = knowledge.definition(self.id);
-        let chronicle = self.shelf.chronicle(self.id);
+        let (definition, chronicle) = (self.batch.definition(), self.batch.chronicle());
         let Some(shown) = shown.and_then(|shown| chronicle.numbers.binary_search(&shown.number).ok()) else {
             return Vec::new();
         };
@@ -276,7 +266,7 @@ impl About<'_> {
                 .take(MOST_WORDINGS)
                 .map(|dropped| quoted(before.slice(dropped.words.clone()), self.links.words));
             DroppedView {
-                iteration: part(knowledge, self.links, self.id, iteration),
+                iteration: part(self.links, self.batch.id, iteration),
                 note: iteration.note.clone(),
                 wordings: wordings.collect(),
                 more: group.len().saturating_sub(MOST_WORDINGS),

@@ -5,13 +5,11 @@ use serde::Serialize;
 use crate::base::names::IterationNumber;
 use crate::base::web::address::Address;
 use crate::base::web::markup::Html;
-use crate::content::knowledge::{Definition, Entry, Id, KnowledgeBase};
-use crate::edition::links::date::DateView;
-use crate::edition::links::linker::Linker;
-use crate::edition::plan::{Page, Shelf, is_compared};
-use crate::edition::views::Prepared;
-use crate::edition::views::parts::{self, Link};
-use crate::history::provenance::Account;
+use crate::content::knowledge::Entry;
+use crate::edition::batch::DefinitionBatch;
+use crate::edition::links::{DateView, Link, Linker, Prepared};
+use crate::edition::plan::{Page, is_compared};
+use crate::history::provenance::Share;
 use crate::history::provenance::show::html::{self, Ids};
 use crate::history::provenance::show::sentences::{self, Course};
 use crate::history::text::wording::percent;
@@ -67,16 +65,13 @@ pub struct OriginView {
 }
 
 /// Where the words of an iteration come from; none if it has no text or no text stands before it.
-pub(super) fn provenance(
-    shelf: &Shelf<'_>,
+pub(in crate::edition::views) fn provenance(
+    batch: &DefinitionBatch<'_>,
     links: &Linker<'_>,
-    id: Id<Definition>,
     number: IterationNumber,
 ) -> Option<ProvenanceView> {
-    let knowledge = shelf.site.knowledge();
-    knowledge.definition(id).compared_with(number)?;
-    let chronicle = shelf.chronicle(id);
-    let account = chronicle.account(number)?;
+    batch.definition().compared_with(number)?;
+    let account = batch.chronicle().account(number)?;
     let all = account.text.count(0..account.text.tokens.len());
     let courses = sentences::courses(&account, links.words);
     let text = html::write(&account, &courses, IDS, links);
@@ -88,40 +83,31 @@ pub(super) fn provenance(
         number: number.get(),
         text,
         is_long: all > LONG,
-        origins: origins(&account, all, knowledge, links, id),
+        origins: account.shares().into_iter().map(|share| origin(batch, links, &share, all)).collect(),
         courses: courses.into_iter().enumerate().map(course).collect(),
-        all: links.page(&Page::Variorum(id)),
+        all: links.page(&Page::Variorum(batch.id)),
     })
 }
 
-fn origins(
-    account: &Account<'_>,
-    all: usize,
-    knowledge: &KnowledgeBase,
-    links: &Linker<'_>,
-    id: Id<Definition>,
-) -> Vec<OriginView> {
-    let origin = |share: crate::history::provenance::Share| {
-        let iteration = knowledge.definition(id).iteration(share.number).expect("texts belong to iterations");
-        OriginView {
-            id: format!("{}{}", IDS.origins, share.number),
-            iteration: Link::new(
-                links.words.iteration.label(share.number),
-                links.entry(Entry::Iteration(id, share.number)),
-            ),
-            date: links.date(iteration.date),
-            authors: parts::people(knowledge, links, &iteration.authors),
-            words: links.words.number.words(share.words),
-            share: percent(share.words, all, links.words),
-            arrival: arrival(knowledge.definition(id), links, id, share.number),
-        }
-    };
-    account.shares().into_iter().map(origin).collect()
+/// An iteration from which a share of all words comes.
+fn origin(batch: &DefinitionBatch<'_>, links: &Linker<'_>, share: &Share, all: usize) -> OriginView {
+    let iteration = batch.iteration(share.number);
+    let page = links.entry(Entry::Iteration(batch.id, share.number));
+    OriginView {
+        id: format!("{}{}", IDS.origins, share.number),
+        iteration: Link::new(links.words.iteration.label(share.number), page),
+        date: links.date(iteration.date),
+        authors: links.people(&iteration.authors),
+        words: links.words.number.words(share.words),
+        share: percent(share.words, all, links.words),
+        arrival: arrival(batch, links, share.number),
+    }
 }
 
 /// The comparison of an iteration with the text that it followed.
-fn arrival(definition: &Definition, links: &Linker<'_>, id: Id<Definition>, number: IterationNumber) -> Option<Link> {
+fn arrival(batch: &DefinitionBatch<'_>, links: &Linker<'_>, number: IterationNumber) -> Option<Link> {
+    let definition = batch.definition();
     let before = definition.compared_with(number)?.number;
-    let page = Page::Comparison(id, before, number);
+    let page = Page::Comparison(batch.id, before, number);
     is_compared(definition, before, number).then(|| Link::new(&links.words.provenance.arrival, links.page(&page)))
 }
