@@ -16,7 +16,7 @@ pub struct ListView {
     /// What is in the folder, by the name that it has in templates.
     #[serde(flatten)]
     pub entries: Entries,
-    /// Where to add one, if the repository is known.
+    /// Where to add one; empty where no editor is offered.
     pub add: Vec<Editor>,
 }
 
