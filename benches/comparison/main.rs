@@ -186,7 +186,7 @@ fn own_iterations() -> Vec<Pair> {
                 let mut lexicon = Lexicon::default();
                 let [before, after] = [older, newer].map(|iteration| {
                     let body = iteration.text().expect("those without were left out");
-                    Text::new(body, &sources.get(iteration.source).text, &mut lexicon)
+                    Text::new(body, &sources.get(iteration.file).text, &mut lexicon)
                 });
                 pairs.push(Pair::new(before, after));
             }
