@@ -21,7 +21,7 @@ pub(super) type Pairs = Vec<(usize, usize)>;
 
 /// The numbers that two rows share. Histogram diff: rare numbers anchor. The second value says whether the rows were too
 /// long for that.
-pub(in crate::history::comparison) fn numbers(before: &[u32], after: &[u32]) -> (Pairs, bool) {
+pub(super) fn numbers(before: &[u32], after: &[u32]) -> (Pairs, bool) {
     let (prefix, suffix) = common_ends(before, after, |a, b| a == b);
     let (old, new) = (prefix..before.len() - suffix, prefix..after.len() - suffix);
     let mut pairs: Pairs = (0..prefix).map(|index| (index, index)).collect();

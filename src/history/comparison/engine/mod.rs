@@ -11,7 +11,7 @@ mod sharing;
 use std::ops::Range;
 
 pub(in crate::history) use self::blocks::MOVES;
-pub(super) use self::matches::numbers;
+pub(super) use self::regions::is_island;
 pub(in crate::history) use self::sharing::shared as shared_words;
 
 use crate::history::comparison::engine::blocks::Group;

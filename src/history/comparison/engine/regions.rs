@@ -202,8 +202,10 @@ fn joins(left: &Region, right: &Region, weight_left: usize, weight_right: usize,
         return false;
     }
     let ends_sentence = before.ends_sentence(old.clone()) && after.ends_sentence(new);
-    let lesser = if replaces { weight_left.min(weight_right) } else { 0 };
-    is_island(before, old.clone(), weight, lesser) && !(ends_sentence && before.count_content(old) > 1)
+    let (words, content) = (before.count(old.clone()), before.count_content(old));
+    // Where words were replaced, and the lesser of the two changes is at least half as long, a content word is given away.
+    let given = usize::from(replaces && words <= 2 * weight_left.min(weight_right));
+    is_island(words, content.saturating_sub(given), weight) && !(ends_sentence && content > 1)
 }
 
 /// Makes one region of two sentences of which so little stayed, and in such short runs, that marks among the words would
@@ -252,15 +254,11 @@ fn is_little(runs: &[Range<usize>], old: &Range<usize>, new: &Range<usize>, befo
     shorter > 1 && lengths.iter().all(|length| *length < LONG_RUN) && part(lengths.iter().sum(), shorter) < KEPT
 }
 
-/// Whether a kept run says so little beside what changed around it that it only confuses (R9): a run with one content word
-/// is no longer than the change, one with two at most half as long, and so on. Where words were replaced, and the lesser of
-/// the two changes is at least half as long as the run, a content word is given away. A run of more than six words says
-/// enough.
-fn is_island(text: &Text, kept: Range<usize>, changed: usize, lesser: usize) -> bool {
-    let words = text.count(kept.clone());
-    let given = usize::from(words <= 2 * lesser);
-    let content = text.count_content(kept).saturating_sub(given).max(1);
-    words <= LONG_RUN + 1 && words * content <= changed
+/// Whether some kept words, so many of them content words, say so little beside so many that changed around them that they
+/// only confuse (R9): a run with one content word is no longer than the change, one with two at most half as long, and so
+/// on. A run of more than six words says enough.
+pub(in crate::history::comparison) fn is_island(words: usize, content: usize, changed: usize) -> bool {
+    words <= LONG_RUN + 1 && words * content.max(1) <= changed
 }
 
 /// Whether a region is nothing but whole sentences that came or went: they stand for themselves.

@@ -1,10 +1,9 @@
 //! A comparison of the Markdown itself: `[-deleted-]{+inserted+}`. Without the insertions it is the text before, without
 //! the deletions the text after, mark for mark and but for white space.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::history::comparison::engine::numbers;
+use crate::history::comparison::engine;
 use crate::history::comparison::{Comparison, Edit};
 use crate::history::text::{Text, Weight};
 
@@ -30,14 +29,14 @@ enum Mark {
 }
 
 /// A stretch of the source with one mark.
-struct Piece {
+struct Piece<'text> {
     mark: Mark,
-    text: String,
+    text: &'text str,
     /// How much it says; nothing for what stands between words, such as white space and marks of Markdown.
     weight: Option<Weight>,
 }
 
-impl Piece {
+impl Piece<'_> {
     fn is_change(&self) -> bool {
         self.mark != Mark::Kept
     }
@@ -48,7 +47,7 @@ impl Piece {
 }
 
 /// Writes the pieces with their signs; of changes that touch, what went stands before what came.
-fn printed(pieces: &[Piece]) -> String {
+fn printed(pieces: &[Piece<'_>]) -> String {
     let mut out = String::new();
     // What stayed is written when all of it is there: the sign of a mark may lie across pieces.
     let mut kept = String::new();
@@ -71,16 +70,12 @@ fn printed(pieces: &[Piece]) -> String {
 }
 
 /// The text of some pieces on one side; what stayed is on both.
-fn text(pieces: &[Piece], mark: Mark) -> String {
-    pieces
-        .iter()
-        .filter(|piece| piece.mark == mark || piece.mark == Mark::Kept)
-        .map(|piece| piece.text.as_str())
-        .collect()
+fn text(pieces: &[Piece<'_>], mark: Mark) -> String {
+    pieces.iter().filter(|piece| piece.mark == mark || piece.mark == Mark::Kept).map(|piece| piece.text).collect()
 }
 
 /// The changes, as ranges of pieces. Two are one across what says nothing by itself.
-fn changes(pieces: &[Piece]) -> Vec<Range<usize>> {
+fn changes(pieces: &[Piece<'_>]) -> Vec<Range<usize>> {
     let mut changes: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for run in pieces.chunk_by(|a, b| a.is_change() == b.is_change()) {
@@ -100,7 +95,7 @@ fn changes(pieces: &[Piece]) -> Vec<Range<usize>> {
 
 /// Whether what stands between two changes only confuses, because marks of Markdown changed with the words (R9): between
 /// the label and the address of a link nothing is said, and a single word between two replacements says too little.
-fn is_island(left: &[Piece], kept: &[Piece], right: &[Piece]) -> bool {
+fn is_island(left: &[Piece<'_>], kept: &[Piece<'_>], right: &[Piece<'_>]) -> bool {
     let between = text(kept, Mark::Kept);
     let is_cell = kept.iter().any(|piece| piece.text.is_empty());
     if between.trim().is_empty() || between.contains('\n') || right[0].text.starts_with('\n') || is_cell {
@@ -109,19 +104,20 @@ fn is_island(left: &[Piece], kept: &[Piece], right: &[Piece]) -> bool {
     let weighs = |weight: Weight| kept.iter().filter(|piece| piece.weight == Some(weight)).count();
     let words = weighs(Weight::Small) + weighs(Weight::Content);
     let is_marked = left.iter().chain(right).any(Piece::is_syntax);
-    if weighs(Weight::Turning) > 0 || weighs(Weight::Content) > 1 {
+    let (before, behind) = (replaced(left), replaced(right));
+    if weighs(Weight::Turning) > 0 {
         false
     } else if words == 0 {
         is_marked || kept.iter().any(Piece::is_syntax)
     } else {
-        is_marked && replaced(left).min(1) + replaced(right).min(1) == 2 && words <= replaced(left) + replaced(right)
+        is_marked && before.min(behind) > 0 && engine::is_island(words, weighs(Weight::Content), before + behind)
     }
 }
 
 /// How many words were replaced by others, those in addresses too; none if words only went or only came.
-fn replaced(change: &[Piece]) -> usize {
+fn replaced(change: &[Piece<'_>]) -> usize {
     let count = |mark: Mark| {
-        let words = |piece: &Piece| {
+        let words = |piece: &Piece<'_>| {
             piece.text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).count()
         };
         change.iter().filter(|piece| piece.mark == mark).map(words).sum::<usize>()
@@ -231,12 +227,12 @@ impl<'text> Side<'text> {
 const WORDS: Option<Weight> = Some(Weight::Content);
 
 struct Writer<'text> {
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'text>>,
     before: Side<'text>,
     after: Side<'text>,
 }
 
-impl Writer<'_> {
+impl<'text> Writer<'text> {
     fn segments(&mut self, comparison: &Comparison) {
         let segments = comparison.blocks.iter().flat_map(|block| &block.segments);
         let mut edits = segments.map(|segment| &segment.edit).peekable();
@@ -314,7 +310,7 @@ impl Writer<'_> {
         side.through(words);
         side.closers(words.end - 1);
         let (source, text_end) = (&side.text.source, side.at);
-        self.pieces.extend((ends > 0).then(|| Piece { mark: Mark::Kept, text: shared.to_owned(), weight: None }));
+        self.pieces.extend((ends > 0).then(|| Piece { mark: Mark::Kept, text: shared, weight: None }));
         // At the end of a passage the white space in front is the one to take.
         let begins = side.text.begins_passage(words.start);
         let next = side.space().filter(|length| begins || !source[text_end..text_end + length].contains('\n'));
@@ -339,28 +335,22 @@ impl Writer<'_> {
         }
     }
 
-    /// What stands between words: kept if it is the same but for white space, else compared line by line, as where a text
-    /// names the addresses of its links at the end.
-    fn gap(&mut self, old: &str, new: &str) {
+    /// What stands between words: kept if it is the same but for white space, else compared line by line where both have as
+    /// many, as where a text names the addresses of its links at the end.
+    fn gap(&mut self, old: &'text str, new: &'text str) {
+        let lines = |text: &str| text.split_inclusive('\n').count();
         if old.split_whitespace().eq(new.split_whitespace()) {
             self.push(Mark::Kept, new, None);
-            return;
+        } else if lines(old) == lines(new) {
+            let lines = old.split_inclusive('\n').zip(new.split_inclusive('\n'));
+            lines.for_each(|(old, new)| self.line(old, new));
+        } else {
+            self.line(old, new);
         }
-        let (old, new): (Vec<&str>, Vec<&str>) =
-            (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
-        let (mut from, mut to) = (0, 0);
-        for (i, j) in equal_lines(&old, &new) {
-            if from < i || to < j {
-                self.line(&old[from..i].concat(), &new[to..j].concat());
-            }
-            self.push(Mark::Kept, new[j], None);
-            (from, to) = (i + 1, j + 1);
-        }
-        self.line(&old[from..].concat(), &new[to..].concat());
     }
 
     /// What stands between words on lines that differ: marked from the first sign to the last in which they do.
-    fn line(&mut self, old: &str, new: &str) {
+    fn line(&mut self, old: &'text str, new: &'text str) {
         let prefix = common_prefix(old, new);
         let suffix = common_suffix(&old[prefix..], &new[prefix..]);
         self.push(Mark::Kept, &new[..prefix], None);
@@ -369,14 +359,14 @@ impl Writer<'_> {
         self.push(Mark::Kept, &new[new.len() - suffix..], None);
     }
 
-    fn push(&mut self, mark: Mark, text: &str, weight: Option<Weight>) {
+    fn push(&mut self, mark: Mark, text: &'text str, weight: Option<Weight>) {
         if !text.is_empty() || weight.is_some() && mark == Mark::Kept {
-            self.pieces.push(Piece { mark, text: text.to_owned(), weight });
+            self.pieces.push(Piece { mark, text, weight });
         }
     }
 
     /// A mark with the white space around the text outside.
-    fn trimmed(&mut self, mark: Mark, text: &str, weight: Option<Weight>) {
+    fn trimmed(&mut self, mark: Mark, text: &'text str, weight: Option<Weight>) {
         let inner = text.trim();
         if inner.is_empty() {
             // White space is never compared; one of it keeps words apart.
@@ -393,20 +383,6 @@ impl Writer<'_> {
         self.push(mark, inner, weight);
         self.push(Mark::Kept, &text[start + inner.len()..], None);
     }
-}
-
-/// The lines that are the same but for white space, without crossing.
-fn equal_lines(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    let mut known: HashMap<String, u32> = HashMap::new();
-    let mut row = |lines: &[&str]| -> Vec<u32> {
-        let mut number = |line: &&str| {
-            let next = u32::try_from(known.len()).expect("fewer than 2^32 lines");
-            *known.entry(line.split_whitespace().collect()).or_insert(next)
-        };
-        lines.iter().map(&mut number).collect()
-    };
-    let (old, new) = (row(old), row(new));
-    numbers(&old, &new).0
 }
 
 /// The bytes that two texts begin with alike, up to the end of a word.
