@@ -125,6 +125,11 @@ impl Address {
         Self(way)
     }
 
+    /// The root of the host that serves the page.
+    pub(crate) fn root() -> Self {
+        Self("/".to_owned())
+    }
+
     /// The address of what stands on the same page and has this id.
     pub fn of_id(id: &str) -> Self {
         Self(format!("#{}", percent_encode(id, KEPT_IN_IDS)))

@@ -45,9 +45,9 @@ impl Around {
         }
         let license = config.license.as_ref();
         // A host answers with the page for nothing at any address, so only whole addresses lead anywhere from it.
-        let root = config.base_url.clone().filter(|_| matches!(page, Page::NotFound));
+        let root = links.base().filter(|_| matches!(page, Page::NotFound));
         Self {
-            root: root.unwrap_or_else(|| route.to_root()),
+            root: root.cloned().unwrap_or_else(|| route.to_root()),
             home: Prepared::new(link(&config.title, Page::Home)),
             menu: Prepared::new(menu),
             search: Prepared::new(link(&words.search, Page::Search)),

@@ -18,6 +18,8 @@ pub(super) enum Place {
     All,
     /// Anyone who asks for another page of the same site.
     Alone,
+    /// The same, and a server answers with the page at any address, so its whole addresses begin at the root of that server.
+    AnyAddress,
 }
 
 /// What a page has in common with those that share something with it.
@@ -47,6 +49,11 @@ impl<'site> Run<'site> {
     /// A single page of a site whose other pages are asked for one by one: what takes long to make then stays with the site.
     pub fn one(site: &'site Site, page: &'site (Route, Page)) -> Self {
         Self { site, pages: std::slice::from_ref(page), place: Place::Alone }
+    }
+
+    /// The same for a page that a server answers with at any address.
+    pub fn for_any_address(site: &'site Site, page: &'site (Route, Page)) -> Self {
+        Self { place: Place::AnyAddress, ..Self::one(site, page) }
     }
 
     /// What all of its pages have in common; none if it has one page that stands alone.

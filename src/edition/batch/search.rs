@@ -27,7 +27,7 @@ impl<'site> SearchBatch<'site> {
             // They take much memory, and go away with the run. Others may do some of the work meanwhile; no run waits for
             // another, so it may be any work.
             Place::All => Arc::new(Words::of(self.site.knowledge(), self.site.layout())),
-            Place::Alone => self.site.words(),
+            Place::Alone | Place::AnyAddress => self.site.words(),
         })
     }
 

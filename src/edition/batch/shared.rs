@@ -2,11 +2,12 @@
 
 use std::cell::OnceCell;
 
+use crate::base::web::address::Address;
 use crate::content::knowledge::{Definition, Folder, Id};
 use crate::edition::batch::around::Around;
 use crate::edition::batch::definition::DefinitionBatch;
 use crate::edition::batch::feed::{self, News};
-use crate::edition::batch::run::{Kin, Run};
+use crate::edition::batch::run::{Kin, Place, Run};
 use crate::edition::batch::search::SearchBatch;
 use crate::edition::links::{Dates, EntryLink, Linker, Prepared};
 use crate::edition::plan::{Page, Route, Site};
@@ -14,6 +15,8 @@ use crate::edition::plan::{Page, Route, Site};
 /// What the pages of one run share. There is one for each run, so nothing in it is ever asked for by a page that it is not of.
 pub(crate) struct Batch<'site> {
     pub(crate) site: &'site Site,
+    /// What whole addresses begin with, where it is known.
+    pub(crate) base: Option<Address>,
     pub(crate) dates: Dates,
     around: OnceCell<Around>,
     shared: Shared<'site>,
@@ -40,7 +43,11 @@ impl<'site> Batch<'site> {
             }
             Some(Kin::Folder(_)) | None => Shared::Nothing,
         };
-        Self { site, dates: Dates::default(), around: OnceCell::new(), shared }
+        let base = match run.place {
+            Place::All | Place::Alone => site.knowledge().config().base_url.clone(),
+            Place::AnyAddress => Some(Address::root()),
+        };
+        Self { site, base, dates: Dates::default(), around: OnceCell::new(), shared }
     }
 
     /// What stands around a page, with links relative to it.

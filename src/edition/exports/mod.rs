@@ -18,7 +18,7 @@ use crate::edition::plan::{CitationFormat, Page, Record, Route};
 /// Writes a file.
 pub(crate) fn write(batch: &Batch<'_>, route: &Route, record: Record) -> String {
     let site = batch.site;
-    let absolute = || Linker::absolute(site, &batch.dates, route);
+    let absolute = || Linker::absolute(batch.base.as_ref(), site, &batch.dates, route);
     let relative = || Linker::relative(site, &batch.dates, route);
     match record {
         Record::Seals => json(&seals::record(&relative())),

@@ -33,7 +33,7 @@ pub(crate) struct Linker<'site> {
     to: RefCell<Route>,
     /// How many bytes may still be searched.
     unsearched: Cell<usize>,
-    /// What stands before a route instead of the way from the page: the address of the published site.
+    /// What stands before a route instead of the way from the page.
     base: Option<&'site Address>,
 }
 
@@ -52,9 +52,19 @@ impl<'site> Linker<'site> {
         }
     }
 
-    /// Links with the address of the published site, where it is known.
-    pub(crate) fn absolute(site: &'site Site, dates: &'site Dates, from: &'site Route) -> Self {
-        Self { base: site.knowledge().config().base_url.as_ref(), ..Self::relative(site, dates, from) }
+    /// Links that begin with an address, where one is known.
+    pub(crate) fn absolute(
+        base: Option<&'site Address>,
+        site: &'site Site,
+        dates: &'site Dates,
+        from: &'site Route,
+    ) -> Self {
+        Self { base, ..Self::relative(site, dates, from) }
+    }
+
+    /// What stands before a route instead of the way from the page, if anything does.
+    pub(crate) fn base(&self) -> Option<&'site Address> {
+        self.base
     }
 
     /// A date in the words of the page.

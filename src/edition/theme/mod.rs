@@ -57,3 +57,12 @@ pub fn render<'site>(run: Run<'site>, theme: &'site Theme) -> impl Iterator<Item
 pub fn render_one<'site>(site: &'site Site, page: &'site (Route, Page), theme: &'site Theme) -> Rendered<'site> {
     render(Run::one(site, page), theme).next().expect("a run of one page")
 }
+
+/// Renders the page for what is not there, as a server answers with it at any address: with links that begin at its root.
+///
+/// # Errors
+/// Fails as [`render`] does.
+pub fn render_not_found<'site>(site: &'site Site, theme: &'site Theme) -> Rendered<'site> {
+    let page = site.routes().iter().find(|(_, page)| *page == Page::NotFound).expect("every site has it");
+    render(Run::for_any_address(site, page), theme).next().expect("a run of one page")
+}

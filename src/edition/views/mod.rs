@@ -34,7 +34,7 @@ pub(crate) fn leaf(batch: &Batch<'_>, route: &Route, page: &Page) -> Option<Leaf
     let kind = page.kind()?;
     let links = match kind.reach {
         Reach::Listed | Reach::Unlisted => Linker::relative(batch.site, &batch.dates, route),
-        Reach::Anywhere => Linker::absolute(batch.site, &batch.dates, route),
+        Reach::Anywhere => Linker::absolute(batch.base.as_ref(), batch.site, &batch.dates, route),
     };
     let Shown { title, description, view } = shown(batch, &links, page)?;
     let frame = Frame::around(batch, &links, (route, page), kind, (title, description));

@@ -1,13 +1,12 @@
 //! What lives at a path, as it is answered: a file of the site, a redirection to a folder, the page for nothing, or a report.
 
 use sha2::{Digest as _, Sha256};
-use variorum::base::web::address::Address;
+use variorum::base::diagnostic::Diagnostic;
 use variorum::base::web::markup::Html;
-use variorum::edition::theme;
 
 use crate::publish::serve::report::Report;
 use crate::publish::serve::request::Refusal;
-use crate::publish::serve::screen::{Good, Screen, Shown};
+use crate::publish::serve::screen::{Screen, Shown};
 
 /// The folder of what is the server's own. No name in a knowledge base begins with a hyphen.
 const OWN: [(&str, &str, &[u8]); 2] = [
@@ -15,7 +14,6 @@ const OWN: [(&str, &str, &[u8]); 2] = [
     ("-variorum/report.css", CSS, include_bytes!("report/report.css")),
 ];
 const INDEX: &str = "index.html";
-const NOT_FOUND: &str = "404.html";
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -101,40 +99,23 @@ pub(super) fn find(screen: &Screen, path: &str) -> Found {
         return Found { answer: Answer::new(503, HTML, page.as_str().into()), report: (*report).clone() };
     };
     let file = if path.is_empty() || path.ends_with('/') { format!("{path}{INDEX}") } else { path.to_owned() };
-    if let Some(found) = rendered(screen, &good, &report, &file) {
-        return found;
-    }
-    let answer = if good.site.find(&format!("{path}/{INDEX}")).is_some() {
-        let location = Some(format!("/{path}/"));
-        Answer { location, ..Answer::new(307, TEXT, Vec::new()) }
-    } else {
-        match rendered(screen, &good, &report, NOT_FOUND) {
-            Some(Found { answer: page, .. }) if page.status == 200 => {
-                let base_url = good.site.knowledge().config().base_url.as_ref().map(Address::as_str);
-                let page = String::from_utf8_lossy(&page.body);
-                Answer::new(404, HTML, from_the_root(&page, base_url).into_bytes())
-            }
-            Some(fault) => return fault,
-            None => Answer::new(404, TEXT, b"Nothing is here.\n".to_vec()),
-        }
-    };
-    Found { answer, report: (*report).clone() }
-}
-
-/// A file of the site; none if there is none.
-fn rendered(screen: &Screen, good: &Good, report: &Report, file: &str) -> Option<Found> {
-    let page = good.site.find(file)?;
-    Some(match theme::render_one(&good.site, page, &good.theme) {
-        Ok(rendered) => {
-            let answer = Answer::new(200, kind(file), rendered.bytes.into_owned());
-            Found { answer, report: report.clone() }
-        }
+    let found = |rendered: Result<Vec<u8>, Box<Diagnostic>>, status, kind| match rendered {
+        Ok(bytes) => Found { answer: Answer::new(status, kind, bytes), report: (*report).clone() },
         Err(fault) => {
-            let report = screen.fault(&fault, good, report);
+            let report = screen.fault(&fault, &good, &report);
             let page = report.page("The other pages are as they were. This one comes back by itself.");
             Found { answer: Answer::new(500, HTML, page.as_str().into()), report }
         }
-    })
+    };
+    if let Some(rendered) = good.file(&file) {
+        return found(rendered, 200, kind(&file));
+    }
+    if good.site.find(&format!("{path}/{INDEX}")).is_some() {
+        let location = Some(format!("/{path}/"));
+        let answer = Answer { location, ..Answer::new(307, TEXT, Vec::new()) };
+        return Found { answer, report: (*report).clone() };
+    }
+    found(good.not_found(), 404, HTML)
 }
 
 impl Answer {
@@ -154,38 +135,9 @@ fn kind(path: &str) -> &'static str {
     KINDS.iter().find(|(name, _)| *name == end).map_or("application/octet-stream", |(_, kind)| kind)
 }
 
-/// The page for nothing as it must be at any address: its links begin at the root of this server, and not at the folder
-/// of the address that was asked for or at the published site.
-fn from_the_root(page: &str, base_url: Option<&str>) -> String {
-    let base_url = base_url.map(|url| Html::of_text(url).as_str().to_owned());
-    let mut rooted = String::with_capacity(page.len() + 256);
-    let mut rest = page;
-    while let Some(value) = [" href=\"", " src=\""].iter().filter_map(|name| Some(rest.find(name)? + name.len())).min()
-    {
-        let (before, after) = rest.split_at(value);
-        rooted.push_str(before);
-        let below = base_url.as_deref().and_then(|base_url| after.strip_prefix(base_url));
-        let first = after.split(['"', '/', '?', '#']).next().unwrap_or_default();
-        let is_relative = !first.is_empty() && !first.contains(':');
-        rooted.push_str(if below.is_some() || is_relative { "/" } else { "" });
-        rest = below.unwrap_or(after);
-    }
-    rooted + rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn links_of_the_page_for_nothing_begin_at_the_root() {
-        let page = r##"<link href="theme/a.css"><a href="#main"> <a href="/b"> <a href="mailto:c"> <img src="d.png"> <a href="data:,">"##;
-        let expected = r##"<link href="/theme/a.css"><a href="#main"> <a href="/b"> <a href="mailto:c"> <img src="/d.png"> <a href="data:,">"##;
-        assert_eq!(from_the_root(page, None), expected);
-        let page = r#"<a href="https://x.example/a&#39;b/">home</a> <a href="https://x.example/a&#39;b/c.html"> <a href="https://y.example/">"#;
-        let expected = r#"<a href="/">home</a> <a href="/c.html"> <a href="https://y.example/">"#;
-        assert_eq!(from_the_root(page, Some("https://x.example/a'b/")), expected);
-    }
 
     #[test]
     fn the_script_stands_at_the_end_of_the_body_and_only_in_pages() {

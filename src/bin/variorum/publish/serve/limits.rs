@@ -19,6 +19,8 @@ pub(super) const HEAD_TIME: Duration = Duration::from_secs(5);
 pub(super) const WRITE_TIME: Duration = Duration::from_secs(10);
 /// How often a page that listens is sent something, so that one which went away without a word is noticed.
 pub(super) const HEARTBEAT: Duration = Duration::from_secs(15);
+/// The most bytes of rendered pages that are kept to be asked for again: those of some thousand usual pages.
+pub(super) const KEPT: usize = 32 << 20;
 /// The most threads that render pages.
 pub(super) const RENDERERS: usize = 4;
 /// The most mistakes that a page tells; the terminal tells them all.
