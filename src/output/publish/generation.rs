@@ -15,7 +15,6 @@ use crate::content::read::{self, Content};
 use crate::content::seal::Digest;
 use crate::output::publish::manifest::{is_absence, write_new};
 use crate::output::publish::platform::{self, Stamp};
-use crate::output::publish::target::Target;
 
 /// How the names begin of generations that stand inside of the output folder.
 const PREFIX_INSIDE: &str = ".variorum-";
@@ -26,8 +25,8 @@ const NUMBERLESS: &str = "new";
 #[derive(Clone, Debug)]
 pub(super) struct Nest {
     pub(super) folder: PathBuf,
-    /// How their names begin.
-    pub(super) prefix: OsString,
+    /// How their names begin, and those of all that belongs to the output folder.
+    prefix: OsString,
 }
 
 /// What a folder with the name of a generation is.
@@ -42,14 +41,24 @@ pub(super) enum Kind {
 }
 
 impl Nest {
-    /// Beside an output folder.
-    pub(super) fn beside(target: &Target) -> Self {
-        Self { folder: target.parent.clone(), prefix: target.prefix() }
+    /// Beside an output folder, which lies in `parent`.
+    pub(super) fn beside(parent: &Path, name: &OsStr) -> Self {
+        let mut prefix = OsString::from(".");
+        prefix.push(name);
+        prefix.push(PREFIX_INSIDE);
+        Self { folder: parent.to_owned(), prefix }
     }
 
     /// In an output folder.
     pub(super) fn inside(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), prefix: PREFIX_INSIDE.into() }
+    }
+
+    /// The path of something that stands here and belongs to the output folder.
+    pub(super) fn path(&self, end: &str) -> PathBuf {
+        let mut name = self.prefix.clone();
+        name.push(end);
+        self.folder.join(name)
     }
 
     /// The generations that stand here, with what they are.
@@ -116,18 +125,13 @@ impl Generation {
     /// # Errors
     /// Fails if the folder cannot be made.
     pub(super) fn make(nest: &Nest) -> Result<Self, Error> {
-        let named = |end: &str| {
-            let mut name = nest.prefix.clone();
-            name.push(end);
-            nest.folder.join(name)
-        };
-        let first = named(NUMBERLESS);
+        let first = nest.path(NUMBERLESS);
         let failed = |cause| Error::io("cannot make this folder", &first, cause);
         fs::create_dir(&first).map_err(failed)?;
         // From here on the folder is removed if anything fails.
         let mut generation = Self { folder: first.clone(), is_ours_to_remove: true };
         let number = Stamp::of(&fs::symlink_metadata(&first).map_err(failed)?).number;
-        let folder = named(&number.to_string());
+        let folder = nest.path(&number.to_string());
         fs::rename(&first, &folder).map_err(failed)?;
         generation.folder = folder;
         Ok(generation)

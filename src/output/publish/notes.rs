@@ -61,9 +61,7 @@ impl Notes {
     /// # Errors
     /// Fails if another build does not end in time, if the disk fails, or if something else bears the name of the notes.
     pub(super) fn open(target: &Target, news: &dyn Fn(News<'_>)) -> Result<Self, Error> {
-        let mut name = target.prefix();
-        name.push("lock");
-        let path = target.parent.join(name);
+        let path = target.beside.path("lock");
         let failed = |cause| Error::io("cannot open this file", &path, cause);
         let foreign = || {
             Error::refusal(

@@ -62,12 +62,12 @@ impl<'site> Publication<'site> {
         debug_assert!(routes.is_sorted(), "routes are in order");
         let Request { folder, root, durability, origin, is_stopped } = request;
         let target = target::find(folder, root)?;
-        fs::create_dir_all(&target.parent)
-            .map_err(|cause| Error::io("cannot make this folder", &target.parent, cause))?;
+        let parent = &target.beside.folder;
+        fs::create_dir_all(parent).map_err(|cause| Error::io("cannot make this folder", parent, cause))?;
         let mut notes = Notes::open(&target, news)?;
         // Another build may have written the folder while this one waited for it.
         let target = target::find(&target.folder, root)?;
-        let beside = Nest::beside(&target);
+        let beside = target.beside.clone();
         let inside = Nest::inside(&target.folder);
         for nest in [&beside, &inside] {
             old::clean(nest, &target.folder, news)?;
@@ -247,7 +247,7 @@ impl<'site> Publication<'site> {
         drop(generation);
         let old = old.and_then(Arc::into_inner).expect("nobody else writes any more").keep();
         if self.durability == Durability::Durable {
-            platform::sync_folder(&self.target.parent)
+            platform::sync_folder(&self.target.beside.folder)
                 .map_err(|cause| Error::io("the new site is there, but may not outlast a power cut", folder, cause))?;
         }
         if self.standing.exists
@@ -315,6 +315,6 @@ fn obstacle(target: &Target, standing: &Standing, notes: &Notes) -> Option<Strin
     if !notes.are_beside() {
         return Some(format!("nothing can be written beside {folder}"));
     }
-    let (own, parent) = (fs::symlink_metadata(&target.folder).ok()?, fs::symlink_metadata(&target.parent).ok()?);
+    let (own, parent) = (fs::symlink_metadata(&target.folder).ok()?, fs::symlink_metadata(&target.beside.folder).ok()?);
     (!platform::is_same_file_system(&own, &parent)).then(|| format!("{folder} is a file system of its own"))
 }

@@ -1,6 +1,5 @@
 //! Which folder may be written to: one that is new, empty or ours, and lies where nothing of the user's can be harmed.
 
-use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -16,22 +15,10 @@ use crate::output::publish::manifest::MANIFEST;
 pub(super) struct Target {
     /// The output folder, without dots.
     pub(super) folder: PathBuf,
-    /// The folder it lies in.
-    pub(super) parent: PathBuf,
-    /// Its name.
-    pub(super) name: OsString,
+    /// The folder it lies in, in which the next site grows.
+    pub(super) beside: Nest,
     /// Whether this process stands in it.
     pub(super) is_stood_in: bool,
-}
-
-impl Target {
-    /// How the names begin of what stands beside the output folder and belongs to it.
-    pub(super) fn prefix(&self) -> OsString {
-        let mut prefix = OsString::from(".");
-        prefix.push(&self.name);
-        prefix.push(".variorum-");
-        prefix
-    }
 }
 
 /// Looks where an output folder lies.
@@ -49,7 +36,7 @@ pub(super) fn find(folder: &Path, root: &Path) -> Result<Target, Error> {
     };
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     let is_stood_in = here.is_ok_and(|here| here.starts_with(real(&folder)));
-    Ok(Target { parent: parent.to_owned(), name: name.to_owned(), is_stood_in, folder })
+    Ok(Target { beside: Nest::beside(parent, name), is_stood_in, folder })
 }
 
 fn refusal(folder: &Path, why: &str) -> Error {
