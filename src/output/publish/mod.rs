@@ -51,7 +51,6 @@ mod generation;
 mod in_place;
 mod manifest;
 mod notes;
-mod old;
 mod origin;
 mod platform;
 mod publication;

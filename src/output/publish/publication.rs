@@ -10,14 +10,14 @@ use rayon::prelude::*;
 use crate::base::diagnostic::error::Error;
 use crate::content::seal::Digest;
 use crate::edition::theme::OutputFile;
-use crate::output::publish::generation::{Generation, Nest, in_folder};
+use crate::output::publish::generation::{self, Generation, Nest, in_folder};
 use crate::output::publish::in_place::Change;
 use crate::output::publish::manifest::{self, MANIFEST, write_new};
 use crate::output::publish::notes::Notes;
 use crate::output::publish::platform::{self, Stamp};
 use crate::output::publish::standing::Standing;
 use crate::output::publish::target::{self, Target};
-use crate::output::publish::{Durability, News, Origin, Outcome, Request, old};
+use crate::output::publish::{Durability, News, Origin, Outcome, Request};
 
 /// A site that is being published. If it is dropped before its end, the output folder is as it was.
 pub struct Publication<'site> {
@@ -70,7 +70,7 @@ impl<'site> Publication<'site> {
         let beside = target.beside.clone();
         let inside = Nest::inside(&target.folder);
         for nest in [&beside, &inside] {
-            old::clean(nest, &target.folder, news)?;
+            generation::clean(nest, &target.folder, news)?;
         }
         let standing = Standing::look(&target.folder, &routes, &mut notes)?;
         let obstacle = obstacle(&target, &standing, &notes);
@@ -251,7 +251,7 @@ impl<'site> Publication<'site> {
                 .map_err(|cause| Error::io("the new site is there, but may not outlast a power cut", folder, cause))?;
         }
         if self.standing.exists
-            && let Err(error) = old::retire(&old, folder, self.news)
+            && let Err(error) = generation::retire(&old, folder, self.news)
         {
             (self.news)(News::Note(&format!(
                 "the new site is there; what the old one left is cleaned by the next build: {error}"
