@@ -61,6 +61,19 @@ impl Folder {
     pub const ALL: [Self; 6] =
         [Self::Definitions, Self::Practices, Self::Contributions, Self::Influences, Self::People, Self::Pages];
 
+    /// The folder that an entry lies in; none for a list and a picture.
+    pub fn of(entry: Entry) -> Option<Self> {
+        match entry {
+            Entry::Definition(_) | Entry::Iteration(..) => Some(Self::Definitions),
+            Entry::Practice(_) => Some(Self::Practices),
+            Entry::Contribution(_) => Some(Self::Contributions),
+            Entry::Influence(_) => Some(Self::Influences),
+            Entry::Person(_) => Some(Self::People),
+            Entry::Page(_) => Some(Self::Pages),
+            Entry::List(_) | Entry::Picture(_) => None,
+        }
+    }
+
     /// The name of the folder, in the content and in addresses.
     pub fn name(self) -> &'static str {
         match self {

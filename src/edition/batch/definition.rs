@@ -17,6 +17,7 @@ use crate::history::{Change, Chronicle};
 pub(crate) struct DefinitionBatch<'site> {
     pub(crate) site: &'site Site,
     pub(crate) id: Id<Definition>,
+    pub(crate) definition: &'site Definition,
     chronicle: OnceCell<Arc<Chronicle>>,
     ladder: OnceCell<Prepared<Vec<Rung>>>,
     feed: OnceCell<Prepared<Vec<FeedEntry>>>,
@@ -25,17 +26,20 @@ pub(crate) struct DefinitionBatch<'site> {
 
 impl<'site> DefinitionBatch<'site> {
     pub(super) fn new(site: &'site Site, id: Id<Definition>) -> Self {
-        let (chronicle, ladder, feed) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { site, id, chronicle, ladder, feed, others: RefCell::default() }
-    }
-
-    pub(crate) fn definition(&self) -> &'site Definition {
-        self.site.knowledge().definition(self.id)
+        Self {
+            site,
+            id,
+            definition: site.knowledge().definition(id),
+            chronicle: OnceCell::new(),
+            ladder: OnceCell::new(),
+            feed: OnceCell::new(),
+            others: RefCell::default(),
+        }
     }
 
     /// One of its iterations.
     pub(crate) fn iteration(&self, number: IterationNumber) -> &'site Iteration {
-        self.definition().iteration(number).expect("a planned iteration exists")
+        self.definition.iteration(number).expect("a planned iteration exists")
     }
 
     /// Its history, which is held: whoever asks for what changed will ask for more of it.
@@ -58,7 +62,7 @@ impl<'site> DefinitionBatch<'site> {
     ) -> Prepared<Vec<Rung>> {
         let change = |number| self.change(number);
         let rungs = || Prepared::new(ladder::rungs(self.id, links, this, extent, &change));
-        if ladder::is_short(self.definition()) { self.ladder.get_or_init(rungs).clone() } else { rungs() }
+        if ladder::is_short(self.definition) { self.ladder.get_or_init(rungs).clone() } else { rungs() }
     }
 
     /// The comparisons of an iteration with all others that it is compared with; none if there is only one.
@@ -72,7 +76,7 @@ impl<'site> DefinitionBatch<'site> {
         let events = self.site.backlinks().iterations_of(self.id);
         let entries = self.feed.get_or_init(|| Prepared::new(feed::entries(links, events)));
         News {
-            title: links.words.frame.feed_of_definition(&self.definition().term),
+            title: links.words.frame.feed_of_definition(&self.definition.term),
             page: Page::Entry(Entry::Definition(self.id)),
             entries: entries.clone(),
         }

@@ -1,6 +1,6 @@
 //! Which pages share something.
 
-use crate::content::knowledge::{Definition, Entry, Folder, Id};
+use crate::content::knowledge::{Definition, Folder, Id};
 use crate::edition::plan::{Page, Record, Route, SearchFile, Site};
 
 /// Pages of a site in the order of their routes that may share something.
@@ -69,14 +69,10 @@ fn kin(page: &Page) -> Option<Kin> {
     match page {
         Page::Record(Record::Search(SearchFile::Index | SearchFile::Words(_))) => Some(Kin::Words),
         Page::Record(Record::Search(SearchFile::Entries(_))) => Some(Kin::Found),
-        Page::Entry(entry) | Page::Source(entry) => match entry {
-            Entry::Practice(_) => Some(Kin::Folder(Folder::Practices)),
-            Entry::Contribution(_) => Some(Kin::Folder(Folder::Contributions)),
-            Entry::Influence(_) => Some(Kin::Folder(Folder::Influences)),
-            Entry::Person(_) => Some(Kin::Folder(Folder::People)),
+        Page::Entry(entry) | Page::Source(entry) => match Folder::of(*entry)? {
             // The menu marks these as the page that is read, so each has a frame of its own.
-            Entry::Page(_) | Entry::List(_) | Entry::Picture(_) => None,
-            Entry::Definition(_) | Entry::Iteration(..) => unreachable!("it is of a definition"),
+            Folder::Pages => None,
+            folder => Some(Kin::Folder(folder)),
         },
         _ => None,
     }

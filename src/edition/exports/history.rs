@@ -118,7 +118,7 @@ struct ResealRecord {
 }
 
 pub(super) fn record(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> HistoryRecord {
-    let (id, definition, config) = (batch.id, batch.definition(), links.knowledge.config());
+    let (id, definition, config) = (batch.id, batch.definition, links.knowledge.config());
     let license = config.license.as_ref();
     let criteria = definition.criteria.iter();
     let others = definition.not_to_be_confused_with.iter();
@@ -149,7 +149,7 @@ pub(super) fn record(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> History
 }
 
 fn iteration_record(batch: &DefinitionBatch<'_>, links: &Linker<'_>, iteration: &Iteration) -> IterationRecord {
-    let (id, definition) = (batch.id, batch.definition());
+    let (id, definition) = (batch.id, batch.definition);
     let entry = Entry::Iteration(id, iteration.number);
     let person = |id: &Id<Person>| {
         let person = links.knowledge.person(*id);

@@ -5,9 +5,7 @@ use crate::base::names::IterationNumber;
 use crate::base::web::markup::Html;
 use crate::content::document::body::html::{self, Setting};
 use crate::content::document::{Body, ContributionKind, ContributionStatus};
-use crate::content::knowledge::{
-    Contribution, Definition, Entry, Folder, Id, Influence, Iteration, Page, Person, Practice, Standing, Subject,
-};
+use crate::content::knowledge::{Contribution, Definition, Entry, Folder, Id, Iteration, Person, Standing, Subject};
 use crate::edition::links::link::{EntryLink, Link};
 use crate::edition::links::linker::{BODY_IDS, ITERATION_IDS, Linker};
 use crate::edition::search::texts::title;
@@ -15,71 +13,62 @@ use crate::history::{Event, Happening};
 
 /// Entries in lists.
 impl<'site> Linker<'site> {
-    /// A definition with its summary and the day of its current text.
-    pub(crate) fn definition_link(&self, id: Id<Definition>) -> EntryLink {
-        let definition = self.knowledge.definition(id);
-        let date = definition.current().map(|iteration| self.date(iteration.date));
-        EntryLink { date, ..self.listed(Entry::Definition(id), Some(&definition.summary)) }
-    }
-
-    /// A practice with its summary and its date.
-    pub(crate) fn practice_link(&self, id: Id<Practice>) -> EntryLink {
-        let practice = self.knowledge.practice(id);
-        let date = Some(self.date(practice.date));
-        EntryLink { date, ..self.listed(Entry::Practice(id), Some(&practice.summary)) }
-    }
-
-    /// A contribution with what became of it and its date.
-    pub(crate) fn contribution_link(&self, id: Id<Contribution>) -> EntryLink {
-        let contribution = self.knowledge.contribution(id);
-        let (say, became) = (&self.words.document, status(contribution.status, self.words));
-        let line = match contribution.on {
-            Some(on) => say.line_on(capital(became), self.subject(on).label),
-            None => say.line(capital(became)),
+    /// An entry with the sentence that stands for it and its date.
+    pub(crate) fn entry_link(&self, entry: Entry) -> EntryLink {
+        let knowledge = self.knowledge;
+        let (line, date) = match entry {
+            Entry::Definition(id) => {
+                let definition = knowledge.definition(id);
+                (Some(definition.summary.clone()), definition.current().map(|iteration| iteration.date))
+            }
+            Entry::Practice(id) => {
+                let practice = knowledge.practice(id);
+                (Some(practice.summary.clone()), Some(practice.date))
+            }
+            Entry::Contribution(id) => {
+                let contribution = knowledge.contribution(id);
+                (Some(self.outcome(contribution)), Some(contribution.date))
+            }
+            Entry::Influence(id) => (knowledge.influence(id).quote.clone(), None),
+            Entry::Page(id) => (knowledge.page(id).summary.clone(), None),
+            Entry::Person(_) | Entry::Iteration(..) | Entry::List(_) | Entry::Picture(_) => (None, None),
         };
-        let date = Some(self.date(contribution.date));
-        EntryLink { line: Some(line), date, ..self.listed(Entry::Contribution(id), None) }
+        EntryLink { line, date: date.map(|date| self.date(date)), ..self.title_link(entry) }
+    }
+
+    /// An entry by its title alone.
+    pub(crate) fn title_link(&self, entry: Entry) -> EntryLink {
+        EntryLink {
+            label: title(self.knowledge, entry).to_owned(),
+            href: self.entry(entry),
+            kind: self.kind(entry).to_owned(),
+            line: None,
+            date: None,
+        }
+    }
+
+    /// What became of a contribution, and what it is about.
+    fn outcome(&self, contribution: &Contribution) -> String {
+        let (say, became) = (&self.words.document, capital(status(contribution.status, self.words)));
+        match contribution.on {
+            Some(on) => say.line_on(became, self.subject(on).label),
+            None => say.line(became),
+        }
     }
 
     /// Dissent, which stands beside the text, and all other contributions.
     pub(crate) fn dissent_apart(&self, contributions: Vec<Id<Contribution>>) -> (Vec<EntryLink>, Vec<EntryLink>) {
         let is_dissent = |id: &Id<_>| self.knowledge.contribution(*id).kind == ContributionKind::Dissent;
         let (dissent, others): (Vec<_>, Vec<_>) = contributions.into_iter().partition(is_dissent);
-        let links = |ids: Vec<_>| ids.into_iter().map(|id| self.contribution_link(id)).collect();
+        let links = |ids: Vec<_>| ids.into_iter().map(|id| self.entry_link(Entry::Contribution(id))).collect();
         (links(dissent), links(others))
-    }
-
-    /// An influence with what it says.
-    pub(crate) fn influence_link(&self, id: Id<Influence>) -> EntryLink {
-        self.listed(Entry::Influence(id), self.knowledge.influence(id).quote.as_ref())
-    }
-
-    /// A person.
-    pub(crate) fn person_link(&self, id: Id<Person>) -> EntryLink {
-        self.listed(Entry::Person(id), None)
-    }
-
-    /// A page of the knowledge base with its summary.
-    pub(crate) fn page_link(&self, id: Id<Page>) -> EntryLink {
-        self.listed(Entry::Page(id), self.knowledge.page(id).summary.as_ref())
-    }
-
-    /// An entry by its title.
-    pub(crate) fn listed(&self, entry: Entry, line: Option<&String>) -> EntryLink {
-        EntryLink {
-            label: title(self.knowledge, entry).to_owned(),
-            href: self.entry(entry),
-            kind: self.kind(entry).to_owned(),
-            line: line.cloned(),
-            date: None,
-        }
     }
 
     /// Something that happened.
     pub(crate) fn event_link(&self, event: &Event) -> EntryLink {
         match event.what {
-            Happening::Practice(id) => self.practice_link(id),
-            Happening::Contribution(id) => self.contribution_link(id),
+            Happening::Practice(id) => self.entry_link(Entry::Practice(id)),
+            Happening::Contribution(id) => self.entry_link(Entry::Contribution(id)),
             Happening::Iteration(id, number) => {
                 let definition = self.knowledge.definition(id);
                 let iteration = definition.iteration(number).expect("the timeline names iterations that exist");

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use crate::base::names::IterationNumber;
-use crate::content::knowledge::{Definition, Entry, Id, KnowledgeBase};
+use crate::content::knowledge::{Definition, Entry, Folder, Id, KnowledgeBase};
 use crate::content::read::CONTENT;
 use crate::edition::plan::extent::Extent;
 use crate::edition::plan::pairs::pairs;
@@ -248,18 +248,21 @@ fn write(path: &mut String, name: fmt::Arguments<'_>) {
 
 /// Writes the path of an entry, as a file with an end; a picture has its own. What is of a definition is in its folder.
 fn write_entry(entry: Entry, end: &str, knowledge: &KnowledgeBase, path: &mut String) {
-    match entry {
-        Entry::Definition(_) => path.extend(["index", end]),
-        Entry::Iteration(_, number) => write(path, format_args!("{number}{end}")),
-        Entry::Practice(id) => path.extend(["practices/", knowledge.practice(id).slug.as_str(), end]),
-        Entry::Contribution(id) => path.extend(["contributions/", knowledge.contribution(id).slug.as_str(), end]),
-        Entry::Influence(id) => path.extend(["influences/", knowledge.influence(id).slug.as_str(), end]),
-        Entry::Person(id) => path.extend(["people/", knowledge.person(id).slug.as_str(), end]),
-        Entry::Page(id) => path.extend(["pages/", knowledge.page(id).slug.as_str(), end]),
-        Entry::List(folder) => path.extend([folder.name(), "/index", end]),
+    let slug = match entry {
+        Entry::Definition(_) => return path.extend(["index", end]),
+        Entry::Iteration(_, number) => return write(path, format_args!("{number}{end}")),
+        Entry::List(folder) => return path.extend([folder.name(), "/index", end]),
         Entry::Picture(number) => {
             let picture: &str = &knowledge.pictures()[number].path;
-            path.push_str(picture.strip_prefix(CONTENT).map_or(picture, |picture| picture.trim_start_matches('/')));
+            let below = picture.strip_prefix(CONTENT).map_or(picture, |picture| picture.trim_start_matches('/'));
+            return path.push_str(below);
         }
-    }
+        Entry::Practice(id) => &knowledge.practice(id).slug,
+        Entry::Contribution(id) => &knowledge.contribution(id).slug,
+        Entry::Influence(id) => &knowledge.influence(id).slug,
+        Entry::Person(id) => &knowledge.person(id).slug,
+        Entry::Page(id) => &knowledge.page(id).slug,
+    };
+    let folder = Folder::of(entry).map_or("", Folder::name);
+    path.extend([folder, "/", slug.as_str(), end]);
 }

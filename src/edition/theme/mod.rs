@@ -1,6 +1,5 @@
 //! One route to bytes: a page, its view and a theme.
 
-mod content;
 mod engine;
 mod folding;
 mod files;
@@ -10,11 +9,16 @@ pub use self::files::Theme;
 use std::borrow::Cow;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::content::knowledge::Entry;
+use crate::content::scaffold;
 use crate::edition::batch::{Batch, Run};
 #[cfg(feature = "cards")]
 use crate::edition::card;
+use crate::edition::exports;
 use crate::edition::plan::{Page, Route, Site};
-use crate::edition::theme::content::{Content, content};
+#[cfg(feature = "cards")]
+use crate::edition::views::card::CardView;
+use crate::edition::views::leaf;
 
 /// A file of the published site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,18 +39,29 @@ pub type Rendered<'site> = Result<OutputFile<'site>, Box<Diagnostic>>;
 /// A page fails if a template of the theme cannot write it; the diagnostic points into the template and names the page.
 pub fn render<'site>(run: Run<'site>, theme: &'site Theme) -> impl Iterator<Item = Rendered<'site>> {
     let batch = Batch::of(run);
-    run.pages.iter().map(move |(route, page)| {
-        let bytes = match content(&batch, route, page) {
-            Content::Leaf(leaf) => Cow::Owned(theme.write(*leaf, route)?),
-            Content::Record(text) => Cow::Owned(text.into_bytes()),
-            #[cfg(feature = "cards")]
-            Content::Card(card) => Cow::Owned(card::draw(&card)),
-            #[cfg(not(feature = "cards"))]
-            Content::Card(_) => unreachable!("a program that draws no cards plans none"),
-            Content::Bytes(bytes) => Cow::Borrowed(bytes),
-            Content::ThemeFile(name) => Cow::Borrowed(theme.file(name)),
-        };
-        Ok(OutputFile { route, bytes })
+    run.pages.iter().map(move |(route, page)| Ok(OutputFile { route, bytes: bytes(&batch, route, page, theme)? }))
+}
+
+fn bytes<'site>(
+    batch: &Batch<'site>,
+    route: &Route,
+    page: &'site Page,
+    theme: &'site Theme,
+) -> Result<Cow<'site, [u8]>, Box<Diagnostic>> {
+    let (site, knowledge) = (batch.site, batch.site.knowledge());
+    Ok(match page {
+        Page::ThemeFile(name) => Cow::Borrowed(theme.file(name)),
+        Page::Entry(Entry::Picture(number)) => Cow::Borrowed(&*knowledge.pictures()[*number].bytes),
+        Page::Source(Entry::Person(id)) if knowledge.person(*id).is_introduced => {
+            Cow::Owned(scaffold::introduced(knowledge.person(*id)).text.into_bytes())
+        }
+        Page::Source(entry) => Cow::Borrowed(site.source(*entry).as_bytes()),
+        #[cfg(feature = "cards")]
+        Page::Card(id, number) => Cow::Owned(card::draw(&CardView::of(site, *id, *number))),
+        #[cfg(not(feature = "cards"))]
+        Page::Card(..) => unreachable!("a program that draws no cards plans none"),
+        Page::Record(record) => Cow::Owned(exports::write(batch, route, *record).into_bytes()),
+        _ => Cow::Owned(theme.write(leaf(batch, route, page), route)?),
     })
 }
 

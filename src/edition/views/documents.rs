@@ -169,7 +169,7 @@ pub(super) fn practice(batch: &Batch<'_>, links: &Linker<'_>, id: Id<Practice>) 
 /// The other practices that stand beside one. All pages of the folder choose from the same.
 fn others(batch: &Batch<'_>, links: &Linker<'_>, id: Id<Practice>) -> Vec<Prepared<EntryLink>> {
     let first = || links.knowledge.practices().map(|(id, _)| id).take(MOST_OTHERS + 1);
-    let link = |id: Id<Practice>| Prepared::new(links.practice_link(id));
+    let link = |id: Id<Practice>| Prepared::new(links.entry_link(Entry::Practice(id)));
     let known = batch.practices(|| first().map(link).collect());
     let others = first().zip(known).filter(|(other, _)| *other != id);
     others.take(MOST_OTHERS).map(|(_, link)| link.clone()).collect()
@@ -252,8 +252,13 @@ pub(super) fn person(links: &Linker<'_>, id: Id<Person>) -> Shown<PersonView> {
         forge: person.forge.clone(),
         body: links.body(&person.body),
         iterations: backlinks.iterations_by(id).iter().map(iteration_link).collect(),
-        practices: backlinks.practices_by(id).iter().map(|id| links.practice_link(*id)).collect(),
-        contributions: backlinks.contributions_by(id).iter().rev().map(|id| links.contribution_link(*id)).collect(),
+        practices: backlinks.practices_by(id).iter().map(|id| links.entry_link(Entry::Practice(*id))).collect(),
+        contributions: backlinks
+            .contributions_by(id)
+            .iter()
+            .rev()
+            .map(|id| links.entry_link(Entry::Contribution(*id)))
+            .collect(),
         list: links.list(&links.words.pages.people, Folder::People),
     };
     let description = links.words.document.person_about(&person.name);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::language::Words;
 use crate::content::document::ContributionKind;
-use crate::content::knowledge::{Contribution, Folder, Id, KnowledgeBase};
+use crate::content::knowledge::{Contribution, Entry, Folder, Id, Practice};
 use crate::edition::links::{EntryLink, Link, Linker};
 use crate::edition::views::parts::Shown;
 use crate::edition::views::parts::editor::{self, Editor};
@@ -77,71 +77,51 @@ pub struct Year {
 
 /// The list of a folder.
 pub(super) fn list(links: &Linker<'_>, folder: Folder) -> Shown<ListView> {
-    let (knowledge, words) = (links.knowledge, &links.words.pages);
-    let (title, about, entries, add) = match folder {
-        Folder::Definitions => (
-            &words.definitions,
-            &words.definitions_about,
-            Entries::Definitions(by_name(knowledge.definitions().map(|(id, _)| links.definition_link(id)))),
-            Vec::new(),
-        ),
-        Folder::Practices => (
-            &words.practices,
-            &words.practices_about,
-            Entries::Practices(practices(knowledge, links)),
-            editor::practice(links).into_iter().collect(),
-        ),
-        Folder::Contributions => (
-            &words.contributions,
-            &words.contributions_about,
-            Entries::Contributions(contributions(knowledge, links)),
-            editor::contributions(links),
-        ),
-        Folder::Influences => (
-            &words.influences,
-            &words.influences_about,
-            Entries::Influences(by_name(knowledge.influences().map(|(id, _)| links.influence_link(id)))),
-            editor::influence(links).into_iter().collect(),
-        ),
-        Folder::People => (
-            &words.people,
-            &words.people_about,
-            Entries::People(by_name(knowledge.people().map(|(id, _)| links.person_link(id)))),
-            editor::person(links).into_iter().collect(),
-        ),
-        Folder::Pages => (
-            &words.pages,
-            &words.pages_about,
-            Entries::Pages(by_name(knowledge.pages().map(|(id, _)| links.page_link(id)))),
-            Vec::new(),
-        ),
+    let (say, entries) = (&links.words.pages, || by_name(links, folder));
+    let (title, about, entries) = match folder {
+        Folder::Definitions => (&say.definitions, &say.definitions_about, Entries::Definitions(entries())),
+        Folder::Practices => (&say.practices, &say.practices_about, Entries::Practices(practices(links))),
+        Folder::Contributions => {
+            (&say.contributions, &say.contributions_about, Entries::Contributions(contributions(links)))
+        }
+        Folder::Influences => (&say.influences, &say.influences_about, Entries::Influences(entries())),
+        Folder::People => (&say.people, &say.people_about, Entries::People(entries())),
+        Folder::Pages => (&say.pages, &say.pages_about, Entries::Pages(entries())),
+    };
+    let add = match folder {
+        Folder::Practices => editor::practice(links).into_iter().collect(),
+        Folder::Contributions => editor::contributions(links),
+        Folder::Influences => editor::influence(links).into_iter().collect(),
+        Folder::People => editor::person(links).into_iter().collect(),
+        Folder::Definitions | Folder::Pages => Vec::new(),
     };
     Shown::new(title, about, ListView { entries, add })
 }
 
-fn practices(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Vec<PracticeEntry> {
-    let entry = |(id, practice): (_, &crate::content::knowledge::Practice)| PracticeEntry {
-        link: links.practice_link(id),
+fn practices(links: &Linker<'_>) -> Vec<PracticeEntry> {
+    let entry = |(id, practice): (_, &Practice)| PracticeEntry {
+        link: links.entry_link(Entry::Practice(id)),
         on: practice.on.map(|on| links.subject(on)),
         tags: practice.tags.iter().map(ToString::to_string).collect(),
     };
-    let mut practices: Vec<PracticeEntry> = knowledge.practices().map(entry).collect();
+    let mut practices: Vec<PracticeEntry> = links.knowledge.practices().map(entry).collect();
     practices.sort_by_key(|practice| practice.link.label.to_lowercase());
     practices
 }
 
-fn contributions(knowledge: &KnowledgeBase, links: &Linker<'_>) -> Vec<Group> {
-    let mut all: Vec<(Id<Contribution>, &Contribution)> = knowledge.contributions().collect();
+fn contributions(links: &Linker<'_>) -> Vec<Group> {
+    let mut all: Vec<(Id<Contribution>, &Contribution)> = links.knowledge.contributions().collect();
     all.sort_by_key(|(_, contribution)| (contribution.kind, std::cmp::Reverse(contribution.date)));
     let groups = all.chunk_by(|(_, a), (_, b)| a.kind == b.kind).map(|group| Group {
         heading: heading(group[0].1.kind, links.words).to_owned(),
-        contributions: group.iter().map(|(id, _)| links.contribution_link(*id)).collect(),
+        contributions: group.iter().map(|(id, _)| links.entry_link(Entry::Contribution(*id))).collect(),
     });
     groups.collect()
 }
 
-fn by_name(entries: impl Iterator<Item = EntryLink>) -> Vec<EntryLink> {
-    let mut entries: Vec<EntryLink> = entries.collect();
+fn by_name(links: &Linker<'_>, folder: Folder) -> Vec<EntryLink> {
+    let entries = links.knowledge.entries().filter(|entry| Folder::of(*entry) == Some(folder));
+    let mut entries: Vec<EntryLink> = entries.map(|entry| links.entry_link(entry)).collect();
     entries.sort_by_key(|entry| entry.label.to_lowercase());
     entries
 }

@@ -29,22 +29,22 @@ pub struct Leaf {
     pub frame: Frame,
 }
 
-/// What a template writes at a route; none where none does.
-pub(crate) fn leaf(batch: &Batch<'_>, route: &Route, page: &Page) -> Option<Leaf> {
-    let kind = page.kind()?;
+/// What a template writes at a route. The page is of a kind that has one.
+pub(crate) fn leaf(batch: &Batch<'_>, route: &Route, page: &Page) -> Leaf {
+    let kind = page.kind().expect("every other file is written without a template");
     let links = match kind.reach {
         Reach::Listed | Reach::Unlisted => Linker::relative(batch.site, &batch.dates, route),
         Reach::Anywhere => Linker::absolute(batch.base.as_ref(), batch.site, &batch.dates, route),
     };
-    let Shown { title, description, view } = shown(batch, &links, page)?;
+    let Shown { title, description, view } = shown(batch, &links, page);
     let frame = Frame::around(batch, &links, (route, page), kind, (title, description));
-    Some(Leaf { template: kind.template(), view, frame })
+    Leaf { template: kind.template(), view, frame }
 }
 
-/// What a page shows; none if no template writes it.
-fn shown(batch: &Batch<'_>, links: &Linker<'_>, page: &Page) -> Option<Shown<Data>> {
+/// What a page shows.
+fn shown(batch: &Batch<'_>, links: &Linker<'_>, page: &Page) -> Shown<Data> {
     let words = &links.words.pages;
-    Some(match page {
+    match page {
         Page::Home => home::home(batch.definition(), links).data(),
         Page::Comparison(_, before, after) => comparison::comparison(batch.definition(), links, *before, *after).data(),
         Page::Variorum(_) => variorum::variorum(batch.definition(), links).data(),
@@ -66,7 +66,7 @@ fn shown(batch: &Batch<'_>, links: &Linker<'_>, page: &Page) -> Option<Shown<Dat
         Page::Entry(Entry::Page(id)) => documents::page(links, *id).data(),
         Page::Entry(Entry::List(folder)) => lists::list(links, *folder).data(),
         Page::Entry(Entry::Picture(_)) | Page::ThemeFile(_) | Page::Record(_) | Page::Card(..) | Page::Source(_) => {
-            return None;
+            unreachable!("no template writes it")
         }
-    })
+    }
 }

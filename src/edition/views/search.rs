@@ -48,7 +48,7 @@ pub(super) fn search(links: &Linker<'_>) -> Shown<SearchView> {
     });
     let mut letters: Vec<LetterView> = Vec::new();
     for entry in sorted {
-        let link = links.listed(entry, None);
+        let link = links.title_link(entry);
         let letter = letter(&link.label, &mut cutter);
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.entries.push(link),

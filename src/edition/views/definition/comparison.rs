@@ -46,7 +46,7 @@ pub(in crate::edition::views) fn comparison(
     before: IterationNumber,
     after: IterationNumber,
 ) -> Shown<ComparisonView> {
-    let (id, definition) = (batch.id, batch.definition());
+    let (id, definition) = (batch.id, batch.definition);
     let shown = |number| part(links, id, batch.iteration(number));
     let change = change(batch, links, before, after, Columns::Two).expect("planned comparisons have two texts");
     let title = links.words.comparison.title(&definition.term, before, after);

@@ -135,7 +135,7 @@ pub struct Declined {
 
 /// The page of everything that is known about a definition.
 pub(in crate::edition::views) fn dossier(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> Shown<DossierView> {
-    let (id, definition, knowledge) = (batch.id, batch.definition(), links.knowledge);
+    let (id, definition, knowledge) = (batch.id, batch.definition, links.knowledge);
     let shown = definition.shown();
     let about = About { batch, links };
     let row = |iteration: &Iteration| DossierRow {
@@ -230,7 +230,7 @@ impl About<'_> {
 
     /// Every endorsement, with what its authors did not sign yet.
     fn endorsements(&self) -> Vec<EndorsementView> {
-        let definition = self.batch.definition();
+        let definition = self.batch.definition;
         let current = definition.current();
         let signed = |id: Id<Contribution>| self.contribution(id).on.and_then(|on| on.iteration);
         let has_signed_current = |authors: &[Id<_>]| {
@@ -253,7 +253,7 @@ impl About<'_> {
     }
 
     fn dropped(&self, shown: Option<&Iteration>) -> Vec<DroppedView> {
-        let (definition, chronicle) = (self.batch.definition(), self.batch.chronicle());
+        let (definition, chronicle) = (self.batch.definition, self.batch.chronicle());
         let Some(shown) = shown.and_then(|shown| chronicle.numbers.binary_search(&shown.number).ok()) else {
             return Vec::new();
         };

@@ -49,7 +49,7 @@ pub struct Coming {
 
 /// The current text of a definition and its history.
 pub(super) fn featured(batch: &DefinitionBatch<'_>, links: &Linker<'_>, extent: Extent) -> Featured {
-    let (id, definition) = (batch.id, batch.definition());
+    let (id, definition) = (batch.id, batch.definition);
     let iteration = definition.shown();
     let change = iteration.and_then(|iteration| {
         let before = definition.compared_with(iteration.number)?;

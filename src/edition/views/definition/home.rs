@@ -41,12 +41,15 @@ pub(in crate::edition::views) fn home(batch: &DefinitionBatch<'_>, links: &Linke
     let practices = knowledge
         .practices()
         .filter(|(_, practice)| about(practice.on))
-        .map(|(id, _)| links.practice_link(id))
+        .map(|(id, _)| links.entry_link(Entry::Practice(id)))
         .collect();
-    let others =
-        knowledge.definitions().filter(|(other, _)| *other != id).map(|(id, _)| links.definition_link(id)).collect();
+    let others = knowledge
+        .definitions()
+        .filter(|(other, _)| *other != id)
+        .map(|(id, _)| links.entry_link(Entry::Definition(id)))
+        .collect();
     let latest = site.history().timeline().iter().filter_map(|event| match event.what {
-        Happening::Contribution(id) => Some(links.contribution_link(id)),
+        Happening::Contribution(id) => Some(links.entry_link(Entry::Contribution(id))),
         Happening::Iteration(..) | Happening::Practice(_) => None,
     });
     let config = knowledge.config();

@@ -71,7 +71,7 @@ pub(in crate::edition::views) fn iteration(
     links: &Linker<'_>,
     number: IterationNumber,
 ) -> Shown<IterationView> {
-    let (id, definition, iteration) = (batch.id, batch.definition(), batch.iteration(number));
+    let (id, definition, iteration) = (batch.id, batch.definition, batch.iteration(number));
     let (knowledge, backlinks) = (links.knowledge, batch.site.backlinks());
     let neighbour = |number: Option<u32>| {
         let neighbour = definition.iteration(IterationNumber::new(number?)?)?.number;
@@ -108,7 +108,7 @@ pub(in crate::edition::views) fn iteration(
         published_in: iteration.source.clone(),
         cite: cite(links, id, Some(iteration)),
         seal: seals::of_iteration(definition, iteration, links),
-        took_up: iteration.contributions.iter().map(|id| links.contribution_link(*id)).collect(),
+        took_up: iteration.contributions.iter().map(|id| links.entry_link(Entry::Contribution(*id))).collect(),
         criteria: if iteration.text().is_some() { criteria(links, id, Some(iteration)) } else { Vec::new() },
         change,
         compared: compared(batch, links, number),
@@ -118,10 +118,10 @@ pub(in crate::edition::views) fn iteration(
             .practices_on(id)
             .iter()
             .filter(|id| against(knowledge.practice(**id).on))
-            .map(|id| links.practice_link(*id))
+            .map(|id| links.entry_link(Entry::Practice(*id)))
             .collect(),
-        dissent: dissent,
-        contributions: contributions,
+        dissent,
+        contributions,
         propose: way(links, id),
     };
     let words = &links.words.iteration;

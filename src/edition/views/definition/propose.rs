@@ -71,7 +71,7 @@ pub struct AuthorView {
 
 /// The page from which the next iteration of a definition is proposed.
 pub(in crate::edition::views) fn propose(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> Shown<ProposeView> {
-    let (id, definition) = (batch.id, batch.definition());
+    let (id, definition) = (batch.id, batch.definition);
     let forge = links.knowledge.repository().map_or("", |place| place.forge.kind().name());
     let number = definition.iterations().len() + 1;
     let words = &links.words.propose;

@@ -58,7 +58,7 @@ pub struct Confusion {
 
 /// The page of a term.
 pub(in crate::edition::views) fn definition(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> Shown<DefinitionView> {
-    let (site, id, definition) = (batch.site, batch.id, batch.definition());
+    let (site, id, definition) = (batch.site, batch.id, batch.definition);
     let knowledge = site.knowledge();
     let mut contributions = site.backlinks().contributions_on(id).to_vec();
     contributions.sort_by_key(|id| std::cmp::Reverse(knowledge.contribution(*id).date));
@@ -80,10 +80,10 @@ pub(in crate::edition::views) fn definition(batch: &DefinitionBatch<'_>, links: 
             .iter()
             .map(|id| Link::new(&knowledge.definition(*id).term, links.entry(Entry::Definition(*id))))
             .collect(),
-        practices: site.backlinks().practices_on(id).iter().map(|id| links.practice_link(*id)).collect(),
-        dissent: dissent,
+        practices: site.backlinks().practices_on(id).iter().map(|id| links.entry_link(Entry::Practice(*id))).collect(),
+        dissent,
         dossier: links.page(&Page::Dossier(id)),
-        contributions: contributions,
+        contributions,
         feed: links.page(&Page::Feed(Some(id))),
         cite: cite(links, id, definition.shown()),
         head: seals::of_definition(definition, links),

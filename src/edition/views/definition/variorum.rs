@@ -55,7 +55,7 @@ pub struct Station {
 
 /// The page of all iterations of a definition.
 pub(in crate::edition::views) fn variorum(batch: &DefinitionBatch<'_>, links: &Linker<'_>) -> Shown<VariorumView> {
-    let (id, definition, chronicle) = (batch.id, batch.definition(), batch.chronicle());
+    let (id, definition, chronicle) = (batch.id, batch.definition, batch.chronicle());
     let texts: Vec<&Text> = chronicle.ladder.texts().iter().map(AsRef::as_ref).collect();
     let number = definition.shown().expect("this page is planned where there is a text").number;
     let shown = chronicle.numbers.binary_search(&number).expect("what is shown has a text");

@@ -58,7 +58,7 @@ pub(in crate::edition::views) fn change(
 ) -> Option<ChangeView> {
     let (id, chronicle) = (batch.id, batch.chronicle());
     let Compared { before: old, after: new, comparison } = chronicle.compare(before, after)?;
-    let definition = batch.definition();
+    let definition = batch.definition;
     Some(ChangeView {
         from: before.get(),
         to: after.get(),
@@ -93,7 +93,7 @@ pub(in crate::edition::views) fn compared(
     links: &Linker<'_>,
     number: IterationNumber,
 ) -> Vec<Link> {
-    let (id, definition) = (batch.id, batch.definition());
+    let (id, definition) = (batch.id, batch.definition);
     let words = &links.words.iteration;
     let before = definition.compared_with(number).map(|iteration| (iteration.number, &words.name));
     let first = definition.history().next().map(|iteration| (iteration.number, &words.name_first));

@@ -70,7 +70,7 @@ pub(in crate::edition::views) fn provenance(
     links: &Linker<'_>,
     number: IterationNumber,
 ) -> Option<ProvenanceView> {
-    batch.definition().compared_with(number)?;
+    batch.definition.compared_with(number)?;
     let account = batch.chronicle().account(number)?;
     let all = account.text.count(0..account.text.tokens.len());
     let courses = sentences::courses(&account, links.words);
@@ -106,7 +106,7 @@ fn origin(batch: &DefinitionBatch<'_>, links: &Linker<'_>, share: &Share, all: u
 
 /// The comparison of an iteration with the text that it followed.
 fn arrival(batch: &DefinitionBatch<'_>, links: &Linker<'_>, number: IterationNumber) -> Option<Link> {
-    let definition = batch.definition();
+    let definition = batch.definition;
     let before = definition.compared_with(number)?.number;
     let page = Page::Comparison(batch.id, before, number);
     is_compared(definition, before, number).then(|| Link::new(&links.words.provenance.arrival, links.page(&page)))
