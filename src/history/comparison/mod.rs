@@ -2,7 +2,7 @@
 //!
 //! # How a comparison comes about
 //!
-//! Take these two paragraphs:
+//! Each step is a file of `engine`. Take these two paragraphs:
 //!
 //! ```text
 //! Serve the people. It must stay free.          It must remain free. Serve the people.
@@ -45,7 +45,8 @@ pub(super) use self::engine::{MOVES, matched_words, shared_words};
 use crate::content::document::body::words::PassageKind;
 use crate::content::document::{Alert, Style, Target};
 
-/// How one text became another. Words and passages are positions in [`Text::tokens`] and [`Text::passages`].
+/// How one text became another. Words and passages are positions in [`Text::tokens`](crate::history::text::Text::tokens) and
+/// [`Text::passages`](crate::history::text::Text::passages).
 #[derive(Clone, Debug)]
 pub struct Comparison {
     /// Every passage of both texts, in the order of reading.

@@ -61,6 +61,18 @@ impl<'text> Lines<'text> {
     }
 }
 
+/// A text without empty lines around it and white space behind it.
+pub(super) fn trimmed(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some((line, rest)) = text.split_once('\n') {
+        if !line.trim().is_empty() {
+            break;
+        }
+        text = rest;
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,16 +94,4 @@ mod tests {
         let ends: Vec<bool> = all.iter().map(|range| lines.ends_at(range.end)).collect();
         assert_eq!(ends, [true, false, false, false, true]);
     }
-}
-
-/// A text without empty lines around it and white space behind it.
-pub(super) fn trimmed(text: &str) -> &str {
-    let mut text = text.trim_end();
-    while let Some((line, rest)) = text.split_once('\n') {
-        if !line.trim().is_empty() {
-            break;
-        }
-        text = rest;
-    }
-    text
 }

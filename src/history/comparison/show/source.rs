@@ -310,7 +310,7 @@ impl<'text> Writer<'text> {
         side.through(words);
         side.closers(words.end - 1);
         let (source, text_end) = (&side.text.source, side.at);
-        self.pieces.extend((ends > 0).then(|| Piece { mark: Mark::Kept, text: shared, weight: None }));
+        self.pieces.extend((ends > 0).then_some(Piece { mark: Mark::Kept, text: shared, weight: None }));
         // At the end of a passage the white space in front is the one to take.
         let begins = side.text.begins_passage(words.start);
         let next = side.space().filter(|length| begins || !source[text_end..text_end + length].contains('\n'));
