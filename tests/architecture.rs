@@ -1,8 +1,14 @@
 //! The walls of the house: which module may use which, who may read and write, how long a file may be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+mod architecture {
+    pub(crate) mod graph;
+}
+
+use architecture::graph::Graph;
 
 /// Every Rust file below a folder with its text.
 fn rust_files(folder: &str) -> BTreeMap<PathBuf, String> {
@@ -29,69 +35,103 @@ fn code(text: &str) -> String {
     code.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("//")).collect()
 }
 
-/// The top module of the library that a file belongs to.
-fn module(path: &Path) -> String {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let relative = path.strip_prefix(source).expect("a file of the library");
-    let first = relative.iter().next().expect("a file has a name").to_string_lossy();
-    first.trim_end_matches(".rs").to_owned()
-}
-
 fn library() -> BTreeMap<PathBuf, String> {
     let mut files = rust_files("src");
     files.retain(|path, _| !path.components().any(|part| part.as_os_str() == "bin"));
     files
 }
 
-/// The modules as `lib.rs` lists them.
-fn order() -> Vec<String> {
-    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lib.rs")).expect("lib.rs");
-    text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
-}
-
-/// The modules that a piece of code names after `crate::`, one by one or in braces.
-fn used(code: &str) -> Vec<&str> {
-    code.match_indices("crate::")
-        .flat_map(|(index, found)| {
-            let rest = &code[index + found.len()..];
-            if let Some(group) = rest.strip_prefix('{') {
-                let end = group.find('}').unwrap_or(group.len());
-                group[..end].split(',').filter_map(|item| item.trim().split("::").next()).collect::<Vec<_>>()
-            } else {
-                let end =
-                    rest.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(rest.len());
-                vec![&rest[..end]]
-            }
-        })
-        .filter(|name| !name.is_empty())
-        .collect()
+/// The files of the library or of the program as a graph.
+fn graph(folder: &str, files: &BTreeMap<PathBuf, String>) -> Graph {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let below =
+        |path: &Path| path.strip_prefix(&root).expect("a file of the folder").to_string_lossy().replace('\\', "/");
+    Graph::new(&files.iter().map(|(path, text)| (below(path), text.clone())).collect())
 }
 
 #[test]
-fn a_module_uses_only_those_above_it() {
-    let order = order();
-    let place = |name: &str| order.iter().position(|module| module == name);
-    assert_eq!(order.len(), 6, "lib.rs lists the rooms of the library");
+fn no_files_use_one_another_in_a_circle() {
+    for (folder, files) in [("src", library()), ("src/bin/variorum", rust_files("src/bin/variorum"))] {
+        let graph = graph(folder, &files);
+        let (files, arrows) = graph.count();
+        let circles: Vec<String> = graph.circles().iter().map(|circle| circle.join(", ")).collect();
+        println!("{folder}: {files} files, {arrows} arrows, {} circles", circles.len());
+        assert!(circles.is_empty(), "{folder} has circles of files:\n{}", circles.join("\n"));
+    }
+}
+
+/// The modules that a file lists, in its order.
+fn listed(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter_map(|line| line.strip_suffix(';')?.split_once("mod "))
+        .filter(|(before, _)| before.is_empty() || before.starts_with("pub"))
+        .map(|(_, name)| name)
+        .collect()
+}
+
+/// The entry of a folder that a path below it leads through, without its ending.
+fn entry<'path>(path: &'path str, folder: &str) -> Option<&'path str> {
+    let entry = path.strip_prefix(folder)?.split('/').next()?.trim_end_matches(".rs");
+    (!matches!(entry, "lib" | "main" | "mod")).then_some(entry)
+}
+
+#[test]
+fn rooms_and_what_is_at_their_doors_use_only_what_is_above_them() {
+    let library = library();
+    let graph = graph("src", &library);
+    let door = |path: &str| &library[&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(path)];
+    let rooms = listed(door("lib.rs"));
+    assert!(rooms.len() <= 7, "{rooms:?} are more rooms than anybody sees at a glance");
+    let doors = rooms.iter().map(|room| (format!("{room}/"), listed(door(&format!("{room}/mod.rs")))));
     let mut wrong = Vec::new();
-    for (path, text) in library() {
-        let module = module(&path);
-        let Some(own) = place(&module) else {
-            assert_eq!(module, "lib", "{} is not listed in lib.rs", path.display());
-            continue;
-        };
-        for name in used(&code(&text)) {
-            if place(name).is_some_and(|other| other > own) {
-                wrong.push(format!("{} uses `{name}`, which lib.rs lists below `{module}`", path.display()));
+    for (folder, order) in [(String::new(), rooms.clone())].into_iter().chain(doors) {
+        let place = |path| order.iter().position(|listed| Some(*listed) == entry(path, &folder));
+        for (from, to) in graph.arrows() {
+            if let (Some(own), Some(other)) = (place(from), place(to))
+                && other > own
+            {
+                wrong.push(format!("{from} uses {to}, which is listed below it"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What lives in a folder beside its door.
+const MOST_ENTRIES: usize = 9;
+
 #[test]
-fn the_check_of_directions_can_fail() {
-    assert_eq!(used("use crate::base::text::Span;\nlet x = crate::edition::plan();"), ["base", "edition"]);
-    assert_eq!(used("use crate::{content, output::Outcome};"), ["content", "output"]);
+fn no_folder_has_more_entries_than_anybody_sees_at_a_glance() {
+    let mut folders: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in rust_files("src").into_keys() {
+        let below: Vec<_> = path.strip_prefix(&root).expect("below src").iter().collect();
+        for depth in 0..below.len() {
+            let name = below[depth].to_string_lossy().trim_end_matches(".rs").to_owned();
+            if !matches!(name.as_str(), "mod" | "lib" | "main" | "bin" | "tests") {
+                folders.entry(below[..depth].iter().collect()).or_default().insert(name);
+            }
+        }
+    }
+    let is_full = |entries: &BTreeSet<String>| entries.len() > MOST_ENTRIES;
+    let full: Vec<_> = folders.iter().filter(|(_, entries)| is_full(entries)).collect();
+    assert!(full.is_empty(), "more than {MOST_ENTRIES} entries: {full:#?}");
+}
+
+#[test]
+fn the_graph_sees_circles_and_what_is_behind_a_re_export() {
+    let texts = [
+        ("lib.rs", "pub mod a; pub mod b;"),
+        ("a/mod.rs", "mod one; mod two; pub use self::one::One; pub(in crate::a) fn door() {}"),
+        ("a/one.rs", "pub struct One; #[cfg(test)] mod tests { use crate::b::Other; }"),
+        ("a/two.rs", "use crate::{a::{One as Same}, b}; /// crate::b::nothing\nfn f() { g(\"crate::a::door\") }"),
+        ("b.rs", "fn f() { print!(\"{}\", super::a::two::f()); }"),
+    ];
+    let graph = Graph::new(&texts.map(|(path, text)| (path.to_owned(), text.to_owned())).into());
+    let arrows: Vec<_> = graph.arrows().collect();
+    assert_eq!(arrows, [("a/two.rs", "a/one.rs"), ("a/two.rs", "b.rs"), ("b.rs", "a/two.rs")]);
+    assert_eq!(graph.circles(), [["a/two.rs", "b.rs"]]);
+    assert_eq!(graph.count(), (5, 3));
 }
 
 /// Fails for every file that names something which only some modules may name.

@@ -4,7 +4,9 @@ mod args;
 mod change;
 mod common;
 mod files;
+mod fix;
 mod inspect;
+mod load;
 mod publish;
 mod repository;
 
@@ -14,6 +16,7 @@ use clap::Parser as _;
 
 use crate::args::{Arguments, Verb};
 use crate::change::{decide, fmt, import, init, new, seal};
+use crate::common::outcome::Outcome;
 use crate::common::signals;
 use crate::common::terminal::Terminal;
 use crate::inspect::{check, completions, diff, explain, review, trace, verify};
@@ -21,14 +24,6 @@ use crate::publish::{build, serve};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// How a verb ended. What stops it is an error, and status 2.
-pub(crate) enum Outcome {
-    /// Status 0.
-    Clean,
-    /// Status 1: something was found.
-    Findings,
-}
 
 /// Where one thread is asked for, it is this one, and no second one waits for it.
 fn one_thread_if_asked() {

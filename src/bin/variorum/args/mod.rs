@@ -1,6 +1,8 @@
 //! The command line.
 
+mod base_url;
 mod decisions;
+mod editor;
 mod import;
 
 pub(crate) use self::decisions::{AcceptOptions, DeclineOptions, WithdrawOptions};
@@ -13,9 +15,10 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use variorum::content::document::ContributionKind;
 
+pub(crate) use self::base_url::base_url;
+pub(crate) use self::editor::Editor;
 use crate::common::folder::folder;
 use crate::common::today::{Today, day};
-use crate::publish::serve::Editor;
 
 /// A static site generator for living definitions.
 ///

@@ -11,16 +11,16 @@ use variorum::content::read;
 use variorum::content::scaffold::revision::in_order;
 use variorum::history::text::wording::counted;
 
-use crate::Outcome;
 use crate::args::FmtOptions;
-use crate::change::mend::{look, may_touch, mend, sealed};
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
 use crate::common::today::today;
+use crate::fix::{look, may_touch, mend, sealed};
 
 const UNREADABLE: &str = "Some front matter cannot be read yet; `variorum check` says why.\n";
 
 pub(crate) fn run(root: Option<&Path>, options: &FmtOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = crate::common::load::root(root, terminal)?;
+    let root = crate::load::root(root, terminal)?;
     let found = look(&root, today(terminal))?;
     let is_of_front_matter = |diagnostic: &Diagnostic| codes::FRONT_MATTER.contains(&diagnostic.code);
     if options.check {

@@ -9,9 +9,9 @@ use variorum::base::text::Sources;
 use variorum::content::read::{CONFIGURATION, CONTENT};
 use variorum::content::scaffold::{self, Day, Furnished, NewFile, Program};
 
-use crate::Outcome;
 use crate::args::{ForgeOption, InitOptions};
-use crate::change::new::{check_title, why_not};
+use crate::change::names::{check_title, why_not};
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
 use crate::common::today::today;
 use crate::files::{finish_interrupted, write_all};

@@ -4,6 +4,6 @@ pub(crate) mod decide;
 pub(crate) mod fmt;
 pub(crate) mod import;
 pub(crate) mod init;
-pub(crate) mod mend;
+mod names;
 pub(crate) mod new;
 pub(crate) mod seal;

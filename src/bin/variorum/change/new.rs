@@ -4,19 +4,20 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use variorum::base::diagnostic::{Diagnostics, did_you_mean};
-use variorum::base::names::{LONGEST_SLUG, NameFault, Reference, Slug};
-use variorum::base::unicode::{self, graphemes, one_space};
+use variorum::base::names::{LONGEST_SLUG, Reference, Slug};
+use variorum::base::unicode::one_space;
+use variorum::content::document::ContributionKind;
 use variorum::content::document::prompts::PERSON_FILE;
-use variorum::content::document::{ContributionKind, LONGEST_TITLE};
 use variorum::content::knowledge::{Definition, KnowledgeBase};
 use variorum::content::read;
-use variorum::content::scaffold::{self, Authors, Day, NewFile, known};
+use variorum::content::scaffold::{self, Authors, Day, known};
 use variorum::output::pipeline;
 use variorum::output::pipeline::Given;
 
-use crate::Outcome;
 use crate::args::{NewKind, NewNamed, NewOptions};
 use crate::change::import;
+use crate::change::names::{check_title, refuse_existing, why_not};
+use crate::common::outcome::Outcome;
 use crate::common::terminal::{Terminal, findings};
 use crate::common::today::today;
 use crate::files::write_all;
@@ -34,7 +35,7 @@ pub(crate) fn run(root: Option<&Path>, options: &NewOptions, terminal: &Terminal
 }
 
 fn begin(root: Option<&Path>, kind: &NewKind, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = crate::common::load::root(root, terminal)?;
+    let root = crate::load::root(root, terminal)?;
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let day = today(terminal);
@@ -125,34 +126,6 @@ fn authors(kind: &NewKind, knowledge: Option<&KnowledgeBase>, root: &Path) -> an
     Ok(authors)
 }
 
-/// Refuses to write where something is.
-pub(crate) fn refuse_existing(root: &Path, files: &[NewFile]) -> anyhow::Result<()> {
-    let existing: Vec<&str> =
-        files.iter().map(|file| file.path.as_str()).filter(|path| root.join(path).exists()).collect();
-    if !existing.is_empty() {
-        bail!(
-            "{} is there already, and nothing is ever overwritten; choose another name with `--slug`",
-            existing.join(" and ")
-        );
-    }
-    Ok(())
-}
-
-/// Refuses a title that `check` would refuse in the written file.
-pub(crate) fn check_title(what: &str, title: &str) -> anyhow::Result<()> {
-    let length = graphemes::count(title);
-    if title.trim().is_empty() {
-        bail!("the {what} is empty; write it between quotes, such as \"Customer Onboarding\"");
-    } else if title.contains(char::is_control) {
-        bail!("the {what} has to be on one line: write it again without line breaks, tabs or other control characters");
-    } else if let Some(hidden) = unicode::hidden(title).first() {
-        bail!("the {what} holds {}, which nobody can see: type it again", unicode::name(hidden.character));
-    } else if length > LONGEST_TITLE {
-        bail!("the {what} has {length} characters; at most {LONGEST_TITLE} are allowed: make it shorter");
-    }
-    Ok(())
-}
-
 fn slug(named: &NewNamed) -> anyhow::Result<Slug> {
     check_title("title", &named.title)?;
     let slug = match &named.slug {
@@ -163,13 +136,6 @@ fn slug(named: &NewNamed) -> anyhow::Result<Slug> {
         Some(why) => bail!("the name `{slug}` {why}; choose another with `--slug`"),
         None => Ok(slug),
     }
-}
-
-/// Why no document can bear a name, if none can.
-pub(crate) fn why_not(slug: &Slug) -> Option<String> {
-    let is_taken = slug.as_str() == "index";
-    let taken = is_taken.then(|| "is taken by the page that lists all of its kind".to_owned());
-    taken.or_else(|| NameFault::of(slug.as_str()).map(|fault| fault.to_string()))
 }
 
 /// The name of a contribution's file behind its date, which counts towards the longest name.

@@ -19,12 +19,12 @@ use variorum::content::seal::{self, Chain, Reseal, SealsFile, Step, fault_of_rea
 use variorum::history::text::wording::counted;
 use variorum::output::pipeline;
 
-use crate::Outcome;
 use crate::args::SealOptions;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::{Terminal, findings, listed, shown};
 use crate::common::today::today;
 use crate::files::Change;
-use crate::inspect::sealed_change;
+use crate::repository::sealed_change;
 
 /// The most changed iterations of a definition that are described: each may mean reading through the history of its file.
 const MOST_DESCRIBED: usize = 10;
@@ -34,7 +34,7 @@ pub(crate) fn run(root: Option<&Path>, options: &SealOptions, terminal: &Termina
     if let Some(fault) = options.reason.as_ref().and_then(|_| fault_of_reason(reason)) {
         bail!("{fault}; say in one sentence why the sealed text had to be changed");
     }
-    let root = crate::common::load::root(root, terminal)?;
+    let root = crate::load::root(root, terminal)?;
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
     let files = pipeline::seals(&sources, &mut diagnostics);

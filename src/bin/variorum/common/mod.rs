@@ -2,7 +2,7 @@
 
 pub(crate) mod addresses;
 pub(crate) mod folder;
-pub(crate) mod load;
+pub(crate) mod outcome;
 pub(crate) mod signals;
 pub(crate) mod terminal;
 pub(crate) mod today;

@@ -6,13 +6,14 @@
 //! the files are as before or as after once the command has ended: it takes back what it did, and if it was killed, the next
 //! command that looks at this folder finishes the plan ([`finish_interrupted`]).
 
+mod apply;
 mod moves;
 mod plan;
 mod staging;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::staging::finish_interrupted;
+pub(crate) use self::apply::finish_interrupted;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,6 +28,7 @@ use variorum::content::scaffold::NewFile;
 use variorum::content::seal::Digest;
 use variorum::output::pipeline;
 
+use self::moves::refuse_links;
 use self::plan::{Plan, Step};
 use self::staging::Staging;
 use crate::common::signals;
@@ -261,14 +263,4 @@ fn first_missing(path: &Path, ground: &Path) -> anyhow::Result<PathBuf> {
         }
     }
     unreachable!("the file is the last on the way to itself")
-}
-
-fn refuse_links(path: &Path, ground: &Path) -> anyhow::Result<()> {
-    let mut inner = path.ancestors().take_while(|folder| *folder != ground);
-    match inner.find(|folder| folder.is_symlink()) {
-        Some(link) => {
-            bail!("{} is a symbolic link, and links are never followed; put a folder there", shown(link))
-        }
-        None => Ok(()),
-    }
 }

@@ -4,7 +4,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
+use anyhow::bail;
 use variorum::content::seal::Digest;
+
+use crate::common::terminal::shown;
 
 /// Moves a file or a folder to where nothing is.
 ///
@@ -122,5 +125,16 @@ pub(super) fn is_still_at(file: &File, path: &Path) -> io::Result<bool> {
     {
         let _ = file;
         Ok(there.is_file())
+    }
+}
+
+/// Refuses a way to a file that leads through a link, below the folder that a change is about.
+pub(super) fn refuse_links(path: &Path, ground: &Path) -> anyhow::Result<()> {
+    let mut inner = path.ancestors().take_while(|folder| *folder != ground);
+    match inner.find(|folder| folder.is_symlink()) {
+        Some(link) => {
+            bail!("{} is a symbolic link, and links are never followed; put a folder there", shown(link))
+        }
+        None => Ok(()),
     }
 }

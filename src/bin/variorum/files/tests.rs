@@ -9,8 +9,9 @@ use variorum::base::text::Source;
 use variorum::content::scaffold::NewFile;
 
 use super::Change;
+use super::apply::finish;
 use super::plan::Plan;
-use super::staging::{Staging, finish};
+use super::staging::Staging;
 
 const FIRST: &str = "content/first.md";
 const SECOND: &str = "content/second.md";

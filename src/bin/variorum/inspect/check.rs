@@ -8,14 +8,14 @@ use variorum::base::diagnostic::{Diagnostic, Diagnostics};
 use variorum::base::text::Sources;
 use variorum::content::read::CONTENT;
 
-use crate::Outcome;
 use crate::args::{CheckFormat, CheckOptions};
-use crate::change::mend::{Found, look, mend};
 use crate::common::addresses::{Comparison, against};
+use crate::common::outcome::Outcome;
 use crate::common::terminal::{Terminal, listed};
+use crate::fix::{Found, look, mend};
 
 pub(crate) fn run(root: Option<&Path>, options: &CheckOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = crate::common::load::root(root, terminal)?;
+    let root = crate::load::root(root, terminal)?;
     let found = look(&root, options.today.or_local(terminal))?;
     let found = if options.fix { mend(found, |_| true).write(&root, terminal)? } else { found };
     let Found { sources, mut diagnostics, .. } = found;

@@ -2,8 +2,8 @@
 
 use clap::CommandFactory as _;
 
-use crate::Outcome;
 use crate::args::{Arguments, CompletionsOptions};
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
 
 pub(crate) fn run(options: &CompletionsOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {

@@ -13,10 +13,10 @@ use variorum::history::comparison::show::{html, json, plain, source, summary, te
 use variorum::history::comparison::{Comparison, compare};
 use variorum::history::text::{Lexicon, Text as Words};
 
-use crate::Outcome;
 use crate::args::{DiffFormat, DiffOptions};
-use crate::common::load::Base;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
+use crate::load::Base;
 
 /// A text to compare.
 struct Text {

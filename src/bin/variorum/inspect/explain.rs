@@ -3,8 +3,8 @@
 use variorum::base::diagnostic::codes;
 use variorum::base::diagnostic::did_you_mean;
 
-use crate::Outcome;
 use crate::args::ExplainOptions;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
 
 pub(crate) fn run(options: &ExplainOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {

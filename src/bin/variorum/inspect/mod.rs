@@ -5,6 +5,5 @@ pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod review;
-pub(crate) mod sealed_change;
 pub(crate) mod trace;
 pub(crate) mod verify;

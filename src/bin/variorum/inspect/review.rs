@@ -11,15 +11,15 @@ use variorum::contribute::review::{Review, review};
 use variorum::history::comparison::show::terminal::Marks;
 use variorum::output::pipeline;
 
-use crate::Outcome;
 use crate::args::{ReviewFormat, ReviewOptions};
-use crate::change::mend::{Found, look};
 use crate::common::addresses::{Comparison, compare};
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
+use crate::fix::{Found, look};
 use crate::repository::Repository;
 
 pub(crate) fn run(root: Option<&Path>, options: &ReviewOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let root = crate::common::load::root(root, terminal)?;
+    let root = crate::load::root(root, terminal)?;
     let repository = Repository::around(&root)?;
     let head = repository.commit("HEAD")?;
     let base = repository.parting(&repository.commit(&options.base)?, &head)?;

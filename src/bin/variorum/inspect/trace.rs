@@ -12,10 +12,10 @@ use variorum::history::{
     text::wording::{counted, percent},
 };
 
-use crate::Outcome;
 use crate::args::{TraceFormat, TraceOptions};
-use crate::common::load::Base;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
+use crate::load::Base;
 
 pub(crate) fn run(root: Option<&Path>, options: &TraceOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let Some(base) = Base::load(root, terminal)? else { return Ok(Outcome::Findings) };

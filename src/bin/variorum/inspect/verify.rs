@@ -15,10 +15,10 @@ use variorum::content::seal::{Chain, Digest, Link, Reseal, Step};
 use variorum::history::text::wording::counted;
 use variorum::output::pipeline;
 
-use crate::Outcome;
 use crate::args::VerifyOptions;
-use crate::common::load::Base;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::{Terminal, listed};
+use crate::load::Base;
 use crate::repository::Repository;
 
 pub(crate) fn run(root: Option<&Path>, options: &VerifyOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {

@@ -6,22 +6,20 @@ use std::time::Instant;
 use variorum::base::diagnostic::Diagnostics;
 use variorum::base::diagnostic::report::printable;
 use variorum::base::text::Sources;
-use variorum::base::web::address::Address;
-use variorum::content::config;
 use variorum::content::read;
 use variorum::output::pipeline;
 use variorum::output::pipeline::Given;
 use variorum::output::publish::{Durability, News, Origin, Request};
 
-use crate::Outcome;
-use crate::args::BuildOptions;
+use crate::args::{BuildOptions, base_url};
+use crate::common::outcome::Outcome;
 use crate::common::signals;
 use crate::common::terminal::{Progress, Terminal, findings, shown};
 
 pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let base_url = base_url(options.base_url.as_deref())?;
-    let root = crate::common::load::root(root, terminal)?;
+    let root = crate::load::root(root, terminal)?;
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
     let mut diagnostics = Diagnostics::default();
     let sources = read::read(&root, &mut diagnostics)?;
@@ -81,12 +79,6 @@ pub(crate) fn run(root: Option<&Path>, options: &BuildOptions, terminal: &Termin
     // The system takes all memory back at once when the program ends, which is now.
     std::mem::forget((site, theme, sources));
     Ok(Outcome::Clean)
-}
-
-/// What `--base-url` says.
-pub(crate) fn base_url(named: Option<&str>) -> anyhow::Result<Option<Address>> {
-    let read = named.map(config::read_base_url).transpose();
-    read.map_err(|help| anyhow::anyhow!("`--base-url` is not the address of a site: {help}"))
 }
 
 fn faults(diagnostics: &Diagnostics, sources: &Sources, terminal: &Terminal) -> Outcome {

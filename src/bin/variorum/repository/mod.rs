@@ -5,6 +5,7 @@
 //! demand. Filters and text conversions do not apply to what is read this way.
 
 mod history;
+pub(crate) mod sealed_change;
 
 pub(crate) use self::history::{Change, Entry, Tag};
 

@@ -18,11 +18,11 @@ use super::authors::{refuse_unready, settle};
 use super::effect::{Consequence, asked_effect, decided, proposed, published, set_effect, tell_overtaken};
 use super::others::{Others, Rest};
 use super::{Decision, find, names_iteration, still_open};
-use crate::Outcome;
 use crate::args::AcceptOptions;
-use crate::common::load::Base;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
 use crate::common::today::today;
+use crate::load::Base;
 
 /// Makes a proposal the next iteration of its definition, or publishes one that is an iteration already.
 pub(crate) fn accept(root: Option<&Path>, options: &AcceptOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {

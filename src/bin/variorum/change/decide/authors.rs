@@ -7,7 +7,7 @@ use variorum::content::knowledge::{Id, Person};
 use variorum::content::scaffold;
 
 use super::Decision;
-use crate::common::load::Base;
+use crate::load::Base;
 
 /// Refuses a text that nobody has written yet, and one that would be published without the name of its author.
 pub(super) fn refuse_unready(source: &Source, authors: &[Id<Person>]) -> anyhow::Result<()> {

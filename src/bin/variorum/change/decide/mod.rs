@@ -20,11 +20,11 @@ use variorum::content::read;
 use variorum::content::scaffold::{NewFile, revision};
 use variorum::content::seal::fault_of_reason;
 
-use crate::Outcome;
 use crate::args::{DeclineOptions, WithdrawOptions};
-use crate::common::load::Base;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::{Terminal, listed, shown};
 use crate::files::Change;
+use crate::load::Base;
 
 /// Front matter that was checked can be read again.
 const WAS_CHECKED: &str = "the front matter cannot be changed by a program; write the keys by hand";

@@ -13,8 +13,8 @@ use variorum::history::text::wording::counted;
 
 use super::{Decision, reason};
 use crate::args::AcceptOptions;
-use crate::common::load::Base;
 use crate::common::terminal::{Terminal, listed};
+use crate::load::Base;
 
 /// The proposal that is accepted; all others are the rest.
 #[derive(Clone, Copy)]

@@ -10,10 +10,10 @@ use variorum::base::web::address::Address;
 use variorum::contribute::import::LARGEST_ARTICLE;
 use variorum::contribute::import::article::{Article, Refused, import};
 
-use crate::Outcome;
 use crate::args::ImportArticleOptions;
-use crate::change::import::{Base, slug};
-use crate::change::new::check_title;
+use crate::change::import::base::{Base, slug};
+use crate::change::names::check_title;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
 
 pub(crate) fn run(root: Option<&Path>, options: &ImportArticleOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {

@@ -11,9 +11,9 @@ use variorum::contribute::import::Author;
 use variorum::contribute::import::git::{Nothing, Request, State, Version, co_authors, import, tags_of_versions};
 use variorum::history::text::wording::counted;
 
-use crate::Outcome;
 use crate::args::ImportGitOptions;
-use crate::change::import::{Base, slug};
+use crate::change::import::base::{Base, slug};
+use crate::common::outcome::Outcome;
 use crate::common::terminal::Terminal;
 use crate::repository::{Change, Entry, Repository, Tag};
 

@@ -11,9 +11,9 @@ use variorum::contribute::import::issue;
 use variorum::output::pipeline;
 use variorum::output::pipeline::Given;
 
-use crate::Outcome;
-use crate::change::import::Base;
-use crate::change::new::refuse_existing;
+use crate::change::import::base::Base;
+use crate::change::names::refuse_existing;
+use crate::common::outcome::Outcome;
 use crate::common::terminal::{Terminal, findings};
 use crate::common::today::today;
 use crate::files::write_all;

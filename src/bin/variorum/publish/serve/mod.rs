@@ -14,8 +14,6 @@ mod request;
 mod screen;
 mod watch;
 
-pub(crate) use self::report::Editor;
-
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -32,10 +30,9 @@ use variorum::base::diagnostic::report::{Printable, printable};
 use variorum::output::pipeline::Given;
 use variorum::output::preview::{Change, Made, Preview};
 
-use crate::Outcome;
-use crate::args::ServeOptions;
+use crate::args::{ServeOptions, base_url};
+use crate::common::outcome::Outcome;
 use crate::common::terminal::{Terminal, findings};
-use crate::publish::build::base_url;
 use crate::publish::serve::http::{Bell, Door, End, Gone};
 use crate::publish::serve::report::Reporter;
 use crate::publish::serve::screen::Screen;
@@ -51,7 +48,7 @@ const STACK: usize = 8 << 20;
 
 pub(crate) fn run(root: Option<&Path>, options: &ServeOptions, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base_url = base_url(options.base_url.as_deref())?;
-    let root = crate::common::load::root(root, terminal)?;
+    let root = crate::load::root(root, terminal)?;
     // What watches tells whole paths without links in them.
     let root = root.canonicalize().with_context(|| format!("cannot find the folder {}", root.display()))?;
     let door = open_door(options.port, terminal)?;

@@ -1,8 +1,6 @@
 //! What is wrong, as a page tells it: the report of `check`, with a link that opens the file.
 
-mod editor;
-
-pub(crate) use self::editor::Editor;
+use crate::args::Editor;
 
 use std::path::PathBuf;
 

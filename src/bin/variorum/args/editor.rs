@@ -55,7 +55,7 @@ impl Editor {
     }
 
     /// The link to a place in a file below the root, which is an absolute path.
-    pub(super) fn link(&self, root: &Path, path: &str, line: usize, column: usize) -> Option<String> {
+    pub(crate) fn link(&self, root: &Path, path: &str, line: usize, column: usize) -> Option<String> {
         let template = self.template.as_ref()?;
         let root = root.to_string_lossy().replace(MAIN_SEPARATOR, "/");
         // Windows marks whole paths so, and no editor wants the mark.
