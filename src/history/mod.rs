@@ -1,14 +1,14 @@
 //! What follows from the iterations: the words of each, what changed from one to the next, and what happened when.
 
-mod chronicle;
-pub mod comparison;
-pub mod dropped;
-pub mod ladder;
-pub mod provenance;
-pub mod ribbon;
 pub mod text;
-mod timeline;
+pub mod comparison;
+pub mod ladder;
 pub mod variorum;
+pub mod provenance;
+mod chronicle;
+pub mod dropped;
+pub mod ribbon;
+mod timeline;
 
 pub use self::chronicle::{Change, Chronicle, Compared};
 pub use self::timeline::{Event, Happening};

@@ -11,6 +11,7 @@
 
 mod headings;
 mod parts;
+mod placeholder;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ use crate::base::diagnostic::MOST_OF_A_KIND;
 use crate::base::names::Slug;
 use crate::base::screening::merges::{self, Unfinished};
 use crate::contribute::import::article::parts::{Form, Part, parts};
+use crate::contribute::import::article::placeholder::is_placeholder;
 use crate::contribute::import::files::{self, Draft, remark, title};
 use crate::contribute::import::people::People;
 use crate::contribute::import::text::{Changes, adapted, decode, literal, sameness, split};
@@ -63,25 +65,6 @@ struct Section<'text> {
     rest: String,
     paragraphs: Vec<&'text str>,
 }
-
-/// Words that stand for a text which is to come; the first three words of a placeholder hold them.
-const PLACEHOLDERS: [&str; 13] = [
-    "tba",
-    "tbd",
-    "tbc",
-    "tbw",
-    "coming soon",
-    "to be announced",
-    "to be defined",
-    "to be determined",
-    "to be written",
-    "to be done",
-    "to come",
-    "stay tuned",
-    "placeholder",
-];
-/// A placeholder has at most as many words.
-const LONGEST_PLACEHOLDER: usize = 60;
 
 /// The definition that an article holds.
 ///
@@ -323,18 +306,6 @@ fn read(
         return (None, Some(note.unwrap_or(plain)));
     }
     (Some(text), note)
-}
-
-/// Whether a section only promises a text.
-fn is_placeholder(paragraphs: &[&str], plain: &str) -> bool {
-    let words: Vec<String> = plain
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let first = words.iter().take(4).map(String::as_str).collect::<Vec<_>>().join(" ");
-    let holds = |phrase: &&str| format!(" {first} ").contains(&format!(" {phrase} "));
-    words.is_empty() || paragraphs.len() == 1 && words.len() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.iter().any(holds)
 }
 
 /// Whether a paragraph begins with a term, behind signs such as quotation marks.

@@ -1,6 +1,8 @@
 //! An article as headings and paragraphs, whatever it is written in.
 
 use crate::base::unicode::one_space;
+use crate::contribute::import::article::headings::named;
+use crate::contribute::import::article::placeholder::is_placeholder;
 use crate::contribute::import::text::{Changes, headings, page};
 
 /// What an article is written in.
@@ -98,13 +100,13 @@ fn paragraphs(text: &str, form: Form, parts: &mut Vec<Part>) {
 fn is_heading(line: &str, form: Form) -> bool {
     let is_bold = line.starts_with("**") && line.ends_with("**") && line.len() > 4;
     let words = line.trim_matches(['*', '_']);
-    let names = super::headings::named(words).is_some();
+    let names = named(words).is_some();
     let (most_words, most_characters) = LONGEST_HEADING;
     let is_short = words.split_whitespace().count() <= most_words && words.chars().count() <= most_characters;
     let is_open = !words.ends_with(['.', '!', '?', ':', ';', ',', '…', '”', '"', ')']) || names;
     let begins = words.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) || names;
     match form {
-        Form::Plain => is_short && is_open && begins && !super::is_placeholder(&[words], words),
+        Form::Plain => is_short && is_open && begins && !is_placeholder(&[words], words),
         Form::Markdown | Form::Html => is_short && names && (is_bold || is_open),
     }
 }
