@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-mod architecture {
-    pub(crate) mod graph;
-}
+mod graph;
 
-use architecture::graph::Graph;
+use self::graph::Graph;
 
 /// Every Rust file below a folder with its text.
 fn rust_files(folder: &str) -> BTreeMap<PathBuf, String> {

@@ -1,9 +1,5 @@
-//! What holds for every comparison, whatever the texts. `PROPTEST_CASES=1000000 cargo test --release --test comparison`
+//! What holds for every comparison, whatever the texts. `PROPTEST_CASES=1000000 cargo test --release --test library comparison::`
 //! tries more.
-
-mod generated;
-#[path = "comparison/reading.rs"]
-mod reading;
 
 use proptest::prelude::*;
 use unicode_segmentation::GraphemeCursor;

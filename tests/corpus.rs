@@ -2,17 +2,7 @@
 
 #![allow(dead_code)] // Other tests use more of the readers below.
 
-#[path = "seals/base.rs"]
-mod base;
-#[path = "../fuzz/src/checks/mod.rs"]
-mod checks;
-#[path = "sites/links.rs"]
-mod links;
-#[path = "sites/markup.rs"]
-mod markup;
-#[path = "comparison/reading.rs"]
-mod reading;
-
+use crate::checks;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 

@@ -5,15 +5,11 @@
 //! What was published before is in a folder `before/`, where a case has one.
 //! `SNAPSHOTS=overwrite` rewrites the reports: read them as somebody who has never programmed before you keep them.
 
-#[path = "diagnostics/laying.rs"]
 mod laying;
-#[path = "diagnostics/made.rs"]
 mod made;
-#[path = "diagnostics/snapshot.rs"]
-mod snapshot;
-#[path = "diagnostics/table.rs"]
 mod table;
 
+use crate::snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

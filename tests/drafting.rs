@@ -1,12 +1,7 @@
 //! The script that compares while one types, held against the program: on pairs with an ideal comparison, and on ten
 //! thousand random edits. It runs in Node, from the file that pages load.
 
-#[path = "drafting/edits.rs"]
 mod edits;
-#[path = "pairs/table.rs"]
-mod pairs;
-#[path = "../benches/shared/random.rs"]
-mod random;
 
 use std::env;
 use std::io::Write as _;
@@ -20,8 +15,8 @@ use variorum::content::document;
 use variorum::history::comparison::compare;
 use variorum::history::text::{Lexicon, SMALL, TURNING, Text};
 
-use crate::edits::{Edits, Kind};
-use crate::pairs::{PAIRS, Pair};
+use crate::drafting::edits::{Edits, Kind};
+use crate::pairs::table::{PAIRS, Pair};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 

@@ -1,13 +1,10 @@
 //! What a forge needs beside the texts: this repository has what `variorum init` writes, its workflows can do no harm, and what
 //! they run is run here, as far as the forge would run it.
 
-#[path = "furniture/pull_request.rs"]
 mod pull_request;
-#[path = "diagnostics/snapshot.rs"]
-mod snapshot;
-#[path = "furniture/workflow.rs"]
 mod workflow;
 
+use crate::snapshot;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +17,7 @@ use variorum::base::web::forge::Kind;
 use variorum::content::config::Config;
 use variorum::content::scaffold::{Furnished, NewFile, Program, furniture};
 
-use crate::workflow::Workflow;
+use crate::furniture::workflow::Workflow;
 
 const ALL: [Furnished; 3] = [Furnished::GitHub, Furnished::GitLab, Furnished::Forgejo];
 

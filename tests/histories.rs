@@ -1,7 +1,5 @@
 //! What holds for the alignment of every history, and for where its words come from. `PROPTEST_CASES=1000000 cargo test
-//! --release --test histories` tries more.
-
-mod generated;
+//! --release --test library histories::` tries more.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -3,8 +3,7 @@
 //! They stand for kinds: a heavy edit with a core, a rewrite, a small word that turns the meaning, moves, reflow, links,
 //! emphasis, lists, typography, splits, numbers, scripts without spaces.
 
-#[path = "pairs/table.rs"]
-mod table;
+pub(crate) mod table;
 
 use variorum::base::language::english;
 use variorum::content::document;
@@ -12,7 +11,7 @@ use variorum::history::comparison::show::{sentences, source, summary};
 use variorum::history::comparison::{Comparison, compare};
 use variorum::history::text::{Lexicon, Text};
 
-use crate::table::PAIRS;
+use crate::pairs::table::PAIRS;
 
 fn compared(before: &str, after: &str) -> (Comparison, Text, Text) {
     let mut lexicon = Lexicon::default();

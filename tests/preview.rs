@@ -1,23 +1,16 @@
 //! A preview gives what a fresh run gives, whatever happened to its folder and in whatever steps.
 
-#[path = "preview/base.rs"]
 mod base;
-#[path = "preview/edits.rs"]
 mod edits;
-#[path = "preview/hints.rs"]
 mod hints;
-#[path = "../benches/shared/random.rs"]
-#[allow(dead_code, reason = "benchmarks use more of it")]
-mod random;
-#[path = "preview/state.rs"]
 mod state;
 
 use rayon::prelude::*;
 use variorum::output::pipeline::Given;
 use variorum::output::preview::{Change, Preview};
 
+use crate::random::Random;
 use edits::Edits;
-use random::Random;
 use state::Follower;
 
 /// How many sequences of edits are tried, and how many times the preview is told of some in each.

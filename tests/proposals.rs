@@ -1,8 +1,6 @@
 //! What is only proposed changes nothing that is published: no sentence, no number, no picture of what was published speaks
 //! of a proposal, whatever else is proposed before or behind it.
 
-mod generated;
-
 use std::fmt::Write as _;
 use std::sync::Arc;
 

@@ -1,16 +1,14 @@
 //! Seals: the forms to the byte, and random mutations of a sealed knowledge base, of which every one that changes
-//! something sealed is found. `PROPTEST_CASES=10000 cargo test --release --test seals -- --nocapture` tries more than the
+//! something sealed is found. `PROPTEST_CASES=10000 cargo test --release --test library seals:: -- --nocapture` tries more than the
 //! few of a usual run, and prints the figures.
 
-#[path = "seals/base.rs"]
-mod base;
-#[path = "seals/mutations.rs"]
 mod mutations;
 
+use crate::base;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use base::{Files, checked, found_by_head, heads, is_changed, is_only_shorter, sealed};
+use crate::base::{Files, checked, found_by_head, heads, is_changed, is_only_shorter, sealed};
 use jiff::civil::Date;
 use mutations::{Chance, mutate_seals, mutate_texts, reseal_everything};
 use sha2::{Digest as _, Sha256};

@@ -6,37 +6,20 @@
 //! empty one of its name and run with `SNAPSHOTS=overwrite`.
 
 #[allow(dead_code)] // Some of it is for bodies alone.
-#[path = "sites/allowed.rs"]
 mod allowed;
-#[path = "sites/building.rs"]
 mod building;
-#[path = "sites/canary.rs"]
 mod canary;
-#[path = "sites/cards.rs"]
 mod cards;
-#[path = "sites/claims.rs"]
 mod claims;
-#[path = "sites/effect.rs"]
 mod effect;
-#[path = "sites/keys.rs"]
 mod keys;
-#[path = "sites/links.rs"]
-mod links;
-#[path = "sites/markup.rs"]
-mod markup;
-#[path = "sites/proposing.rs"]
 mod proposing;
-#[path = "sites/searching.rs"]
 mod searching;
-#[path = "diagnostics/snapshot.rs"]
-mod snapshot;
-#[path = "sites/speaking.rs"]
 mod speaking;
-#[path = "sites/trees.rs"]
 mod trees;
-#[path = "sites/twins.rs"]
 mod twins;
 
+use crate::{links, markup, snapshot};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

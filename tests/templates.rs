@@ -1,9 +1,7 @@
 //! `docs/templates.md` says what each template receives. It is written from the types of the views, so that it stays true:
-//! `SNAPSHOTS=overwrite cargo test --test templates` writes it anew.
+//! `SNAPSHOTS=overwrite cargo test --test library templates::` writes it anew.
 
-#[path = "diagnostics/snapshot.rs"]
-mod snapshot;
-
+use crate::snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;

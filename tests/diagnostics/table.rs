@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::diagnostics::{check, folder};
 use crate::snapshot::difference;
-use crate::{check, folder};
 
 /// What somebody did, and the case in which they did it, part by part of a file.
 const MISTAKES: [(&str, &[(&str, &str)]); 6] = [

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::workflow::Workflow;
+use crate::furniture::workflow::Workflow;
 
 /// A repository that `variorum init` furnished, a place for what a runner keeps, and programs on the path.
 struct Forge {

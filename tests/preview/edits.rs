@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::base::{DOTS, FILES, PICTURE, SEALS, lay, seals, write};
+use crate::preview::base::{DOTS, FILES, PICTURE, SEALS, lay, seals, write};
 use crate::random::Random;
 
 /// Some edits of one folder.

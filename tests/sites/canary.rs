@@ -17,7 +17,7 @@ use variorum::content::scaffold;
 use variorum::content::seal::{Chain, Digest, Reseal, Step};
 use variorum::output::pipeline;
 
-use crate::building::{names, put};
+use crate::sites::building::{names, put};
 
 /// What every text holds: what ends an attribute, an element, a comment, a section of XML, a text of a program and a
 /// template, what stands for another sign in one of them, and a line end. Small letters, because some labels are written so.

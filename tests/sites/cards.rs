@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::building::{Built, build, copy};
 use crate::links::{Files, is_html};
 use crate::markup;
-use crate::{everything, folder};
+use crate::sites::building::{Built, build, copy};
+use crate::{sites::everything, sites::folder};
 
 /// Whether the program draws any.
 const ARE_DRAWN: bool = cfg!(feature = "cards");

@@ -8,8 +8,8 @@ use toml::Value;
 use variorum::base::diagnostic::{Diagnostics, Severity};
 use variorum::output::pipeline;
 
-use crate::building::names;
-use crate::canary::{self, Files, Word};
+use crate::sites::building::names;
+use crate::sites::canary::{self, Files, Word};
 
 /// A key that no table has, and that is like none that one has.
 const NO_KEY: &str = "qqqqqqqqqqqqqqqq";

@@ -4,8 +4,8 @@ use std::fs;
 
 use variorum::base::text::percent_decode;
 
-use crate::building::{build, copy};
-use crate::{folder, markup};
+use crate::sites::building::{build, copy};
+use crate::{markup, sites::folder};
 
 /// The text of the file that a proposal begins with, on a site whose 4th iteration counts, and whose 5th is proposed.
 const BEGINNING: &str = "+++\ndate = YYYY-MM-DD\n";

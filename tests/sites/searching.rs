@@ -12,9 +12,9 @@ use variorum::edition::search::texts::{self, Place, Weight};
 use variorum::edition::search::words::Cutter;
 use variorum::output::pipeline;
 
-use crate::building::{self, build};
 use crate::links::Files;
-use crate::{everything, folder};
+use crate::sites::building::{self, build};
+use crate::{sites::everything, sites::folder};
 
 /// Whether a file is one of those that the search needs.
 pub(crate) fn is_record(route: &str) -> bool {

@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::building::{self, Built, build};
-use crate::canary::{self, Word};
 use crate::links;
 use crate::markup;
-use crate::trees::{self, Part};
+use crate::sites::building::{self, Built, build};
+use crate::sites::canary::{self, Word};
+use crate::sites::trees::{self, Part};
 
 /// A private tag, which nobody else gives a meaning.
 const TAG: &str = "qps-ploc";
@@ -214,7 +214,7 @@ fn strange(route: &str, bytes: &[u8], contributed: &str) -> Option<(Vec<String>,
 #[test]
 fn every_word_is_contributed_or_in_the_table() {
     let table = made_up();
-    let sites = crate::everything().into_iter().filter(|(name, _)| *name != "canary");
+    let sites = crate::sites::everything().into_iter().filter(|(name, _)| *name != "canary");
     let harmless = ("canary", canary::filled(&Word::harmless()));
     let mut wrong = Vec::new();
     for (name, root) in sites.chain([harmless]) {
@@ -296,7 +296,7 @@ fn the_check_of_words_can_fail() {
 
 #[test]
 fn german_sites_are_as_sound_as_english_ones() {
-    for (name, root) in crate::everything() {
+    for (name, root) in crate::sites::everything() {
         speak(root.path(), "de-AT");
         let Built { files, base_url, .. } = build(root.path());
         let (broken, _) = links::broken(&files, base_url.as_deref());

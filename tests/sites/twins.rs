@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::allowed::is_harmless_address;
-use crate::building::{Built, build};
-use crate::canary::{self, Word};
-use crate::searching::{data, is_record};
-use crate::trees::{self, Part};
+use crate::sites::allowed::is_harmless_address;
+use crate::sites::building::{Built, build};
+use crate::sites::canary::{self, Word};
+use crate::sites::searching::{data, is_record};
+use crate::sites::trees::{self, Part};
 
 /// The attributes that hold an address.
 const ADDRESSES: [&str; 2] = ["href", "src"];
