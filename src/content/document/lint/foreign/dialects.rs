@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::document::lint::foreign::mark::{Found, Mark, is_word};
+use crate::content::document::lint::foreign::kinds::{Found, Mark, is_word};
 use crate::content::document::lint::foreign::view::OBJECT;
 
 /// What a citation of pandoc begins with before the name of its source.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::base::diagnostic::MOST_OF_A_KIND;
 use crate::base::names::Reference;
 use crate::content::document::lint::foreign::dialects;
-use crate::content::document::lint::foreign::mark::{Found, Mark, is_word};
+use crate::content::document::lint::foreign::kinds::{Found, Mark, is_word};
 use crate::content::document::lint::foreign::view::{CODE, ESCAPED_AT, ESCAPED_CLOSE, ESCAPED_OPEN, OBJECT};
 
 /// The longest mark within a line, in bytes. Without a limit, a line of openings that nothing closes would be looked through once

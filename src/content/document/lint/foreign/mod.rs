@@ -1,7 +1,7 @@
 //! Hints at what another program reads as more than text: it is shown here as it was typed, and mostly by the forges too.
 
 mod dialects;
-mod mark;
+mod kinds;
 mod marks;
 mod view;
 
@@ -12,7 +12,7 @@ use crate::base::text::{Source, SourceId, Span};
 use crate::content::document::body::alerts;
 use crate::content::document::body::anchors::is_id;
 use crate::content::document::body::{Alert, Block, BlockKind, Body, Inline};
-use crate::content::document::lint::foreign::mark::{Found, Mark};
+use crate::content::document::lint::foreign::kinds::{Found, Mark};
 use crate::content::document::lint::foreign::view::Line;
 
 /// Reports what a body holds of the Markdown of other programs.

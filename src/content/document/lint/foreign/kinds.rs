@@ -1,4 +1,4 @@
-//! What the Markdown of other programs has and that of this one has not.
+//! The kinds of marks that other programs know, and what to say of each.
 
 use std::ops::Range;
 
