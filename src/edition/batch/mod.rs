@@ -1,12 +1,12 @@
 //! What pages share that are written one after another. A page is the same whether it shares anything or stands alone; together,
 //! pages are written sooner.
 
+mod run;
 mod around;
-mod definition;
-mod feed;
 mod ladder;
 mod others;
-mod run;
+mod feed;
+mod definition;
 mod search;
 mod shared;
 

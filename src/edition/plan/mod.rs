@@ -1,14 +1,14 @@
 //! The whole site as data: every route, the page that lives there, and what each page shows. Nothing is rendered.
 
-mod addresses;
-mod backlinks;
-mod claims;
-mod extent;
-pub(super) mod feed_id;
-mod page;
-mod pairs;
-mod record;
 mod route;
+mod pairs;
+mod extent;
+mod record;
+mod page;
+mod claims;
+mod backlinks;
+mod addresses;
+pub(super) mod feed_id;
 
 pub use self::addresses::{Addresses, Ended};
 pub use self::claims::ThemeFiles;

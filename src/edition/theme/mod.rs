@@ -1,4 +1,4 @@
-//! One route to bytes: a page, its view and a theme.
+//! Pages to bytes: their views and a theme.
 
 mod engine;
 mod folding;

@@ -1,15 +1,15 @@
 //! What each page shows, as data for its template. A template gets its view as `page` and the [`frame::Frame`] as `frame`, and
 //! fetches nothing.
 
-pub mod card;
+pub mod parts;
 pub mod definition;
 pub mod documents;
-pub mod feeds;
-pub mod frame;
 pub mod lists;
-pub mod moved;
-pub mod parts;
 pub mod search;
+pub mod moved;
+pub mod feeds;
+pub mod card;
+pub mod frame;
 
 use crate::content::knowledge::Entry;
 use crate::edition::batch::Batch;
