@@ -18,13 +18,15 @@ mod face;
 mod paragraph;
 mod sheet;
 mod text;
+mod view;
+
+pub(crate) use self::view::CardView;
 
 use std::cell::RefCell;
 
 use crate::edition::card::face::{EM, Face, STEPS};
 use crate::edition::card::paragraph::{Paragraph, Room, Setting, leading};
 use crate::edition::card::sheet::{Colour, Sheet, WIDTH};
-use crate::edition::views::card::CardView;
 
 /// The sizes of the text, in dots. Each is about a tenth smaller than the one before, so that a text fills what there is.
 const SIZES: [i32; 14] = [124, 112, 102, 93, 85, 77, 70, 64, 58, 53, 48, 44, 40, 36];

@@ -16,8 +16,6 @@ use crate::edition::batch::{Batch, Run};
 use crate::edition::card;
 use crate::edition::exports;
 use crate::edition::plan::{Page, Route, Site};
-#[cfg(feature = "cards")]
-use crate::edition::views::card::CardView;
 use crate::edition::views::leaf;
 
 /// A file of the published site.
@@ -57,7 +55,7 @@ fn bytes<'site>(
         }
         Page::Source(entry) => Cow::Borrowed(site.source(*entry).as_bytes()),
         #[cfg(feature = "cards")]
-        Page::Card(id, number) => Cow::Owned(card::draw(&CardView::of(site, *id, *number))),
+        Page::Card(id, number) => Cow::Owned(card::draw(&card::CardView::of(site, *id, *number))),
         #[cfg(not(feature = "cards"))]
         Page::Card(..) => unreachable!("a program that draws no cards plans none"),
         Page::Record(record) => Cow::Owned(exports::write(batch, route, *record).into_bytes()),

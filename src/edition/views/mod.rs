@@ -8,7 +8,6 @@ pub mod lists;
 pub mod search;
 pub mod moved;
 pub mod feeds;
-pub mod card;
 pub mod frame;
 
 use crate::content::knowledge::Entry;

@@ -1,5 +1,6 @@
 //! What stands around every page.
 
+pub mod card;
 pub mod file;
 pub mod relations;
 mod structured;
@@ -13,7 +14,7 @@ use crate::content::knowledge::{Entry, KnowledgeBase, Standing};
 use crate::edition::batch::{Around, Batch};
 use crate::edition::links::{DateView, Link, Linker, Prepared};
 use crate::edition::plan::{Kind, Page, Reach, Route};
-use crate::edition::views::card::{self, CardLink};
+use crate::edition::views::frame::card::CardLink;
 use crate::edition::views::frame::file::{FileLinks, file_links};
 use crate::edition::views::frame::relations::{Relation, relations};
 use crate::edition::views::frame::structured::data;
