@@ -92,7 +92,8 @@
 //!
 //! # Where a new line belongs
 //!
-//! - A key of front matter: `content/document/front_matter/`, then `content/knowledge/entries.rs` and `assemble/`. What Markdown
+//! - A key of front matter: a line in `content/document/front_matter/fields.rs`, from which follow how it is read, the order of
+//!   `fmt`, what a review tells and `docs/front-matter.md`. What a name in it means: `content/knowledge/assemble/`. What Markdown
 //!   means here: `content/document/markdown/`; what is very likely a slip or was written for elsewhere: `content/document/lint/`.
 //! - A rule between files: `content/knowledge/rules/`, with its code in `base/diagnostic/codes/` and a case below
 //!   `tests/diagnostics/`. Which text a text is compared with: `content/knowledge/succession.rs`, and nowhere else.

@@ -5,6 +5,7 @@
 //! What was published before is in a folder `before/`, where a case has one.
 //! `SNAPSHOTS=overwrite` rewrites the reports: read them as somebody who has never programmed before you keep them.
 
+mod front_matter;
 mod laying;
 mod made;
 mod table;

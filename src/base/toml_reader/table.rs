@@ -27,8 +27,6 @@ pub struct Table<'text> {
     entries: Vec<(TomlSpanned<std::borrow::Cow<'text, str>>, TomlSpanned<DeValue<'text>>)>,
     /// The keys that are known here, and whether each was written.
     asked: Vec<(&'static str, bool)>,
-    /// Those of them whose value is a list of texts.
-    lists: Vec<&'static str>,
     sound: bool,
     /// The file around it; none if nobody said what its keys are.
     file: Option<Rc<File<'text>>>,
@@ -76,16 +74,7 @@ impl<'text> Table<'text> {
 
     fn of(table: DeTable<'text>, source: SourceId, offset: usize, what: &'static str, span: Span, sound: bool) -> Self {
         debug_assert_eq!(source, span.source, "a table lies in one source");
-        Self {
-            what,
-            span,
-            offset,
-            entries: table.into_iter().collect(),
-            asked: Vec::new(),
-            lists: Vec::new(),
-            sound,
-            file: None,
-        }
+        Self { what, span, offset, entries: table.into_iter().collect(), asked: Vec::new(), sound, file: None }
     }
 
     /// Says which keys the file has: one that is below a line with brackets and belongs above it is told so.
@@ -145,7 +134,6 @@ impl<'text> Table<'text> {
 
     /// A list of texts; empty if the key is missing.
     pub fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
-        self.lists.push(key);
         let Some((value, span)) = self.take(key) else { return Vec::new() };
         let example = format!("{key} = [\"...\", \"...\"]");
         let DeValue::Array(items) = value else {
@@ -163,17 +151,23 @@ impl<'text> Table<'text> {
         texts
     }
 
-    /// A text that must be there and stands as a title: in lists, in menus, in the tab of a browser. One that is too long
-    /// or takes more than a line is reported.
+    /// A text that stands as a title: in lists, in menus, in the tab of a browser. One that is too long or takes more than a
+    /// line is reported.
+    pub fn title(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+        let title = self.text(key, diagnostics)?;
+        check_title(key, &title, diagnostics);
+        Some(title)
+    }
+
+    /// A title that must be there.
     pub fn required_title(
         &mut self,
         key: &'static str,
         example: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Spanned<String>> {
-        let title = self.required_text(key, example, diagnostics)?;
-        check_title(key, &title, diagnostics);
-        Some(title)
+        self.require(key, example, diagnostics);
+        self.title(key, diagnostics)
     }
 
     /// A list of titles or names; empty if the key is missing.
@@ -245,17 +239,6 @@ impl<'text> Table<'text> {
     pub fn slug(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<Slug>> {
         let text = self.text(key, diagnostics)?;
         read_slug(&text, diagnostics)
-    }
-
-    /// A slug that must be there.
-    pub fn required_slug(
-        &mut self,
-        key: &'static str,
-        example: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Spanned<Slug>> {
-        self.require(key, example, diagnostics);
-        self.slug(key, diagnostics)
     }
 
     /// A list of slugs.
@@ -348,22 +331,6 @@ impl<'text> Table<'text> {
             }
         }
         values
-    }
-
-    /// The keys that were asked for, in that order.
-    pub fn asked(&self) -> Vec<&'static str> {
-        let mut keys = Vec::new();
-        for (key, _) in &self.asked {
-            if !keys.contains(key) {
-                keys.push(*key);
-            }
-        }
-        keys
-    }
-
-    /// The keys that were asked for a list of texts.
-    pub fn asked_lists(&self) -> Vec<&'static str> {
-        self.lists.clone()
     }
 
     /// Reports the keys that nobody asked for.

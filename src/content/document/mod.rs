@@ -16,7 +16,9 @@ pub use self::front_matter::fields::{
     NotToBeConfused, PageFields, PracticeFields, keys,
 };
 pub use self::front_matter::find as find_front_matter;
-pub use self::front_matter::people::{Introduction, PersonFields};
+pub use self::front_matter::keys::{Form, Key, Need};
+pub use self::front_matter::people::{Introduction, IntroductionFields, PersonFields};
+pub use self::front_matter::values::Authors;
 pub use self::markdown::moved;
 pub use self::place::Place;
 pub use crate::base::toml_reader::LONGEST_TITLE;
@@ -129,7 +131,7 @@ fn record<'document>(
     source: &'document Source,
 ) -> Option<Record<'document>> {
     let (Place::Iteration(_, number), Fields::Iteration(fields)) = (place, fields) else { return None };
-    let authors = fields.authors.iter().map(|author| &author.value).collect();
+    let authors = fields.authors.people.iter().map(|author| &author.value).collect();
     Some(Record::new(*number, fields.date.value, authors, &source.text[body.span.range()]))
 }
 

@@ -60,7 +60,8 @@ fn disordered(sources: &Sources) -> BTreeMap<SourceId, String> {
     for (id, source) in sources.below(read::CONTENT) {
         let place = Place::of(id, &source.path, &mut Diagnostics::default());
         let Some(place) = place.filter(|_| may_touch(source, &sealed)) else { continue };
-        let text = in_order(&source.text, &document::keys(&place));
+        let keys: Vec<&str> = document::keys(&place).iter().map(|key| key.name).collect();
+        let text = in_order(&source.text, &keys);
         if let Some(text) = text.filter(|text| *text != source.text) {
             disordered.insert(id, text);
         }

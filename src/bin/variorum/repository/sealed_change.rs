@@ -38,7 +38,7 @@ fn differences(path: &str, bytes: Vec<u8>, sealed: Digest, now: &Record<'_>) -> 
     let (Place::Iteration(_, number), Fields::Iteration(fields)) = (&document.place, &document.fields) else {
         return None;
     };
-    let authors = fields.authors.iter().map(|author| &author.value).collect();
+    let authors = fields.authors.people.iter().map(|author| &author.value).collect();
     let markdown = &sources.get(id).text[document.body.span.range()];
     let then = Record::new(*number, fields.date.value, authors, markdown);
     if then.digest() != sealed {

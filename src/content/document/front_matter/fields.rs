@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::base::diagnostic::codes;
-use crate::base::diagnostic::{Diagnostic, Diagnostics};
+use crate::base::diagnostic::Diagnostics;
 use crate::base::names::{Reference, Slug};
-use crate::base::text::{SourceId, Span, Spanned};
+use crate::base::text::{Span, Spanned};
 use crate::base::toml_reader::{Expected, Table};
 use crate::content::document::front_matter::choices::{ContributionKind, ContributionStatus, IterationStatus};
-use crate::content::document::front_matter::people::{Introduction, PersonFields, introductions, person};
-use crate::content::document::front_matter::values::{address, aliases, reference, title, value, values};
+use crate::content::document::front_matter::keys::{Form, Key, Keyed, Need, Row, keys};
+use crate::content::document::front_matter::people::{Introduction, PEOPLE, PersonFields};
+use crate::content::document::front_matter::told::{Said, Tell};
+use crate::content::document::front_matter::values::{
+    ALIASES, AUTHORS, Authors, CONTRIBUTION_STATUS, DATE, FLAG, ITERATION_STATUS, NUMBER, PLACE, PLACED_TEXT,
+    REFERENCE, SLUG, SLUGS, TAGS, TEXT, TITLE, TITLES, YEAR, choice, tables,
+};
 use crate::content::document::place::Place;
 
 /// The front matter of a file, by kind.
@@ -33,165 +37,185 @@ pub enum Fields {
     Page(Arc<PageFields>),
 }
 
-/// The term itself.
-#[derive(Clone, Debug)]
-pub struct DefinitionFields {
-    /// The term, as it is written in a sentence.
-    pub term: String,
-    /// Other names for the same thing.
-    pub also_known_as: Vec<String>,
-    /// One sentence for lists.
-    pub summary: String,
-    /// Terms that are taken for it and are not it.
-    pub not_to_be_confused_with: Vec<NotToBeConfused>,
-    /// Definitions that belong beside it.
-    pub related: Vec<Spanned<Slug>>,
-    /// What the community asks of the definition.
-    pub criteria: Vec<CriterionFields>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
+keys! {
+    /// The term itself.
+    pub struct DefinitionFields {
+        /// The term, as it is written in a sentence.
+        term: String = TITLE, required r#"term = "ProdOps""#;
+        /// Other names for the same thing.
+        also_known_as: Vec<String> = TITLES, r#"also_known_as = ["product operations"]"#;
+        /// What it is, in one sentence for lists.
+        summary: String = TEXT, required r#"summary = "What it is, in one sentence.""#;
+        /// Terms that are taken for it and are not it.
+        not_to_be_confused_with: Vec<NotToBeConfused> = tables::<NotToBeConfused>(), "[[not_to_be_confused_with]]";
+        /// Definitions that belong beside it.
+        related: Vec<Spanned<Slug>> = SLUGS, r#"related = ["devops"]"#;
+        /// The names that the folder of the definition had before. Their addresses still lead here.
+        aliases: Vec<Spanned<Slug>> = ALIASES, r#"aliases = ["product-ops"]"#;
+        /// What the community asks of the definition.
+        criteria: Vec<CriterionFields> = tables::<CriterionFields>(), "[[criteria]]";
+    }
 }
 
-/// A term that is taken for another.
-#[derive(Clone, Debug)]
-pub struct NotToBeConfused {
-    /// The other term.
-    pub term: String,
-    /// The difference.
-    pub note: String,
+keys! {
+    /// A term that is taken for another.
+    pub struct NotToBeConfused: "an entry of `not_to_be_confused_with`" {
+        /// The other term.
+        term: String = TITLE, required r#"term = "DevOps""#;
+        /// What the difference is.
+        note: String = TEXT, required r#"note = "what the difference is""#;
+    }
 }
 
-/// Something that is asked of a definition.
-#[derive(Clone, Debug)]
-pub struct CriterionFields {
-    /// Its name in `meets`.
-    pub id: Spanned<Slug>,
-    /// What is asked.
-    pub statement: String,
-    /// The influence it was learned from.
-    pub from: Option<Spanned<Slug>>,
+keys! {
+    /// Something that is asked of a definition.
+    pub struct CriterionFields: "a criterion" {
+        /// Its name, by which `[[meets]]` of an iteration calls it.
+        id: Spanned<Slug> = SLUG, required r#"id = "rapid-validation""#;
+        /// What is asked.
+        statement: String = TEXT, required r#"statement = "What the definition must say.""#;
+        /// The influence it was learned from.
+        from: Option<Spanned<Slug>> = SLUG, r#"from = "lean-startup""#;
+    }
 }
 
-/// One numbered, dated text of a definition.
-#[derive(Clone, Debug)]
-pub struct IterationFields {
-    /// When it was published, proposed or promised.
-    pub date: Spanned<Date>,
-    /// When it takes effect, if not as soon as it is published.
-    pub effective: Option<Spanned<Date>>,
-    /// People.
-    pub authors: Vec<Spanned<Slug>>,
-    /// Whether `authors` names nobody, neither rightly nor wrongly.
-    pub names_nobody: bool,
-    /// Whether it counts.
-    pub status: IterationStatus,
-    /// Why this iteration.
-    pub note: Option<String>,
-    /// Why it was withdrawn.
-    pub reason: Option<Spanned<String>>,
-    /// Where it was first published.
-    pub source: Option<String>,
-    /// Whether the wording is rude.
-    pub explicit: bool,
-    /// The contributions it took up.
-    pub contributions: Vec<Spanned<Slug>>,
-    /// Which phrases meet which criteria.
-    pub meets: Vec<MeetsFields>,
-    /// The people whom it introduces.
-    pub people: Vec<Introduction>,
+keys! {
+    /// One numbered, dated text of a definition.
+    pub struct IterationFields {
+        /// The day on which it was decided, proposed or announced.
+        date: Spanned<Date> = DATE, required "date = 2020-12-08";
+        /// The day on which it takes effect, if not as soon as it is published.
+        effective: Option<Spanned<Date>> = DATE, "effective = 2021-01-01";
+        /// Who wrote it. A new text says so.
+        authors: Authors = AUTHORS, r#"authors = ["jo-doe"]"#;
+        /// Whether it counts, which it does if nothing is said here. One that is `tba` was announced and has no text.
+        status: IterationStatus = ITERATION_STATUS, r#"status = "proposed""#;
+        /// Why this iteration.
+        note: Option<String> = TEXT, r#"note = "It says now whom it serves.""#,
+            for "an iteration that is `tba`" if status == IterationStatus::Placeholder
+                => r#"note = "why it was announced""#;
+        /// Why it was withdrawn or declined.
+        reason: Option<Spanned<String>> = PLACED_TEXT, r#"reason = "It left out those who do the work.""#;
+        /// Where it was first published.
+        source: Option<String> = PLACE, r#"source = "https://example.org/where-it-was-first""#;
+        /// Whether the wording is rude.
+        explicit: bool = FLAG, "explicit = true";
+        /// The contributions that it took up.
+        contributions: Vec<Spanned<Slug>> = SLUGS, r#"contributions = ["2020-12-08-more-words"]"#;
+        /// Which words of the text meet which criteria of the definition.
+        meets: Vec<MeetsFields> = tables::<MeetsFields>(), "[[meets]]";
+        /// The people whom it introduces, because they have no file of their own yet.
+        people: Vec<Introduction> = PEOPLE, "[[people]]";
+    }
 }
 
-/// A phrase of an iteration that meets a criterion.
-#[derive(Clone, Debug)]
-pub struct MeetsFields {
-    /// The criterion.
-    pub criterion: Spanned<Slug>,
-    /// The phrase, as it stands in the text.
-    pub phrase: Spanned<String>,
+keys! {
+    /// A phrase of an iteration that meets a criterion.
+    pub struct MeetsFields: "an entry of `meets`" {
+        /// The `id` of the criterion.
+        criterion: Spanned<Slug> = SLUG, required r#"criterion = "rapid-validation""#;
+        /// The words, as they stand in the text.
+        phrase: Spanned<String> = PLACED_TEXT, required r#"phrase = "words of the text""#;
+    }
 }
 
-/// A practice.
-#[derive(Clone, Debug)]
-pub struct PracticeFields {
-    /// Its name.
-    pub title: String,
-    /// One sentence for lists.
-    pub summary: String,
-    /// When it was written or last revised.
-    pub date: Spanned<Date>,
-    /// People.
-    pub authors: Vec<Spanned<Slug>>,
-    /// What it was written against.
-    pub on: Option<Spanned<Reference>>,
-    /// Free keywords.
-    pub tags: Vec<Slug>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
-    /// The people whom it introduces.
-    pub people: Vec<Introduction>,
+keys! {
+    /// A practice.
+    pub struct PracticeFields {
+        /// Its name.
+        title: String = TITLE, required r#"title = "Customer onboarding""#;
+        /// What it is for, in one sentence for lists.
+        summary: String = TEXT, required r#"summary = "What it is for, in one sentence.""#;
+        /// The day on which it was written or last revised.
+        date: Spanned<Date> = DATE, required "date = 2020-12-08";
+        /// Who wrote it. A new text says so.
+        authors: Authors = AUTHORS, r#"authors = ["jo-doe"]"#;
+        /// What it was written against.
+        on: Option<Spanned<Reference>> = REFERENCE, r#"on = "prodops@4""#;
+        /// Keywords of your choice.
+        tags: Vec<Slug> = TAGS, r#"tags = ["onboarding", "customers"]"#;
+        /// The names that the file had before. Their addresses still lead here.
+        aliases: Vec<Spanned<Slug>> = ALIASES, r#"aliases = ["onboarding"]"#;
+        /// The people whom it introduces, because they have no file of their own yet.
+        people: Vec<Introduction> = PEOPLE, "[[people]]";
+    }
 }
 
-/// What somebody said or did about a definition.
-#[derive(Clone, Debug)]
-pub struct ContributionFields {
-    /// Its title.
-    pub title: String,
-    /// What it is.
-    pub kind: Spanned<ContributionKind>,
-    /// When it was made.
-    pub date: Spanned<Date>,
-    /// People.
-    pub authors: Vec<Spanned<Slug>>,
-    /// Whether `authors` names nobody, neither rightly nor wrongly.
-    pub names_nobody: bool,
-    /// What it is about.
-    pub on: Option<Spanned<Reference>>,
-    /// What became of it.
-    pub status: Spanned<ContributionStatus>,
-    /// The iteration that took it up.
-    pub accepted_in: Option<Spanned<u32>>,
-    /// Why it was accepted or declined.
-    pub reason: Option<String>,
-    /// Why it was made.
-    pub note: Option<String>,
-    /// What was said elsewhere, letter for letter.
-    pub quote: Option<String>,
-    /// Where it was said.
-    pub source: Option<String>,
-    /// When somebody saw it there.
-    pub seen: Option<Spanned<Date>>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
-    /// The people whom it introduces.
-    pub people: Vec<Introduction>,
+keys! {
+    /// What somebody said or did about a definition.
+    pub struct ContributionFields {
+        /// What it says, in one line.
+        title: String = TITLE, required r#"title = "What it is about""#;
+        /// What it is.
+        kind: Spanned<ContributionKind> = choice::<ContributionKind>(), required r#"kind = "comment""#;
+        /// The day on which it was made: the same as in the name of the file.
+        date: Spanned<Date> = DATE, required "date = 2020-12-08";
+        /// Who made it. A new one says so.
+        authors: Authors = AUTHORS, r#"authors = ["jo-doe"]"#;
+        /// What it is about.
+        on: Option<Spanned<Reference>> = REFERENCE, r#"on = "prodops@4""#,
+            for "a proposal" if is(kind.as_ref(), &[ContributionKind::Proposal]) => r#"on = "prodops""#,
+            for "an endorsement" if is(kind.as_ref(), &[ContributionKind::Endorsement]);
+        /// What became of it; it is open if nothing is said here.
+        status: Spanned<ContributionStatus> = CONTRIBUTION_STATUS, r#"status = "accepted""#;
+        /// The iteration that took it up. An accepted proposal names it.
+        accepted_in: Option<Spanned<u32>> = NUMBER, "accepted_in = 6";
+        /// Why it was accepted or declined.
+        reason: Option<String> = TEXT, r#"reason = "It names what was missing.""#,
+            for "a declined contribution" if status.value == ContributionStatus::Declined
+                => r#"reason = "why it was declined""#;
+        /// Why it was made.
+        note: Option<String> = TEXT, r#"note = "The current wording leaves this open.""#;
+        /// What was said elsewhere, letter for letter.
+        quote: Option<String> = TEXT, r#"quote = "The words, as they were said.""#,
+            for "a quotation" if is(kind.as_ref(), QUOTATIONS) => r#"quote = "what was said, letter for letter""#;
+        /// Where it was said.
+        source: Option<String> = PLACE, r#"source = "https://example.org/an-article""#,
+            for "a quotation" if is(kind.as_ref(), QUOTATIONS) => r#"source = "https://...""#;
+        /// The day on which you saw it there.
+        seen: Option<Spanned<Date>> = DATE, "seen = 2020-12-08", for "a quotation" if is(kind.as_ref(), QUOTATIONS);
+        /// The names that the file had before. Their addresses still lead here.
+        aliases: Vec<Spanned<Slug>> = ALIASES, r#"aliases = ["2020-12-07-more-words"]"#;
+        /// The people whom it introduces, because they have no file of their own yet.
+        people: Vec<Introduction> = PEOPLE, "[[people]]";
+    }
 }
 
-/// An elder definition that one learns from.
-#[derive(Clone, Debug)]
-pub struct InfluenceFields {
-    /// What it defines.
-    pub title: String,
-    /// Who said it: names, not people of this knowledge base.
-    pub authors: Vec<String>,
-    /// When it was said.
-    pub year: Option<u32>,
-    /// Where it was said.
-    pub source: Option<String>,
-    /// What was said, letter for letter.
-    pub quote: Option<String>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
+/// The kinds of contributions that quote what somebody said elsewhere.
+const QUOTATIONS: &[ContributionKind] = &[ContributionKind::Evidence, ContributionKind::Rival];
+
+fn is(kind: Option<&Spanned<ContributionKind>>, kinds: &[ContributionKind]) -> bool {
+    kind.is_some_and(|kind| kinds.contains(&kind.value))
 }
 
-/// Any other page.
-#[derive(Clone, Debug)]
-pub struct PageFields {
-    /// Its title.
-    pub title: String,
-    /// One sentence for lists.
-    pub summary: Option<String>,
-    /// The names that its file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
+keys! {
+    /// An elder definition that one learns from.
+    pub struct InfluenceFields {
+        /// What it defines.
+        title: String = TITLE, required r#"title = "DevOps""#;
+        /// Who said it. They need no page here.
+        authors: Vec<String> = TITLES, r#"authors = ["Jo Doe"]"#;
+        /// The year in which it was said.
+        year: Option<u32> = YEAR, "year = 2009";
+        /// Where it was said.
+        source: Option<String> = PLACE, r#"source = "https://example.org/a-talk""#;
+        /// What was said, letter for letter.
+        quote: Option<String> = TEXT, r#"quote = "The words, as they were said.""#;
+        /// The names that the file had before. Their addresses still lead here.
+        aliases: Vec<Spanned<Slug>> = ALIASES, r#"aliases = ["dev-ops"]"#;
+    }
+}
+
+keys! {
+    /// Any other page.
+    pub struct PageFields {
+        /// Its title.
+        title: String = TITLE, required r#"title = "About""#;
+        /// What it is about, in one sentence for lists.
+        summary: Option<String> = TEXT, r#"summary = "Who we are.""#;
+        /// The names that the file had before. Their addresses still lead here.
+        aliases: Vec<Spanned<Slug>> = ALIASES, r#"aliases = ["who-we-are"]"#;
+    }
 }
 
 impl Fields {
@@ -205,11 +229,40 @@ impl Fields {
         let expected = || Expected { lists: lists(place), day: place.day() };
         let mut table = Table::parse_expecting(text, offset, place.what(), span, &expected, diagnostics);
         if text.starts_with('[') || text.contains("\n[") || text.contains('{') {
-            table = table.among(text, &keys(place));
+            let keys: Vec<&'static str> = keys(place).iter().map(|key| key.name).collect();
+            table = table.among(text, &keys);
         }
         let fields = Self::of(place, &mut table, diagnostics);
         table.finish(diagnostics);
         fields
+    }
+
+    fn of(place: &Place, table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        fn read<T: Keyed>(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Arc<T>> {
+            T::read(table, diagnostics).map(Arc::new)
+        }
+        match place {
+            Place::Definition(_) => read(table, diagnostics).map(Self::Definition),
+            Place::Iteration(..) => read(table, diagnostics).map(Self::Iteration),
+            Place::Practice(_) => read(table, diagnostics).map(Self::Practice),
+            Place::Contribution(..) => read(table, diagnostics).map(Self::Contribution),
+            Place::Influence(_) => read(table, diagnostics).map(Self::Influence),
+            Place::Person(_) => read(table, diagnostics).map(Self::Person),
+            Place::Page(_) => read(table, diagnostics).map(Self::Page),
+        }
+    }
+
+    /// What each key says, for a review. What is not said is empty.
+    pub fn told(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Definition(fields) => fields.told(),
+            Self::Iteration(fields) => fields.told(),
+            Self::Practice(fields) => fields.told(),
+            Self::Contribution(fields) => fields.told(),
+            Self::Influence(fields) => fields.told(),
+            Self::Person(fields) => fields.told(),
+            Self::Page(fields) => fields.told(),
+        }
     }
 
     /// Whether the file had a name before.
@@ -233,8 +286,8 @@ impl Fields {
     /// Whether the text has authors among the people of the knowledge base and names none of them.
     pub fn names_nobody(&self) -> bool {
         match self {
-            Self::Iteration(fields) => fields.names_nobody,
-            Self::Contribution(fields) => fields.names_nobody,
+            Self::Iteration(fields) => fields.authors.is_nobody,
+            Self::Contribution(fields) => fields.authors.is_nobody,
             Self::Definition(_) | Self::Practice(_) | Self::Influence(_) | Self::Person(_) | Self::Page(_) => false,
         }
     }
@@ -248,208 +301,45 @@ impl Fields {
             Self::Definition(_) | Self::Influence(_) | Self::Person(_) | Self::Page(_) => &[],
         }
     }
-
-    fn of(place: &Place, table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
-        match place {
-            Place::Definition(_) => definition(table, diagnostics).map(Arc::new).map(Self::Definition),
-            Place::Iteration(..) => iteration(table, diagnostics).map(Arc::new).map(Self::Iteration),
-            Place::Practice(_) => practice(table, diagnostics).map(Arc::new).map(Self::Practice),
-            Place::Contribution(..) => contribution(table, diagnostics).map(Arc::new).map(Self::Contribution),
-            Place::Influence(_) => influence(table, diagnostics).map(Arc::new).map(Self::Influence),
-            Place::Person(_) => person(table, diagnostics).map(Arc::new).map(Self::Person),
-            Place::Page(_) => page(table, diagnostics).map(Arc::new).map(Self::Page),
-        }
-    }
 }
 
 /// The keys that the front matter of a file may have, in the order in which they usually stand.
-pub fn keys(place: &Place) -> Vec<&'static str> {
-    asked(place).asked()
+pub fn keys(place: &Place) -> &'static [Key] {
+    match place {
+        Place::Definition(_) => DefinitionFields::KEYS,
+        Place::Iteration(..) => IterationFields::KEYS,
+        Place::Practice(_) => PracticeFields::KEYS,
+        Place::Contribution(..) => ContributionFields::KEYS,
+        Place::Influence(_) => InfluenceFields::KEYS,
+        Place::Person(_) => PersonFields::KEYS,
+        Place::Page(_) => PageFields::KEYS,
+    }
 }
 
 /// Those whose value is a list of texts.
 pub(in crate::content::document) fn lists(place: &Place) -> Vec<&'static str> {
-    asked(place).asked_lists()
+    let lists = keys(place).iter().filter(|key| matches!(key.form, Form::Titles | Form::Names));
+    lists.map(|key| key.name).collect()
 }
 
-/// An empty table of which everything was asked.
-fn asked(place: &Place) -> Table<'static> {
-    let (nowhere, mut ignored) = (Span::file(SourceId::FIRST), Diagnostics::default());
-    let mut table = Table::parse("", 0, place.what(), nowhere, &mut ignored);
-    Fields::of(place, &mut table, &mut ignored);
-    table
-}
-
-fn definition(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<DefinitionFields> {
-    let term = title(table, "term", "term = \"ProdOps\"", diagnostics);
-    let also_known_as = values(table.titles("also_known_as", diagnostics));
-    let summary = table.required_text("summary", "summary = \"What it is, in one sentence.\"", diagnostics);
-    let mut not_to_be_confused_with = Vec::new();
-    for mut entry in table.tables("not_to_be_confused_with", "an entry of `not_to_be_confused_with`", diagnostics) {
-        let term = entry.required_title("term", "term = \"DevOps\"", diagnostics);
-        let note = entry.required_text("note", "note = \"what the difference is\"", diagnostics);
-        entry.finish(diagnostics);
-        if let (Some(term), Some(note)) = (term, note) {
-            not_to_be_confused_with.push(NotToBeConfused { term: term.value, note: note.value });
+impl Tell for Vec<NotToBeConfused> {
+    fn tell(&self, key: &str, facts: &mut Vec<(String, String)>) {
+        for NotToBeConfused { term, note } in self {
+            facts.push((format!("{key} {term}"), note.clone()));
         }
     }
-    let related = table.slugs("related", diagnostics);
-    let aliases = aliases(table, diagnostics);
-    let mut criteria = Vec::new();
-    for mut entry in table.tables("criteria", "a criterion", diagnostics) {
-        let id = entry.required_slug("id", "id = \"rapid-validation\"", diagnostics);
-        let statement = entry.required_text("statement", "statement = \"What the definition must say.\"", diagnostics);
-        let from = entry.slug("from", diagnostics);
-        entry.finish(diagnostics);
-        if let (Some(id), Some(statement)) = (id, statement) {
-            criteria.push(CriterionFields { id, statement: statement.value, from });
+}
+
+impl Tell for Vec<CriterionFields> {
+    fn tell(&self, _: &str, facts: &mut Vec<(String, String)>) {
+        for CriterionFields { id, statement, from } in self {
+            facts.push((format!("criterion {}", id.value), statement.clone()));
+            facts.push((format!("criterion {}, from", id.value), from.said()));
         }
     }
-    Some(DefinitionFields {
-        term: term?,
-        also_known_as,
-        summary: summary?.value,
-        not_to_be_confused_with,
-        related,
-        criteria,
-        aliases,
-    })
 }
 
-fn iteration(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<IterationFields> {
-    let date = table.required_date("date", diagnostics);
-    let effective = table.date("effective", diagnostics);
-    let names_nobody = table.lists_nothing("authors");
-    let authors = table.slugs("authors", diagnostics);
-    let status = table.choice("status", &IterationStatus::ALL, diagnostics);
-    let status = status.map_or(IterationStatus::Published, |status| status.value);
-    if status == IterationStatus::Placeholder {
-        table.require_for("an iteration that is `tba`", "note", "note = \"why it was announced\"", diagnostics);
-    }
-    let note = value(table.text("note", diagnostics));
-    let reason = table.text("reason", diagnostics);
-    let source = value(address(table, "source", diagnostics));
-    let explicit = table.flag("explicit", diagnostics).unwrap_or(false);
-    let contributions = table.slugs("contributions", diagnostics);
-    let mut meets = Vec::new();
-    for mut entry in table.tables("meets", "an entry of `meets`", diagnostics) {
-        let criterion = entry.required_slug("criterion", "criterion = \"rapid-validation\"", diagnostics);
-        let phrase = entry.required_text("phrase", "phrase = \"words of the text\"", diagnostics);
-        entry.finish(diagnostics);
-        if let (Some(criterion), Some(phrase)) = (criterion, phrase) {
-            meets.push(MeetsFields { criterion, phrase });
-        }
-    }
-    let people = introductions(table, diagnostics);
-    Some(IterationFields {
-        date: date?,
-        effective,
-        authors,
-        names_nobody,
-        status,
-        note,
-        reason,
-        source,
-        explicit,
-        contributions,
-        meets,
-        people,
-    })
-}
-
-fn practice(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PracticeFields> {
-    let title = title(table, "title", "title = \"Customer onboarding\"", diagnostics);
-    let summary = table.required_text("summary", "summary = \"What it is for, in one sentence.\"", diagnostics);
-    let date = table.required_date("date", diagnostics);
-    let authors = table.slugs("authors", diagnostics);
-    let on = reference(table, "on", diagnostics);
-    let tags = table.slugs("tags", diagnostics).into_iter().map(|tag| tag.value).collect();
-    let aliases = aliases(table, diagnostics);
-    let people = introductions(table, diagnostics);
-    Some(PracticeFields { title: title?, summary: summary?.value, date: date?, authors, on, tags, aliases, people })
-}
-
-fn contribution(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<ContributionFields> {
-    let heading = table.span();
-    let title = title(table, "title", "title = \"What it is about\"", diagnostics);
-    table.require("kind", "kind = \"comment\"", diagnostics);
-    let kind = table.choice("kind", &ContributionKind::ALL, diagnostics);
-    let date = table.required_date("date", diagnostics);
-    let names_nobody = table.lists_nothing("authors");
-    let authors = table.slugs("authors", diagnostics);
-    match kind.as_ref().map(|kind| kind.value) {
-        Some(ContributionKind::Evidence | ContributionKind::Rival) => {
-            table.require_for("a quotation", "quote", "quote = \"what was said, letter for letter\"", diagnostics);
-            table.require_for("a quotation", "source", "source = \"https://...\"", diagnostics);
-            table.require_for("a quotation", "seen", "seen = 2020-12-08", diagnostics);
-        }
-        Some(ContributionKind::Proposal) => table.require_for("a proposal", "on", "on = \"prodops\"", diagnostics),
-        Some(ContributionKind::Endorsement) => {
-            table.require_for("an endorsement", "on", "on = \"prodops@4\"", diagnostics);
-        }
-        Some(
-            ContributionKind::Comment
-            | ContributionKind::Example
-            | ContributionKind::Dissent
-            | ContributionKind::Event
-            | ContributionKind::Action,
-        )
-        | None => {}
-    }
-    let on = reference(table, "on", diagnostics);
-    let status = table
-        .choice("status", &ContributionStatus::ALL, diagnostics)
-        .unwrap_or(Spanned::new(ContributionStatus::Open, heading));
-    if status.value == ContributionStatus::Declined {
-        table.require_for("a declined contribution", "reason", "reason = \"why it was declined\"", diagnostics);
-    }
-    let accepted_in = table.number("accepted_in", diagnostics);
-    let reason = value(table.text("reason", diagnostics));
-    let note = value(table.text("note", diagnostics));
-    let quote = value(table.text("quote", diagnostics));
-    let source = value(address(table, "source", diagnostics));
-    let seen = table.date("seen", diagnostics);
-    let aliases = aliases(table, diagnostics);
-    let people = introductions(table, diagnostics);
-    Some(ContributionFields {
-        title: title?,
-        kind: kind?,
-        date: date?,
-        authors,
-        names_nobody,
-        on,
-        status,
-        accepted_in,
-        reason,
-        note,
-        quote,
-        source,
-        seen,
-        aliases,
-        people,
-    })
-}
-
-fn influence(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<InfluenceFields> {
-    let title = title(table, "title", "title = \"DevOps\"", diagnostics);
-    let authors = values(table.titles("authors", diagnostics));
-    let year = table.number("year", diagnostics);
-    if let Some(year) = year.as_ref().filter(|year| year.value == 0) {
-        diagnostics.push(
-            Diagnostic::new(&codes::WRONG_TYPE, year.span, "there is no year 0")
-                .help("write the year, such as `year = 2009`, or remove the line if nobody knows it"),
-        );
-    }
-    let year = value(year);
-    let source = value(address(table, "source", diagnostics));
-    let quote = value(table.text("quote", diagnostics));
-    let aliases = aliases(table, diagnostics);
-    Some(InfluenceFields { title: title?, authors, year, source, quote, aliases })
-}
-
-fn page(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Option<PageFields> {
-    let title = title(table, "title", "title = \"About\"", diagnostics);
-    let summary = value(table.text("summary", diagnostics));
-    let aliases = aliases(table, diagnostics);
-    Some(PageFields { title: title?, summary, aliases })
+/// A review tells of criteria that a text met or meets now.
+impl Tell for Vec<MeetsFields> {
+    fn tell(&self, _: &str, _: &mut Vec<(String, String)>) {}
 }

@@ -2,15 +2,18 @@
 
 pub(super) mod choices;
 pub(super) mod fields;
+pub(super) mod keys;
 pub(super) mod people;
-mod values;
+mod told;
+pub(super) mod values;
 pub(super) mod yaml;
 
 use std::ops::Range;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::base::text::{Source, SourceId, Span};
-use crate::content::document::front_matter::fields::lists;
+use crate::content::document::front_matter::fields::{keys, lists};
+use crate::content::document::front_matter::keys::{Form, Need};
 use crate::content::document::place::Place;
 
 /// The longest front matter, in bytes.
@@ -163,15 +166,13 @@ fn closing_line(text: &str, start: usize, fence: &str) -> Option<(usize, usize)>
 }
 
 /// The least front matter of a kind, to paste.
-fn skeleton(place: &Place) -> &'static str {
-    match place {
-        Place::Definition(_) => "+++\nterm = \"...\"\nsummary = \"...\"\n+++",
-        Place::Iteration(..) => "+++\ndate = 2020-12-08\n+++",
-        Place::Practice(_) => "+++\ntitle = \"...\"\nsummary = \"...\"\ndate = 2020-12-08\n+++",
-        Place::Contribution(..) => "+++\ntitle = \"...\"\nkind = \"comment\"\ndate = 2020-12-08\n+++",
-        Place::Influence(_) | Place::Page(_) => "+++\ntitle = \"...\"\n+++",
-        Place::Person(_) => "+++\nname = \"...\"\n+++",
-    }
+fn skeleton(place: &Place) -> String {
+    let needed = keys(place).iter().filter(|key| matches!(key.need, Need::Always));
+    let lines = needed.map(|key| match key.form {
+        Form::Title | Form::Text => format!("{} = \"...\"\n", key.name),
+        _ => format!("{}\n", key.example),
+    });
+    format!("+++\n{}+++", lines.collect::<String>())
 }
 
 /// Where the line begins that ends YAML, `---` or `...`, and where the body begins after it.

@@ -6,28 +6,35 @@ use crate::base::diagnostic::Diagnostics;
 use crate::base::names::Slug;
 use crate::base::text::Spanned;
 use crate::base::toml_reader::Table;
-use crate::content::document::front_matter::values::{address, aliases};
+use crate::content::document::front_matter::keys::{Form, Key, Keyed, Need, Row, Sort, keys};
+use crate::content::document::front_matter::told::Tell;
+use crate::content::document::front_matter::values::{ADDRESS, ALIASES, SLUG, TEXT, TITLE, tables};
 
-/// Somebody who contributed.
-#[derive(Clone, Debug)]
-pub struct PersonFields {
-    /// The name as it is shown.
-    pub name: String,
-    /// A page of theirs.
-    pub url: Option<Spanned<String>>,
-    /// The account name on the forge.
-    pub forge: Option<String>,
-    /// The names that their file had before, which are addresses still.
-    pub aliases: Vec<Spanned<Slug>>,
+keys! {
+    /// Somebody who contributed.
+    pub struct PersonFields {
+        /// The name as it is shown.
+        name: String = TITLE, required r#"name = "First Last""#;
+        /// A page of theirs.
+        url: Option<Spanned<String>> = ADDRESS, r#"url = "https://example.org""#;
+        /// The name of their account on the forge.
+        forge: Option<String> = TEXT, r#"forge = "jo-doe""#;
+        /// The names that their file had before. Their addresses still lead here.
+        aliases: Vec<Spanned<Slug>> = ALIASES, r#"aliases = ["jo"]"#;
+    }
 }
 
-impl PersonFields {
-    /// The keys of which the two say different things.
-    pub fn differs_in(&self, other: &Self) -> Vec<&'static str> {
-        let url = |fields: &Self| fields.url.as_ref().map(|url| url.value.clone());
-        let differ =
-            [("name", self.name != other.name), ("url", url(self) != url(other)), ("forge", self.forge != other.forge)];
-        differ.into_iter().filter_map(|(key, differs)| differs.then_some(key)).collect()
+keys! {
+    /// An introduction, as a text has it.
+    pub struct IntroductionFields: "an entry of `people`" {
+        /// Their name in references, such as `authors`, and later that of their file.
+        id: Spanned<Slug> = SLUG, required r#"id = "first-last""#;
+        /// The name as it is shown.
+        name: Option<String> = TITLE, expected r#"name = "First Last""#;
+        /// A page of theirs.
+        url: Option<Spanned<String>> = ADDRESS, r#"url = "https://example.org""#;
+        /// The name of their account on the forge.
+        forge: Option<String> = TEXT, r#"forge = "jo-doe""#;
     }
 }
 
@@ -41,39 +48,39 @@ pub struct Introduction {
     pub person: Arc<PersonFields>,
 }
 
-/// The front matter of a person's file.
-pub(in crate::content::document) fn person(
-    table: &mut Table<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<PersonFields> {
-    let (name, fields) = named(table, diagnostics);
-    let aliases = aliases(table, diagnostics);
-    Some(PersonFields { name: name?, aliases, ..fields })
-}
-
-/// The name, if it is there, and the rest.
-fn named(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> (Option<String>, PersonFields) {
-    let name = table.required_title("name", "name = \"First Last\"", diagnostics);
-    let url = address(table, "url", diagnostics);
-    let forge = table.text("forge", diagnostics).map(|forge| forge.value);
-    (name.map(|name| name.value), PersonFields { name: String::new(), url, forge, aliases: Vec::new() })
-}
-
 /// The people whom a text introduces.
-pub(in crate::content::document) fn introductions(
-    table: &mut Table<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Introduction> {
-    let mut people = Vec::new();
-    for mut entry in table.tables("people", "an entry of `people`", diagnostics) {
-        let id = entry.required_slug("id", "id = \"first-last\"", diagnostics);
-        let (name, fields) = named(&mut entry, diagnostics);
-        entry.finish(diagnostics);
-        if let Some(id) = id {
-            // Where the name is missing, that has been reported, and `authors` is not called wrong on top.
-            let name = name.unwrap_or_else(|| id.value.to_string());
-            people.push(Introduction { id, person: Arc::new(PersonFields { name, ..fields }) });
+pub(super) const PEOPLE: Sort<Vec<Introduction>> = Sort {
+    form: INTRODUCED.form,
+    read: |table, key, diagnostics| {
+        let introduced = (INTRODUCED.read)(table, key, diagnostics).into_iter();
+        introduced
+            .map(|IntroductionFields { id, name, url, forge }| {
+                // Where the name is missing, that has been reported, and `authors` is not called wrong on top.
+                let name = name.unwrap_or_else(|| id.value.to_string());
+                Introduction { id, person: Arc::new(PersonFields { name, url, forge, aliases: Vec::new() }) }
+            })
+            .collect()
+    },
+};
+
+const INTRODUCED: Sort<Vec<IntroductionFields>> = tables();
+
+impl PersonFields {
+    /// The keys of which the two say different things.
+    pub fn differs_in(&self, other: &Self) -> Vec<String> {
+        let differ = self.told().into_iter().zip(other.told()).filter(|(one, other)| one != other);
+        differ.map(|((key, _), _)| key).collect()
+    }
+}
+
+impl Tell for Vec<Introduction> {
+    fn tell(&self, _: &str, facts: &mut Vec<(String, String)>) {
+        for Introduction { id, person } in self {
+            let PersonFields { name, url, forge, aliases: _ } = person.as_ref();
+            let more = url.iter().map(|url| url.value.clone());
+            let more = more.chain(forge.iter().map(|forge| format!("`{forge}` on the forge")));
+            let words: Vec<String> = [name.clone()].into_iter().chain(more).collect();
+            facts.push((format!("introduces {}", id.value), words.join(", ")));
         }
     }
-    people
 }

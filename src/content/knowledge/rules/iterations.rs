@@ -131,7 +131,7 @@ pub(in crate::content::knowledge) fn check_copies<'documents>(
         if fields.note.is_none() && fields.source.is_none() {
             continue;
         }
-        let authors: Vec<&Slug> = fields.authors.iter().map(|author| &author.value).collect();
+        let authors: Vec<&Slug> = fields.authors.people.iter().map(|author| &author.value).collect();
         let facts = (fields.date.value, authors, &fields.note, &fields.source);
         let Some((earlier, place)) = known.get(&facts).copied() else {
             known.insert(facts, (number, fields.date.span));

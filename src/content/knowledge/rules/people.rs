@@ -40,7 +40,7 @@ pub(in crate::content::knowledge) fn check(index: &Index<'_>, diagnostics: &mut 
         let known = *first.entry(&id.value).or_insert(introduction);
         let differs = introduction.person.differs_in(&known.person);
         if let [key, ..] = differs.as_slice() {
-            let message = if *key == "name" {
+            let message = if key == "name" {
                 format!(
                     "`{}` is introduced here as {}, and elsewhere as {}",
                     id.value, introduction.person.name, known.person.name
