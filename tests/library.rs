@@ -21,7 +21,6 @@ mod sites;
 mod templates;
 
 // What several of them read, write or make; the fuzz targets use some of it as well.
-#[allow(dead_code, reason = "the benchmarks use more of it")]
 mod generated;
 #[path = "seals/base.rs"]
 mod base;

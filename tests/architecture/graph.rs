@@ -19,7 +19,7 @@ impl Graph {
     /// Reads the arrows from the texts of all files.
     pub(crate) fn new(texts: &BTreeMap<String, String>) -> Self {
         let files: BTreeMap<Module, String> = texts.keys().map(|path| (module(path), path.clone())).collect();
-        let mut named = BTreeMap::new();
+        let mut used = BTreeMap::new();
         let mut exported = BTreeMap::new();
         for (module, path) in &files {
             let stream: TokenStream = texts[path].parse().unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -28,11 +28,11 @@ impl Graph {
             let absolute = |path: &Vec<String>| absolute(module, path, &files);
             let exports: BTreeMap<String, Module> =
                 names.exported.iter().filter_map(|path| Some((path.last()?.clone(), absolute(path)?))).collect();
-            named.insert(path, names.used.iter().filter_map(absolute).collect::<Vec<_>>());
+            used.insert(path, names.used.iter().filter_map(absolute).collect::<Vec<_>>());
             exported.insert(module.clone(), exports);
         }
         let mut arrows = BTreeMap::new();
-        for (path, names) in named {
+        for (path, names) in used {
             let ends = names.iter().filter_map(|name| resolve(name, &files, &exported));
             let ends: BTreeSet<String> = ends.filter(|end| *end != path).cloned().collect();
             arrows.insert(path.clone(), ends);

@@ -140,7 +140,9 @@ proptest! {
         }
         let mut before = Aliases::default();
         for (entry, slug) in aliases {
-            before[entry].push(SLUGS[slug]);
+            if !before[entry].contains(&SLUGS[slug]) {
+                before[entry].push(SLUGS[slug]);
+            }
         }
         let root = base_with(&files, &before);
         if let Err(report) = built(root.path()) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::sites::allowed::is_harmless_address;
+use crate::checks::html::is_harmless_address;
 use crate::sites::building::{Built, build};
 use crate::sites::canary::{self, Word};
 use crate::sites::searching::{data, is_record};
