@@ -93,64 +93,47 @@ impl Kind {
 }
 
 impl Page {
-    /// The kind of a page that a template writes; none for any other file. This is the table of all kinds, each with a template
-    /// and a view.
-    pub(in crate::edition) fn kind(&self) -> Option<Kind> {
-        let kind = |name, end, reach| Some(Kind { name, end, reach });
+    /// The table of all pages: the definition in whose folder one lives, and its kind, if a template writes it. There is a view
+    /// for each kind.
+    fn row(&self) -> (Option<Id<Definition>>, Option<Kind>) {
+        let page = |name, reach| Some(Kind { name, end: "html", reach });
+        let read_anywhere = |name, end| Some(Kind { name, end, reach: Reach::Anywhere });
         match self {
-            Self::Home => kind("home", "html", Reach::Listed),
-            Self::Entry(Entry::Definition(_)) => kind("definition", "html", Reach::Listed),
-            Self::Entry(Entry::Iteration(..)) => kind("iteration", "html", Reach::Listed),
-            Self::Entry(Entry::Practice(_)) => kind("practice", "html", Reach::Listed),
-            Self::Entry(Entry::Contribution(_)) => kind("contribution", "html", Reach::Listed),
-            Self::Entry(Entry::Influence(_)) => kind("influence", "html", Reach::Listed),
-            Self::Entry(Entry::Person(_)) => kind("person", "html", Reach::Listed),
-            Self::Entry(Entry::Page(_)) => kind("page", "html", Reach::Listed),
-            Self::Entry(Entry::List(folder)) => kind(folder.name(), "html", Reach::Listed),
-            Self::Comparison(..) => kind("comparison", "html", Reach::Listed),
-            Self::Variorum(_) => kind("variorum", "html", Reach::Listed),
-            Self::Dossier(_) => kind("dossier", "html", Reach::Listed),
-            Self::Timeline => kind("timeline", "html", Reach::Listed),
-            Self::Search => kind("search", "html", Reach::Listed),
-            Self::Propose(_) => kind("propose", "html", Reach::Unlisted),
-            Self::Keys => kind("keys", "html", Reach::Unlisted),
-            Self::Moved(_) => kind("moved", "html", Reach::Unlisted),
-            Self::NotFound => kind("not-found", "html", Reach::Anywhere),
-            Self::Feed(_) => kind("feed", "xml", Reach::Anywhere),
-            Self::Sitemap => kind("sitemap", "xml", Reach::Anywhere),
-            Self::Robots => kind("robots", "txt", Reach::Anywhere),
-            Self::Record(_)
-            | Self::Card(..)
-            | Self::Source(_)
-            | Self::ThemeFile(_)
-            | Self::Entry(Entry::Picture(_)) => None,
+            Self::Home => (None, page("home", Reach::Listed)),
+            Self::Entry(Entry::Definition(id)) => (Some(*id), page("definition", Reach::Listed)),
+            Self::Entry(Entry::Iteration(id, _)) => (Some(*id), page("iteration", Reach::Listed)),
+            Self::Entry(Entry::Practice(_)) => (None, page("practice", Reach::Listed)),
+            Self::Entry(Entry::Contribution(_)) => (None, page("contribution", Reach::Listed)),
+            Self::Entry(Entry::Influence(_)) => (None, page("influence", Reach::Listed)),
+            Self::Entry(Entry::Person(_)) => (None, page("person", Reach::Listed)),
+            Self::Entry(Entry::Page(_)) => (None, page("page", Reach::Listed)),
+            Self::Entry(Entry::List(folder)) => (None, page(folder.name(), Reach::Listed)),
+            Self::Comparison(id, ..) => (Some(*id), page("comparison", Reach::Listed)),
+            Self::Variorum(id) => (Some(*id), page("variorum", Reach::Listed)),
+            Self::Dossier(id) => (Some(*id), page("dossier", Reach::Listed)),
+            Self::Timeline => (None, page("timeline", Reach::Listed)),
+            Self::Search => (None, page("search", Reach::Listed)),
+            Self::Propose(id) => (Some(*id), page("propose", Reach::Unlisted)),
+            Self::Keys => (None, page("keys", Reach::Unlisted)),
+            Self::Moved(_) => (None, page("moved", Reach::Unlisted)),
+            Self::NotFound => (None, read_anywhere("not-found", "html")),
+            Self::Feed(only) => (*only, read_anywhere("feed", "xml")),
+            Self::Sitemap => (None, read_anywhere("sitemap", "xml")),
+            Self::Robots => (None, read_anywhere("robots", "txt")),
+            Self::Record(record) => (record.definition(), None),
+            Self::Card(id, _) | Self::Source(Entry::Definition(id) | Entry::Iteration(id, _)) => (Some(*id), None),
+            Self::Source(_) | Self::ThemeFile(_) | Self::Entry(Entry::Picture(_)) => (None, None),
         }
+    }
+
+    /// The kind of a page that a template writes; none for any other file.
+    pub(in crate::edition) fn kind(&self) -> Option<Kind> {
+        self.row().1
     }
 
     /// The definition in whose folder it lives.
     pub(in crate::edition) fn definition(&self) -> Option<Id<Definition>> {
-        match self {
-            Self::Comparison(id, ..)
-            | Self::Variorum(id)
-            | Self::Dossier(id)
-            | Self::Propose(id)
-            | Self::Card(id, _)
-            | Self::Entry(Entry::Definition(id) | Entry::Iteration(id, _))
-            | Self::Source(Entry::Definition(id) | Entry::Iteration(id, _)) => Some(*id),
-            Self::Feed(only) => *only,
-            Self::Record(record) => record.definition(),
-            Self::Home
-            | Self::Entry(_)
-            | Self::Timeline
-            | Self::Search
-            | Self::Keys
-            | Self::NotFound
-            | Self::Sitemap
-            | Self::Robots
-            | Self::Source(_)
-            | Self::ThemeFile(_)
-            | Self::Moved(_) => None,
-        }
+        self.row().0
     }
 
     /// The pages of the whole site that are always there.
