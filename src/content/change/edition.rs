@@ -27,19 +27,13 @@ pub struct Edition<'sources> {
 /// text below one that cannot be read is taken for published.
 pub(crate) fn role_of(parsed: &Parsed) -> Option<Role> {
     parsed.body().filter(|body| !body.is_blank())?;
-    match parsed.document().map(|document| &document.fields) {
-        Some(Fields::Iteration(fields)) => Role::of(fields.status),
-        Some(_) | None => Some(Role::Published),
-    }
+    parsed.iteration().map_or(Some(Role::Published), |fields| Role::of(fields.status))
 }
 
 /// What the front matter of an iteration says that has a text.
 pub(crate) fn iteration(parsed: &Parsed) -> Option<&IterationFields> {
     role_of(parsed)?;
-    match parsed.document().map(|Document { fields, .. }| fields)? {
-        Fields::Iteration(fields) => Some(fields),
-        _ => None,
-    }
+    parsed.iteration()
 }
 
 impl<'sources> Edition<'sources> {

@@ -77,6 +77,11 @@ impl Parsed {
         if let Reading::Whole(document) = &self.reading { Some(document) } else { None }
     }
 
+    /// What its front matter says, if it is an iteration and could be read.
+    pub fn iteration(&self) -> Option<&IterationFields> {
+        if let Fields::Iteration(fields) = &self.document()?.fields { Some(fields) } else { None }
+    }
+
     /// The people whom it introduces, as far as it could be read.
     pub fn people(&self) -> &[Introduction] {
         self.document().map_or(&[], |document| document.fields.people())

@@ -117,7 +117,7 @@ pub fn assemble(
         known: Arc::clone(&known),
         as_of: None,
     };
-    rules::staleness::hint(&knowledge, index, diagnostics);
+    rules::staleness::hint(&knowledge, diagnostics);
     Some(knowledge)
 }
 
@@ -222,7 +222,7 @@ fn definition(
         iterations,
         seals,
     };
-    rules::criteria::hint_lost(&definition, &fields.criteria, diagnostics);
+    rules::criteria::hint_lost(&definition, diagnostics);
     Some(definition)
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, codes, did_you_mean};
 use crate::base::names::{IterationNumber, Reference, Slug};
 use crate::base::text::{Sources, Span, Spanned};
-use crate::content::document::{Document, Fields, IterationFields, Parsed};
+use crate::content::document::{Document, IterationFields, Parsed};
 use crate::content::knowledge::lookup::known::{self, Group, Known};
 use crate::content::knowledge::{Contribution, Definition, Id, Influence, Page, Person, Practice, Subject};
 
@@ -230,8 +230,7 @@ impl<'documents> Index<'documents> {
         number: IterationNumber,
     ) -> Option<&'documents IterationFields> {
         let position = self.known.groups.get(definition)?.iterations.get(&number)?;
-        let document = self.files[*position].document()?;
-        if let Fields::Iteration(fields) = &document.fields { Some(fields) } else { None }
+        self.files[*position].iteration()
     }
 
     /// What `prodops` or `prodops@4` means. An unknown definition or iteration is reported.

@@ -78,20 +78,16 @@ pub(in crate::content::knowledge) fn find(
 }
 
 /// Hints at each criterion for which a phrase of an earlier text is marked and none of the current one.
-pub(in crate::content::knowledge) fn hint_lost(
-    definition: &Definition,
-    criteria: &[CriterionFields],
-    diagnostics: &mut Diagnostics,
-) {
+pub(in crate::content::knowledge) fn hint_lost(definition: &Definition, diagnostics: &mut Diagnostics) {
     let Some(shown) = definition.shown() else { return };
     for LostCriterion { criterion, met_by, .. } in definition.lost_criteria() {
         diagnostics.push(
             Diagnostic::new(
                 &codes::LOST_CRITERION,
-                criteria[criterion].id.span,
+                definition.criteria[criterion].id.span,
                 format!(
                     "no phrase of iteration {} is marked for `{}`, and one of iteration {met_by} is",
-                    shown.number, criteria[criterion].id.value
+                    shown.number, definition.criteria[criterion].id.value
                 ),
             )
             .help(format!("if its text says it in other words, name them in `{}.md` as a `[[meets]]`", shown.number))

@@ -68,14 +68,7 @@ fn future(date: &Spanned<Date>, what: &str, today: Date, helps: Vec<String>) -> 
 
 /// Whether an iteration takes effect on a day of its own.
 pub(in crate::content::knowledge) fn names_a_day(file: &Parsed) -> bool {
-    fields(file).is_some_and(|fields| fields.effective.is_some())
-}
-
-fn fields(file: &Parsed) -> Option<&IterationFields> {
-    match &file.document()?.fields {
-        Fields::Iteration(fields) => Some(fields),
-        _ => None,
-    }
+    file.iteration().is_some_and(|fields| fields.effective.is_some())
 }
 
 /// Whether the day can be one on which this iteration takes effect.
@@ -111,7 +104,7 @@ pub(in crate::content::knowledge) fn check_order_of_effects<'documents>(
 ) {
     let mut first: Option<(IterationNumber, Date)> = None;
     for (number, file) in iterations.rev() {
-        let published = fields(file).filter(|fields| fields.status == IterationStatus::Published);
+        let published = file.iteration().filter(|fields| fields.status == IterationStatus::Published);
         let Some(fields) = published else { continue };
         let day = fields.effective.as_ref().map_or(fields.date.value, |effective| effective.value);
         if let (Some(effective), Some((later, before))) = (&fields.effective, first)

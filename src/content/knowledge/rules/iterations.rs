@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::base::names::{IterationNumber, Slug};
 use crate::base::text::Span;
-use crate::content::document::{Document, Fields, IterationFields, IterationStatus, Parsed};
+use crate::content::document::{Document, IterationFields, IterationStatus, Parsed};
 use crate::content::knowledge::Role;
 use crate::content::knowledge::lookup::index::Index;
 
@@ -40,7 +40,7 @@ pub(in crate::content::knowledge) fn check_numbers<'documents>(
             );
         }
         expected = number.next();
-        let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) else { continue };
+        let Some(fields) = file.iteration() else { continue };
         if let Some(earlier) = earlier.filter(|earlier| earlier.date.value > fields.date.value) {
             diagnostics.push(
                 Diagnostic::new(
@@ -69,12 +69,7 @@ pub(in crate::content::knowledge) fn check_proposals<'documents>(
 ) {
     let mut counts: Option<IterationNumber> = None;
     for (number, file) in iterations.rev() {
-        let Some((document, fields)) = file.document().and_then(|document| match &document.fields {
-            Fields::Iteration(fields) => Some((document, fields)),
-            _ => None,
-        }) else {
-            continue;
-        };
+        let (Some(document), Some(fields)) = (file.document(), file.iteration()) else { continue };
         if fields.status == IterationStatus::Published {
             counts = counts.or(Some(number));
         } else if let Some(later) = counts.filter(|_| fields.status == IterationStatus::Proposed) {
@@ -99,7 +94,7 @@ pub(in crate::content::knowledge) fn check_news<'documents>(
 ) {
     let mut before: Vec<((IterationNumber, &str), Role)> = Vec::new();
     for (number, file) in iterations {
-        let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) else { continue };
+        let Some(fields) = file.iteration() else { continue };
         let Some(body) = file.body().filter(|body| !body.is_blank()) else { continue };
         let Some(role) = Role::of(fields.status) else { continue };
         let text = body.written(&index.sources.get(file.source).text);
@@ -127,7 +122,7 @@ pub(in crate::content::knowledge) fn check_copies<'documents>(
 ) {
     let mut known: BTreeMap<_, (IterationNumber, Span)> = BTreeMap::new();
     for (number, file) in iterations {
-        let Some(Fields::Iteration(fields)) = file.document().map(|document| &document.fields) else { continue };
+        let Some(fields) = file.iteration() else { continue };
         if fields.note.is_none() && fields.source.is_none() {
             continue;
         }

@@ -132,8 +132,7 @@ fn unsealed(
     let mut waiting = Vec::new();
     for (number, file) in iterations {
         let Some(document) = file.document() else { continue };
-        let is_published =
-            matches!(&document.fields, Fields::Iteration(fields) if fields.status == IterationStatus::Published);
+        let is_published = file.iteration().is_some_and(|fields| fields.status == IterationStatus::Published);
         if !is_published || sealed.is_some_and(|sealed| sealed.contains_key(number)) {
             continue;
         }

@@ -3,27 +3,27 @@
 use crate::base::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::base::names::Reference;
 use crate::base::text::Spanned;
-use crate::content::document::{Body, ContributionKind, ContributionStatus, Fields};
-use crate::content::knowledge::lookup::index::Index;
+use crate::content::document::{Body, ContributionKind, ContributionStatus};
 use crate::content::knowledge::{KnowledgeBase, Staleness, Subject};
 
 /// Hints at practices and open proposals that were written against an iteration before the current one. What else people
 /// said stays as it was said.
-pub(in crate::content::knowledge) fn hint(knowledge: &KnowledgeBase, index: &Index<'_>, diagnostics: &mut Diagnostics) {
-    for (id, practice) in knowledge.practices() {
-        let Some(Fields::Practice(fields)) = index.practices.file(id).document().map(|document| &document.fields)
-        else {
-            continue;
-        };
-        hint_at("practice", fields.on.as_ref(), practice.on, &practice.body, knowledge, diagnostics);
+pub(in crate::content::knowledge) fn hint(knowledge: &KnowledgeBase, diagnostics: &mut Diagnostics) {
+    for (_, practice) in knowledge.practices() {
+        hint_at("practice", practice.fields.on.as_ref(), practice.on, &practice.body, knowledge, diagnostics);
     }
-    for (id, contribution) in knowledge.contributions() {
+    for (_, contribution) in knowledge.contributions() {
         if contribution.kind != ContributionKind::Proposal || contribution.status != ContributionStatus::Open {
             continue;
         }
-        let document = index.contributions.file(id).document();
-        let Some(Fields::Contribution(fields)) = document.map(|document| &document.fields) else { continue };
-        hint_at("proposal", fields.on.as_ref(), contribution.on, &contribution.body, knowledge, diagnostics);
+        hint_at(
+            "proposal",
+            contribution.fields.on.as_ref(),
+            contribution.on,
+            &contribution.body,
+            knowledge,
+            diagnostics,
+        );
     }
 }
 
