@@ -32,8 +32,10 @@ impl Html {
 
     /// Adds text, escaped for element content and for attribute values between double quotes.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        for piece in escaped(text) {
-            self.0.push_str(piece);
+        if is_plain(text) {
+            self.0.push_str(text);
+        } else {
+            self.0.extend(escaped(text));
         }
         self
     }
@@ -162,6 +164,11 @@ pub fn escaped(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether a text stands in markup as it is, as most do.
+pub fn is_plain(text: &str) -> bool {
+    next_sign(text.as_bytes()) == text.len()
+}
+
 /// Where the first of those signs stands; the length of the text if there is none.
 fn next_sign(text: &[u8]) -> usize {
     // Numbers, and nothing that ends early, because that is what the compiler makes one look at sixteen bytes of: most hold
@@ -170,11 +177,22 @@ fn next_sign(text: &[u8]) -> usize {
     let is_free = |bytes: &&[u8]| bytes.iter().fold(0, |found, byte| found | signs(*byte)) == 0;
     let free = text.chunks_exact(16).take_while(is_free).count() * 16;
     let rest = &text[free..];
-    free + rest.iter().position(|byte| SIGNS.contains(byte)).unwrap_or(rest.len())
+    free + rest.iter().position(|byte| IS_SIGN[usize::from(*byte)]).unwrap_or(rest.len())
 }
 
 /// The signs that mean something in markup.
 const SIGNS: [u8; 5] = *b"&\"'<>";
+
+/// For each byte whether it is one of them.
+const IS_SIGN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        table[SIGNS[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 fn reference(byte: u8) -> Option<&'static str> {
     match byte {

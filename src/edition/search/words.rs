@@ -24,6 +24,24 @@ pub struct Cutter {
     word: String,
 }
 
+/// What a byte is in a text whose words are looked for.
+const SIGN: u8 = 1;
+const CAPITAL: u8 = 2;
+const FOREIGN: u8 = 4;
+const KINDS: [u8; 256] = {
+    let mut kinds = [FOREIGN; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'A'..=b'Z' => CAPITAL,
+            b'a'..=b'z' | b'0'..=b'9' => 0,
+            _ => SIGN,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
 impl Cutter {
     /// Hands over the words of a text, folded, one after another.
     pub fn each(&mut self, text: &str, take: &mut impl FnMut(&str)) {
@@ -31,14 +49,19 @@ impl Cutter {
         let mut start = 0;
         while start < bytes.len() {
             // Signs of ASCII stand between words, and no mark joins them to one.
-            let is_sign = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+            let mut met = 0;
+            let is_sign = |byte: &u8| {
+                let kind = KINDS[usize::from(*byte)];
+                met |= kind;
+                kind == SIGN
+            };
             let end = bytes[start..].iter().position(is_sign).map_or(bytes.len(), |length| start + length);
             let chunk = &text[start..end];
-            if !chunk.is_ascii() {
+            if met & FOREIGN != 0 {
                 self.fold(chunk, take);
             } else if !chunk.is_empty() {
                 let chunk = &chunk[..chunk.len().min(LONGEST)];
-                if chunk.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                if met & CAPITAL != 0 {
                     self.word.clear();
                     self.word.push_str(chunk);
                     self.word.make_ascii_lowercase();

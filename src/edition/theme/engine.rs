@@ -8,14 +8,15 @@
 //! The words of the site are `words` in every template and component. A message is said by the filter `fill` with a value for
 //! each of its places, and stays one sentence whatever stands in them: a link, a date, a number.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::base::language::{Language, NUMBER};
-use crate::base::web::markup::{Html, escaped};
+use crate::base::web::markup::{Html, escaped, is_plain};
 
 impl Serialize for Html {
     /// Hands the markup to the engine marked as safe; other serializers get it as a text.
@@ -35,16 +36,6 @@ pub(super) enum Place {
 /// What a template is called whose texts are escaped.
 const ESCAPED: [&str; 2] = [".html", ".xml"];
 
-/// Whether the texts in a file are escaped that a template writes.
-pub(super) fn is_escaped(template: &str) -> bool {
-    ESCAPED.iter().any(|end| template.ends_with(end))
-}
-
-/// Data as templates have it.
-pub(super) fn value(data: &impl Serialize) -> Value {
-    Value::from_serializable(data)
-}
-
 /// How long most pages stay, in bytes.
 const USUAL: usize = 16 << 10;
 
@@ -62,25 +53,33 @@ pub(super) struct Fault {
 }
 
 impl Engine {
-    /// Parses all templates together, so that they may extend each other.
+    /// Parses all templates together, so that they may extend each other. Every page has the words of the site and the
+    /// parameters of the theme, so they are brought into the form of the engine here, once.
     pub(super) fn new<'text>(
         templates: impl IntoIterator<Item = (&'text str, &'text str)>,
         language: &Arc<Language>,
+        theme: &impl Serialize,
     ) -> Result<Self, Vec<Fault>> {
         let mut tera = Tera::default();
         // What a file is, the template decides that is written, and not those that it extends or includes.
         tera.autoescape_on(ESCAPED);
-        tera.set_escape_fn(|text, out| escaped(text).try_for_each(|piece| out.write_all(piece.as_bytes())));
+        tera.set_escape_fn(|text, out| {
+            if is_plain(text) {
+                return out.write_all(text.as_bytes());
+            }
+            escaped(text).try_for_each(|piece| out.write_all(piece.as_bytes()))
+        });
         tera.register_filter("safe", refuse_safe);
         let spoken = Arc::clone(language);
         let fill = move |message: &Value, values: Kwargs, state: &State<'_>| fill(message, &values, state, &spoken);
         tera.register_filter("fill", fill);
-        tera.global_context().insert("words", &language.words);
+        tera.global_context().insert_value("words", known_safe(Value::from_serializable(&language.words)));
+        tera.global_context().insert("theme", theme);
         tera.add_raw_templates(templates).map_err(|error| faults(&error))?;
         Ok(Self { tera })
     }
 
-    /// Writes a template with what its page shows, what stands around it, and the parameters of the theme.
+    /// Writes a template with what its page shows and what stands around it.
     ///
     /// What stands in a page is given away, because the engine has it in a form of its own then, and once in memory is enough.
     pub(super) fn write(
@@ -88,17 +87,26 @@ impl Engine {
         template: &str,
         page: impl Serialize,
         frame: impl Serialize,
-        theme: &impl Serialize,
     ) -> Result<Vec<u8>, Vec<Fault>> {
         let mut context = Context::new();
         context.insert("page", &page);
         context.insert("frame", &frame);
-        context.insert("theme", theme);
         drop((page, frame));
         let mut written = Vec::with_capacity(USUAL);
         self.tera.render_to(template, &context, &mut written).map_err(|error| faults(&error))?;
         Ok(written)
     }
+}
+
+/// Words of which those that markup need not escape are marked as safe, so that no page looks through them again.
+fn known_safe(words: Value) -> Value {
+    if let Some(map) = words.as_map() {
+        return Value::from(map.iter().map(|(key, words)| (key.clone(), known_safe(words.clone()))).collect::<Map>());
+    }
+    if let Some(pieces) = words.as_array() {
+        return Value::from(pieces.iter().map(|piece| known_safe(piece.clone())).collect::<Vec<_>>());
+    }
+    if words.as_str().is_some_and(is_plain) { words.mark_safe() } else { words }
 }
 
 fn refuse_safe(_: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
@@ -123,23 +131,16 @@ fn fill(message: &Value, values: &Kwargs, state: &State<'_>, language: &Language
     };
     let escapes = state.autoescaping_enabled();
     let mut said = String::with_capacity(128);
-    let mut push = |text: &str, is_safe: bool| {
-        if escapes && !is_safe {
-            escaped(text).for_each(|piece| said.push_str(piece));
-        } else {
-            said.push_str(text);
-        }
-    };
     for (index, piece) in pieces.iter().enumerate() {
-        let piece = piece.as_str().unwrap_or_default();
-        if index % 2 == 0 {
-            push(piece, false);
-            continue;
-        }
-        let value = values.must_get::<&Value>(piece)?;
+        let value =
+            if index % 2 == 0 { piece } else { values.must_get::<&Value>(piece.as_str().unwrap_or_default())? };
         match value.as_str() {
-            Some(text) => push(text, value.is_safe()),
-            None => push(&value.to_string(), false),
+            Some(text) if escapes && !value.is_safe() => said.extend(escaped(text)),
+            Some(text) => said.push_str(text),
+            None if escapes && !value.is_safe() => said.extend(escaped(&value.to_string())),
+            None => {
+                let _ = write!(said, "{value}");
+            }
         }
     }
     Ok(if escapes { Value::safe_string(&said) } else { Value::from(said) })
@@ -187,7 +188,9 @@ fn plain(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::language::english_language;
+    use crate::base::diagnostic::Diagnostics;
+    use crate::base::language::{self, english_language};
+    use crate::base::text::Sources;
 
     #[derive(Serialize)]
     struct Page {
@@ -204,8 +207,9 @@ mod tests {
     }
 
     fn write(name: &str, template: &str) -> Result<String, String> {
-        let engine = Engine::new([(name, template)], english_language()).map_err(|faults| faults[0].message.clone())?;
-        let written = engine.write(name, Page::new(), (), &()).map_err(|faults| faults[0].message.clone())?;
+        let engine =
+            Engine::new([(name, template)], english_language(), &()).map_err(|faults| faults[0].message.clone())?;
+        let written = engine.write(name, Page::new(), ()).map_err(|faults| faults[0].message.clone())?;
         Ok(String::from_utf8(written).expect("templates are text"))
     }
 
@@ -228,9 +232,9 @@ mod tests {
             ("a", text, "{% extends \"a\" %}"),
             ("a.txt", component, "{{ <shown page={page}/> }}"),
         ] {
-            let engine = Engine::new([(name, other), ("a.html", page)], english_language());
+            let engine = Engine::new([(name, other), ("a.html", page)], english_language(), &());
             let engine = engine.unwrap_or_else(|faults| panic!("{}", faults[0].message));
-            let written = engine.write("a.html", Page::new(), (), &());
+            let written = engine.write("a.html", Page::new(), ());
             let written = written.unwrap_or_else(|faults| panic!("{}", faults[0].message));
             assert_eq!(written, WRITTEN.as_bytes(), "{page}");
         }
@@ -269,6 +273,21 @@ mod tests {
         assert!(fault("{{ words.number.words | fill(count=1) }}").contains("number"));
         assert!(fault("{{ words.frame.skip | fill(number=1) }}").contains("`fill`"));
         assert!(!fault("{{ words.frame.skipp }}").is_empty());
+    }
+
+    #[test]
+    fn words_are_escaped_where_they_have_to_be() {
+        let language = language::load("en", "", &Sources::default(), &mut Diagnostics::default());
+        let mut language = language.expect("it is inside the program");
+        let words = &mut Arc::get_mut(&mut language).expect("nobody else has it").words;
+        words.frame.skip = "Skip <it> & go".to_owned();
+        for (name, written) in [("a.html", "Skip &lt;it&gt; &amp; go, Main"), ("a.txt", "Skip <it> & go, Main")] {
+            let template = "{{ words.frame.skip }}, {{ words.frame.main }}";
+            let engine = Engine::new([(name, template)], &language, &());
+            let engine = engine.unwrap_or_else(|faults| panic!("{}", faults[0].message));
+            let page = engine.write(name, Page::new(), ()).unwrap_or_else(|faults| panic!("{}", faults[0].message));
+            assert_eq!(page, written.as_bytes());
+        }
     }
 
     #[test]

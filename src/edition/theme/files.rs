@@ -15,10 +15,8 @@ use crate::base::toml_reader::{Table, Value};
 use crate::content::config::{DEFAULT_THEME, ThemeChoice};
 use crate::content::read::{STATIC, THEMES};
 use crate::edition::plan::{Route, ThemeFiles};
-use crate::edition::theme::engine::{self, Engine, Fault, Place};
-use crate::edition::theme::folding::{Small, folded, small, without_calls};
+use crate::edition::theme::engine::{Engine, Fault, Place};
 use crate::edition::views::Leaf;
-use crate::edition::views::frame::of_texts;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadside");
 
@@ -33,7 +31,6 @@ pub struct Theme {
     engine: Arc<Engine>,
     files: Arc<BTreeMap<String, Vec<u8>>>,
     overlay: Arc<BTreeMap<String, (SourceId, String)>>,
-    parameters: Arc<BTreeMap<String, Value>>,
     language: Arc<Language>,
     named: Span,
 }
@@ -99,25 +96,15 @@ impl Theme {
                 files.insert(file.to_owned(), asset.bytes.to_vec());
             }
         }
-        let texts = language;
-        let language = language::load(texts, &folder, sources, diagnostics);
+        let language = language::load(language, &folder, sources, diagnostics);
         let parameters = parameters(choice, &folder, sources, diagnostics)?;
         let language = language?;
-        let words = engine::value(&language.words);
-        let of_texts = of_texts(texts, &language.tag);
-        let own: Vec<(&String, &mut Cow<'_, str>)> =
-            templates.iter_mut().filter(|(name, _)| !overlay.contains_key(*name) && engine::is_escaped(name)).collect();
-        let spoken: Vec<String> = own.iter().map(|(_, text)| folded(text, &words, of_texts.as_str())).collect();
-        let small: Vec<Small<'_>> = spoken.iter().flat_map(|text| small(text)).collect();
-        for ((_, text), spoken) in own.into_iter().zip(&spoken) {
-            *text = Cow::Owned(without_calls(spoken, &small));
-        }
-        match Engine::new(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())), &language) {
+        let templates = templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+        match Engine::new(templates, &language, &parameters) {
             Ok(engine) => is_sound.then(|| Self {
                 engine: Arc::new(engine),
                 files: Arc::new(files),
                 overlay: Arc::new(overlay),
-                parameters: Arc::new(parameters),
                 language,
                 named: name.span,
             }),
@@ -162,7 +149,7 @@ impl Theme {
     /// Writes a page.
     pub(super) fn write(&self, leaf: Leaf, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Leaf { template, view, frame } = leaf;
-        self.engine.write(&template, view, frame, &*self.parameters).map_err(|faults| {
+        self.engine.write(&template, view, frame).map_err(|faults| {
             let diagnostic = report(&faults[0], &self.overlay, self.named);
             Box::new(
                 diagnostic

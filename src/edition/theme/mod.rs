@@ -1,7 +1,6 @@
 //! Pages to bytes: their views and a theme.
 
 mod engine;
-mod folding;
 mod files;
 
 pub use self::files::Theme;

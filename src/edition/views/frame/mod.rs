@@ -129,7 +129,7 @@ impl Frame {
 }
 
 /// The attributes that tell texts from a page in another language.
-pub(crate) fn of_texts(texts: &str, page: &str) -> Html {
+fn of_texts(texts: &str, page: &str) -> Html {
     let mut html = Html::new();
     if !is_same_language(texts, page) {
         html.attribute("lang", texts).attribute("dir", direction(texts));

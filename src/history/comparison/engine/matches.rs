@@ -118,11 +118,14 @@ impl Shared {
     fn of(before: &[Token], old: Range<usize>, after: &[Token], new: Range<usize>) -> Self {
         let in_both = |row: &[Token], own: Range<usize>, other: &[Token]| -> Vec<usize> {
             let mut keys: Vec<u32> = other.iter().map(|token| token.key).collect();
+            let mut shared = Vec::with_capacity(own.len());
             if keys.len() <= SHORT {
-                return own.filter(|&word| keys.contains(&row[word].key)).collect();
+                shared.extend(own.filter(|&word| keys.contains(&row[word].key)));
+            } else {
+                keys.sort_unstable();
+                shared.extend(own.filter(|&word| keys.binary_search(&row[word].key).is_ok()));
             }
-            keys.sort_unstable();
-            own.filter(|&word| keys.binary_search(&row[word].key).is_ok()).collect()
+            shared
         };
         let shared_old = in_both(before, old.clone(), &after[new.clone()]);
         if shared_old.is_empty() {

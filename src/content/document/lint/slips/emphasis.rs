@@ -139,7 +139,8 @@ pub(super) fn report(
 fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut rest = 0;
-    while let Some(start) = text[rest..].find(['*', '_', '~']).map(|length| rest + length) {
+    let is_marker = |byte: &u8| matches!(byte, b'*' | b'_' | b'~');
+    while let Some(start) = text.as_bytes()[rest..].iter().position(is_marker).map(|length| rest + length) {
         let marker = char::from(text.as_bytes()[start]);
         let length = text[start..].chars().take_while(|next| *next == marker).count();
         rest = start + length;
