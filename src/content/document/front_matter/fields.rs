@@ -128,7 +128,7 @@ keys! {
         summary: String = TEXT, required r#"summary = "What it is for, in one sentence.""#;
         /// The day on which it was written or last revised.
         date: Spanned<Date> = DATE, required "date = 2020-12-08";
-        /// Who wrote it. A new text says so.
+        /// Who wrote it.
         authors: Authors = AUTHORS, r#"authors = ["jo-doe"]"#;
         /// What it was written against.
         on: Option<Spanned<Reference>> = REFERENCE, r#"on = "prodops@4""#;
