@@ -42,7 +42,7 @@ impl<'site> DefinitionBatch<'site> {
         self.definition.iteration(number).expect("a planned iteration exists")
     }
 
-    /// Its history, which is held: whoever asks for what changed will ask for more of it.
+    /// Its history, which is held: a page that asks for what changed will ask for more of it.
     pub(crate) fn chronicle(&self) -> &Chronicle {
         self.chronicle.get_or_init(|| self.site.history().of(self.id))
     }

@@ -16,8 +16,8 @@ use crate::edition::plan::{Page, Route, Site};
 pub(crate) struct Batch<'site> {
     pub(crate) site: &'site Site,
     /// What whole addresses begin with, where it is known.
-    pub(crate) base: Option<Address>,
-    pub(crate) dates: Dates,
+    base: Option<Address>,
+    dates: Dates,
     around: OnceCell<Around>,
     shared: Shared<'site>,
 }
@@ -48,6 +48,16 @@ impl<'site> Batch<'site> {
             Place::AnyAddress => Some(Address::root()),
         };
         Self { site, base, dates: Dates::default(), around: OnceCell::new(), shared }
+    }
+
+    /// Links relative to a page.
+    pub(crate) fn relative<'page>(&'page self, from: &'page Route) -> Linker<'page> {
+        Linker::new(self.site, &self.dates, from, None)
+    }
+
+    /// Links with whole addresses, where they are known.
+    pub(crate) fn absolute<'page>(&'page self, from: &'page Route) -> Linker<'page> {
+        Linker::new(self.site, &self.dates, from, self.base.as_ref())
     }
 
     /// What stands around a page, with links relative to it.

@@ -12,14 +12,11 @@ mod timemap;
 use serde::Serialize;
 
 use crate::edition::batch::Batch;
-use crate::edition::links::Linker;
 use crate::edition::plan::{CitationFormat, Page, Record, Route};
 
 /// Writes a file.
 pub(crate) fn write(batch: &Batch<'_>, route: &Route, record: Record) -> String {
-    let site = batch.site;
-    let absolute = || Linker::absolute(batch.base.as_ref(), site, &batch.dates, route);
-    let relative = || Linker::relative(site, &batch.dates, route);
+    let (knowledge, absolute, relative) = (batch.site.knowledge(), || batch.absolute(route), || batch.relative(route));
     match record {
         Record::Seals => json(&seals::record(&relative())),
         Record::History(_) => json(&history::record(batch.definition(), &relative())),
@@ -30,16 +27,15 @@ pub(crate) fn write(batch: &Batch<'_>, route: &Route, record: Record) -> String 
         Record::Citations(id, CitationFormat::Csl) => json(&citations::csl(&absolute(), id)),
         Record::TimeMap(id) => timemap::links(&absolute(), id),
         Record::Search(file) => {
-            // Whoever takes its data shows it on that page.
-            let page = Page::Search.route(site.knowledge());
-            search::script(batch.search(), &Linker::relative(site, &batch.dates, &page), file)
+            // The script that takes its data shows it on that page.
+            search::script(batch.search(), &batch.relative(&Page::Search.route(knowledge)), file)
         }
-        Record::Redirects => redirects::rules(site.knowledge()),
+        Record::Redirects => redirects::rules(knowledge),
         Record::Guide => guide::markdown(&absolute()),
     }
 }
 
-/// A record as JSON, indented for whoever opens it.
+/// A record as JSON, indented for people who open it.
 fn json(record: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(record).expect("a record of texts and numbers is JSON");
     text.push('\n');

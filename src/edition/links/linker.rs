@@ -38,8 +38,13 @@ pub(crate) struct Linker<'site> {
 }
 
 impl<'site> Linker<'site> {
-    /// Links relative to the page at a route.
-    pub(crate) fn relative(site: &'site Site, dates: &'site Dates, from: &'site Route) -> Self {
+    /// Links of the page at a route: relative to it, or behind an address.
+    pub(crate) fn new(
+        site: &'site Site,
+        dates: &'site Dates,
+        from: &'site Route,
+        base: Option<&'site Address>,
+    ) -> Self {
         Self {
             site,
             knowledge: site.knowledge(),
@@ -48,18 +53,8 @@ impl<'site> Linker<'site> {
             dates,
             to: RefCell::default(),
             unsearched: Cell::new(SEARCHED),
-            base: None,
+            base,
         }
-    }
-
-    /// Links that begin with an address, where one is known.
-    pub(crate) fn absolute(
-        base: Option<&'site Address>,
-        site: &'site Site,
-        dates: &'site Dates,
-        from: &'site Route,
-    ) -> Self {
-        Self { base, ..Self::relative(site, dates, from) }
     }
 
     /// What stands before a route instead of the way from the page, if anything does.

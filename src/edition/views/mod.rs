@@ -32,8 +32,8 @@ pub struct Leaf {
 pub(crate) fn leaf(batch: &Batch<'_>, route: &Route, page: &Page) -> Leaf {
     let kind = page.kind().expect("every other file is written without a template");
     let links = match kind.reach {
-        Reach::Listed | Reach::Unlisted => Linker::relative(batch.site, &batch.dates, route),
-        Reach::Anywhere => Linker::absolute(batch.base.as_ref(), batch.site, &batch.dates, route),
+        Reach::Listed | Reach::Unlisted => batch.relative(route),
+        Reach::Anywhere => batch.absolute(route),
     };
     let Shown { title, description, view } = shown(batch, &links, page);
     let frame = Frame::around(batch, &links, (route, page), kind, (title, description));

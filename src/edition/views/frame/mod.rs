@@ -93,7 +93,7 @@ impl Frame {
             // Whole addresses are no others' links.
             Reach::Anywhere => Around::of(links, route, page),
         };
-        let whole = Linker::absolute(batch.base.as_ref(), site, &batch.dates, route);
+        let whole = batch.absolute(route);
         Self {
             data: data(knowledge, &whole, page, &title),
             site: config.title.clone(),
