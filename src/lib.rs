@@ -101,11 +101,16 @@
 //!   `content/scaffold/`.
 //! - A rule of comparing: `history/comparison/`, whose documentation follows one example through it; a way to show a comparison:
 //!   its `show/`. Where a phrase comes from: `history/provenance/`. All texts at once: `history/variorum/`.
-//! - A page: a variant and a row in `edition/plan/page.rs`, a view in `edition/views/`, a template of the theme. A file for
-//!   programs: `edition/plan/record.rs` and `edition/exports/`. A way to the forge: its address in `base/web/forge.rs`, what is
-//!   behind it in `edition/views/parts/editor.rs`.
-//! - A word that the site says: `base/language/en.toml` and `de.toml`, with its places in `words.rs`.
-//! - What a reviewer reads: `contribute/review/`. What of a foreign history becomes an iteration: `contribute/import/`.
+//! - A page: a variant and a row in `edition/plan/page.rs`, a view in `edition/views/`, a template of the theme. What is around every
+//!   page: the menu and the foot in `edition/batch/around.rs`, the rest in `edition/views/frame/`.
+//! - A file for programs: `edition/plan/record.rs` and `edition/exports/`; a form of citations: `edition/citation.rs`.
+//! - A way to the forge: its address in `base/web/forge.rs`, what is behind it in `edition/views/parts/editor.rs`.
+//! - A kind of contribution: `content/document/front_matter/choices.rs`, the sentences that a new one begins with in
+//!   `content/document/prompts.rs`.
+//! - A word that the site says: `base/language/en.toml` and `de.toml`, with its places in `words.rs`; a language: a table beside
+//!   them, named in `base/language/mod.rs`.
+//! - What a reviewer reads: `contribute/review/`. What of a foreign history becomes an iteration: a folder in `contribute/import/`,
+//!   and a verb in the program's `change/import/`.
 //! - A command: its options in the program's `args/`, a file in `inspect/`, `change/` or `publish/`. What it writes goes through
 //!   `output/pipeline/trial.rs` first and then through `files/`.
 

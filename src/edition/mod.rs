@@ -3,6 +3,7 @@
 pub mod search;
 pub mod plan;
 pub mod links;
+mod citation;
 pub mod batch;
 pub mod views;
 mod exports;

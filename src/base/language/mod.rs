@@ -167,7 +167,7 @@ mod tests {
             ("de-AT", "de-AT", "Zum Text springen"),
             ("DE-ch", "DE-ch", "Zum Text springen"),
             ("en-GB", "en-GB", "Skip to the text"),
-            ("fr", "en", "Skip to the text"),
+            ("qaa", "en", "Skip to the text"),
             ("zh-Hant", "en", "Skip to the text"),
         ] {
             let language = sound(tag, &[]);

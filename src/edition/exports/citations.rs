@@ -1,8 +1,8 @@
 //! All citations of a definition in one file, for reference managers.
 
 use crate::content::knowledge::{Definition, Id};
+use crate::edition::citation::{Citation, CslItem, latest, of_iteration};
 use crate::edition::links::Linker;
-use crate::edition::links::citation::{Citation, CslItem, latest, of_iteration};
 
 /// The definition and each iteration that was published, the latest first.
 fn all<'base>(links: &Linker<'base>, id: Id<Definition>) -> impl Iterator<Item = Citation<'base>> {

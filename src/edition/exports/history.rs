@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::base::web::address::Address;
 use crate::content::knowledge::{Entry, Id, Iteration, Person, Standing};
 use crate::edition::batch::DefinitionBatch;
+use crate::edition::citation;
 use crate::edition::links::Linker;
-use crate::edition::links::citation;
 use crate::edition::plan::{Page, Record, is_compared};
 use crate::history::comparison::show::summary;
 

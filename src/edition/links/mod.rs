@@ -1,11 +1,10 @@
-//! How pages name each other, days and texts.
+//! How pages link to each other, and what they call entries and days.
 
 mod prepared;
 mod date;
 mod link;
 mod linker;
 pub(super) mod entries;
-pub(super) mod citation;
 
 pub use self::date::DateView;
 pub(super) use self::date::Dates;

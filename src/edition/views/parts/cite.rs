@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::content::knowledge::{Definition, Id, Iteration};
-use crate::edition::links::citation;
+use crate::edition::citation;
 use crate::edition::links::{Link, Linker};
 use crate::edition::plan::{CitationFormat, Page, Record};
 

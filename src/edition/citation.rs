@@ -8,8 +8,8 @@ use crate::base::language::Words;
 use crate::base::unicode::one_space;
 use crate::base::web::address::Address;
 use crate::content::knowledge::{Definition, Entry, Id, Iteration};
-use crate::edition::links::date::DateView;
-use crate::edition::links::linker::Linker;
+use crate::edition::links::DateView;
+use crate::edition::links::Linker;
 use crate::history::text::wording::listed;
 
 /// Something that can be cited.
