@@ -152,6 +152,16 @@ mod tests {
     }
 
     #[test]
+    fn only_words_of_ascii_with_one_space_between_them_are_one_spaced() {
+        for text in ["a", "a b", "It's 100 % done.", "~ !"] {
+            assert!(is_one_spaced(text), "{text:?}");
+        }
+        for text in ["", " ", " a", "a ", "a  b", "a\tb", "a\nb", "a\u{0} b", "a\u{7f}b", "ä", "a\u{a0}b"] {
+            assert!(!is_one_spaced(text), "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_hides_is_found() {
         for (text, character) in [
             ("da\u{200b}ta", '\u{200b}'),
